@@ -1,0 +1,9 @@
+import countries from './countries.json' with { type: 'json' }
+import goods from './goods.json' with { type: 'json' }
+import sectors from './sectors.json' with { type: 'json' }
+import sources from './sources.json' with { type: 'json' }
+import synonyms from './synonyms.json' with { type: 'json' }
+import words from './words.json' with { type: 'json' }
+
+/** The files of this folder as they stand, to be read by `readExposureData`. */
+export const exposureFiles = { countries, goods, sectors, sources, synonyms, words }

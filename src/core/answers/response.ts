@@ -1,0 +1,91 @@
+import { isDay } from '../calendar.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { type Outcome, outcome, type Problem } from '../problem.ts'
+import { createQuestionnaire, type Form, readQuestionnaireId } from '../questionnaire.ts'
+import { type Answer, readAnswer } from './answer.ts'
+import { Evidence, readEvidence } from './evidence.ts'
+import { type Profile, readProfile } from './profile.ts'
+
+/** Who stands behind the answers: the function, never only a name, and the day. */
+export type Declaration = { function: string; on: string }
+
+/** The answers of one respondent, typed, with the day they closed and the evidence they refer to. */
+export type Response = {
+  questionnaire: string
+  form: Form
+  closedOn: string
+  profile: Profile
+  answers: Readonly<Record<string, Answer>>
+  evidence: readonly Evidence[]
+  declaration: Declaration | null
+}
+
+const KEYS = ['questionnaire', 'closedOn', 'profile', 'answers', 'evidence', 'declaration']
+
+/** What only Palermo and a reviewer set; a client that sends it is told so. */
+const OURS = /^(weights?|points?|score|credit|flags?|levels?|evidenceLevel|attainment|band|risk)$/i
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const readDeclaration = (sent: unknown, problems: Problem[]): Declaration | null => {
+  if (sent === undefined || sent === null) return null
+  if (isObject(sent) && Object.keys(sent).every((key) => key === 'function' || key === 'on')) {
+    const { function: role, on } = sent
+    if (typeof role === 'string' && role.trim() !== '' && typeof on === 'string' && isDay(on)) return { function: role.trim(), on }
+  }
+  problems.push({ at: 'declaration', message: 'answers.declaration' })
+  return null
+}
+
+/**
+ * What was sent → a typed response, or **every** problem at once, each with its place and what to do. Unknown keys, weights,
+ * points, flags and evidence levels are refused. An answer to a question that a condition hides is kept and not counted.
+ */
+export const readResponse = (catalogue: Catalogue, sent: unknown): Outcome<Response> => {
+  if (!isObject(sent)) return outcome([{ at: '(response)', message: 'answers.not-an-object' }], () => ({}) as never)
+  const problems: Problem[] = Object.keys(sent)
+    .filter((key) => !KEYS.includes(key))
+    .map((key) => ({ at: key, message: OURS.test(key) ? 'answers.ours-to-set' : 'answers.unknown-key', values: { keys: key } }))
+  const { profile, problems: profileProblems } = readProfile(catalogue, sent.profile ?? {})
+  problems.push(...profileProblems)
+
+  const named = typeof sent.questionnaire === 'string' ? readQuestionnaireId(sent.questionnaire) : null
+  if (!named) problems.push({ at: 'questionnaire', message: 'answers.questionnaire-missing' })
+  else if (named.edition !== catalogue.edition)
+    problems.push({ at: 'questionnaire', message: 'answers.other-edition', values: { sent: named.edition, edition: catalogue.edition } })
+  const questionnaire = createQuestionnaire(catalogue, named?.form ?? 'full', profile)
+  if (named?.edition === catalogue.edition && sent.questionnaire !== questionnaire.id && profileProblems.length === 0)
+    problems.push({ at: 'questionnaire', message: 'answers.other-conditions', values: { id: questionnaire.id } })
+
+  const closedOn = typeof sent.closedOn === 'string' && isDay(sent.closedOn) ? sent.closedOn : null
+  if (!closedOn) problems.push({ at: 'closedOn', message: 'answers.closed-on' })
+
+  const answers: Record<string, Answer> = {}
+  if (!isObject(sent.answers)) problems.push({ at: 'answers', message: 'answers.not-an-object' })
+  else
+    for (const [code, value] of Object.entries(sent.answers)) {
+      const at = `answers.${code}`
+      const asked = questionnaire.questions.find((question) => question.indicator.code === code)
+      if (!asked) {
+        const known = catalogue.indicators.some((indicator) => indicator.code === code)
+        problems.push({ at, message: OURS.test(code) ? 'answers.ours-to-set' : known ? 'answers.not-in-form' : 'answers.unknown-question', values: { keys: code } })
+        continue
+      }
+      if (value === null) continue
+      const read = readAnswer(asked.indicator, value, at, closedOn ?? '9999-12-31')
+      if ('problem' in read) problems.push(read.problem)
+      else answers[code] = read.answer
+    }
+  const evidence = readEvidence(catalogue, sent.evidence, problems)
+  const declaration = readDeclaration(sent.declaration, problems)
+  return outcome(problems, () => ({
+    questionnaire: questionnaire.id,
+    form: questionnaire.form,
+    closedOn: closedOn!,
+    profile,
+    answers,
+    evidence,
+    declaration,
+  }))
+}

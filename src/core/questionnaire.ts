@@ -1,0 +1,47 @@
+import type { Profile } from './answers/profile.ts'
+import { conditionHolds } from './answers/profile.ts'
+import { type Catalogue, choicesOf } from './catalogue/catalogue.ts'
+import type { Method } from './catalogue/method.ts'
+import type { Indicator } from './catalogue/parts.ts'
+
+export type Form = 'short' | 'full'
+
+/** One question in its place. `settledBy` is the excluding answer that the profile already accepts, or null. */
+export type Question = { indicator: Indicator; hiddenBy: Indicator['hiddenBy'] | null; settledBy: string | null }
+
+/** A catalogue tailored to a profile: its questions in order, and an id that names edition, form and conditions. */
+export type Questionnaire = { id: string; edition: string; form: Form; conditions: readonly string[]; questions: readonly Question[] }
+
+const settledChoice = (indicator: Indicator, profile: Profile): string | null =>
+  choicesOf(indicator).find((choice) => choice.acceptedWhen?.every((condition) => conditionHolds(profile, condition)))?.code ?? null
+
+/**
+ * Profile and catalogue → the questions in order. Conditions are the excluding answers that the profile accepts without a
+ * review ("no-migrants"); the id is `<edition>/<form>/<conditions joined by +, or plain>`.
+ */
+export const createQuestionnaire = (catalogue: Catalogue, form: Form, profile: Profile): Questionnaire => {
+  const questions = catalogue.indicators
+    .filter((indicator) => form === 'full' || indicator.core)
+    .map((indicator) => ({ indicator, hiddenBy: indicator.hiddenBy ?? null, settledBy: settledChoice(indicator, profile) }))
+  const conditions = [...new Set(questions.flatMap(({ settledBy }) => settledBy ?? []))].sort()
+  const id = `${catalogue.edition}/${form}/${conditions.join('+') || 'plain'}`
+  return { id, edition: catalogue.edition, form, conditions, questions }
+}
+
+/** Edition and form an id names, or null where it is not an id. */
+export const readQuestionnaireId = (id: string): { edition: string; form: Form } | null => {
+  const [, edition, form] = /^([a-z-]+@\d{4}\.\d+)\/(short|full)\/[a-z+-]+$/.exec(id) ?? []
+  return edition ? { edition, form: form as Form } : null
+}
+
+export type Proposal = { form: Form; reason: 'small' | 'exposure-high' | 'large' | 'workers-unknown' }
+
+/**
+ * Which form to offer first, with the reason: the short one below 250 workers unless the inherent risk is high.
+ * A proposal, never a rule: the respondent may take the other.
+ */
+export const proposeForm = (method: Method, workers: number | null, inherentRisk: number): Proposal => {
+  if (inherentRisk >= method.form.highExposure) return { form: 'full', reason: 'exposure-high' }
+  if (workers === null) return { form: 'full', reason: 'workers-unknown' }
+  return workers < method.form.shortBelowWorkers ? { form: 'short', reason: 'small' } : { form: 'full', reason: 'large' }
+}

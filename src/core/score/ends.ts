@@ -1,0 +1,140 @@
+import type { Response } from '../answers/response.ts'
+import { choicesOf, type Edition } from '../catalogue/catalogue.ts'
+import { benchmarkOf, type Indicator } from '../catalogue/parts.ts'
+import { powerMean, weightedMean } from '../numbers.ts'
+import { attain, noneFoundCredit } from './attainment.ts'
+import type { Standing } from './result.ts'
+import type { Review } from './review.ts'
+import { isAnswered } from './standing.ts'
+
+/** One indicator in the mean of its benchmark: attainment, what it is multiplied by, weight, evidence level; `blank` was not answered. */
+export type Part = { indicator: Indicator; attainment: number; trust: number; level: number; blank: boolean }
+
+/** All parts at one end of the interval, and what they come to. */
+export type End = {
+  parts: readonly Part[]
+  /** m_d by benchmark; only benchmarks in which something counts. */
+  benchmarks: ReadonlyMap<string, number>
+  control: number
+  beforeFlags: number
+  provenShare: number
+  risk: number
+}
+
+/** What an end is worked out from. `floor` is that of the flags at this end. */
+export type EndInput = {
+  edition: Edition
+  response: Response
+  review: Review
+  standings: ReadonlyMap<string, Standing>
+  lowered: ReadonlySet<string>
+  inherent: number
+  floor: number
+  end: 'low' | 'high'
+}
+
+/** κ of an evidence level, one rung lower where a contradiction is open: .2, .4, .6, .8, 1. */
+export const trustOf = ({ evidence }: Edition['method'], level: number, lowered: boolean): number =>
+  lowered ? (level === 0 ? evidence.belowClaim : evidence.ladder[level - 1]!) : evidence.ladder[level]!
+
+/** Evidence level of an answer as it counts: none where nobody knows or looked. */
+export const levelOf = (code: string, standing: Standing, review: Review): number =>
+  standing === 'answered' ? (review.evidence[code] ?? 0) : 0
+
+/** C: the weighted power mean of the benchmarks (method, 4), 0..1. */
+export const controlOf = ({ catalogue, method }: Edition, benchmarks: ReadonlyMap<string, number>, power = method.residual.power): number => {
+  const present = catalogue.benchmarks.filter((benchmark) => benchmarks.has(benchmark.code))
+  return powerMean(
+    present.map((benchmark) => benchmarks.get(benchmark.code)!),
+    present.map((benchmark) => benchmark.weight),
+    power,
+    method.residual.offset,
+  )
+}
+
+/** m_d = Σ w·κ·a / Σ w over the parts of each benchmark (method, 3). */
+export const benchmarksOf = (parts: readonly Part[], trust: (part: Part) => number = (part) => part.trust): Map<string, number> => {
+  const codes = [...new Set(parts.map((part) => benchmarkOf(part.indicator.code)))]
+  return new Map(
+    codes.map((code) => {
+      const here = parts.filter((part) => benchmarkOf(part.indicator.code) === code)
+      return [code, weightedMean(here.map((part) => trust(part) * part.attainment), here.map((part) => part.indicator.weight))!]
+    }),
+  )
+}
+
+/** A blank parent that could hide questions: which of its answers do, and how good the best or worst of them is. */
+type BlankParent = { code: string; hiding: number; asking: number }
+
+const blankParents = ({ edition, standings, end }: EndInput): BlankParent[] => {
+  const pick = (values: readonly number[]) => (end === 'low' ? Math.max(...values) : Math.min(...values))
+  const parents = new Map<string, readonly string[]>()
+  for (const { hiddenBy } of edition.catalogue.indicators)
+    if (hiddenBy && standings.get(hiddenBy.question) === 'not-answered') parents.set(hiddenBy.question, hiddenBy.choices)
+  return [...parents].map(([code, hidingChoices]) => {
+    const choices = choicesOf(edition.catalogue.indicators.find((indicator) => indicator.code === code)!)
+    const credits = (hides: boolean) => choices.filter((choice) => hidingChoices.includes(choice.code) === hides).flatMap((choice) => choice.credit ?? [])
+    return { code, hiding: pick(credits(true)), asking: pick(credits(false)) }
+  })
+}
+
+const evaluate = (input: EndInput, hiding: ReadonlyMap<string, number>, asking: ReadonlyMap<string, number>): End => {
+  const { edition, response, review, standings, lowered, inherent, floor, end } = input
+  const { catalogue, method } = edition
+  const checks = response.answers[method.noneFound.question]
+  const checksIndicator = catalogue.indicators.find((indicator) => indicator.code === method.noneFound.question)
+  const checksStanding = standings.get(method.noneFound.question) ?? 'not-asked'
+  const checksAttainment =
+    checks && checksIndicator && isAnswered(checksStanding)
+      ? attain(checksIndicator, checks, response.closedOn, 0)
+      : checksStanding === 'not-answered' && end === 'low'
+        ? 1
+        : 0
+  const noneFound = noneFoundCredit(method, checksAttainment)
+
+  const parts: Part[] = []
+  let proven = 0
+  let whole = 0
+  for (const indicator of catalogue.indicators) {
+    const standing = standings.get(indicator.code)!
+    const hidden = indicator.hiddenBy !== undefined && hiding.has(indicator.hiddenBy.question)
+    if (standing === 'not-applicable' && !hidden) continue
+    whole += indicator.weight
+    if (standing === 'not-asked' || hidden) continue
+    const isLowered = lowered.has(benchmarkOf(indicator.code))
+    const blank = !isAnswered(standing)
+    const level = levelOf(indicator.code, standing, review)
+    if (blank) {
+      const attainment = hiding.get(indicator.code) ?? asking.get(indicator.code) ?? (end === 'low' ? 1 : 0)
+      parts.push({ indicator, attainment, trust: end === 'low' ? 1 : trustOf(method, 0, isLowered), level: 0, blank })
+      if (end === 'low') proven += indicator.weight
+      continue
+    }
+    const attainment = attain(indicator, response.answers[indicator.code]!, response.closedOn, noneFound)
+    parts.push({ indicator, attainment, trust: trustOf(method, level, isLowered), level, blank })
+    if (level >= 1) proven += indicator.weight
+  }
+  const benchmarks = benchmarksOf(parts)
+  const control = controlOf(edition, benchmarks)
+  const beforeFlags = inherent * (1 - method.residual.controlShare * control)
+  const provenShare = whole === 0 ? 0 : proven / whole
+  const evidenceFloor = provenShare < method.evidence.provenShare ? method.evidence.floor : 0
+  return { parts, benchmarks, control, beforeFlags, provenShare, risk: Math.max(beforeFlags, floor, evidenceFloor) }
+}
+
+/**
+ * One end of the interval (method, 8). `R` is monotone in every input, so the ends are exact: blanks at their best and proven,
+ * or at their worst; a blank parent is taken over both states of its condition.
+ */
+export const evaluateEnd = (input: EndInput): End => {
+  const parents = blankParents(input)
+  const states = Array.from({ length: 2 ** parents.length }, (_, state) => {
+    const hides = (i: number) => Math.floor(state / 2 ** i) % 2 === 1
+    const hiding = new Map(parents.filter((_, i) => hides(i)).map((parent) => [parent.code, parent.hiding]))
+    const asking = new Map(parents.filter((_, i) => !hides(i)).map((parent) => [parent.code, parent.asking]))
+    return evaluate(input, hiding, asking)
+  })
+  const sign = input.end === 'low' ? -1 : 1
+  const better = (a: End, b: End) => sign * (b.risk - a.risk) > 0 || (b.risk === a.risk && sign * (b.beforeFlags - a.beforeFlags) > 0)
+  return states.reduce((chosen, state) => (better(chosen, state) ? state : chosen))
+}

@@ -1,0 +1,120 @@
+import type { Response } from '../answers/response.ts'
+import { monthsAfter } from '../calendar.ts'
+import { type Catalogue, choicesOf, gravestFlagOf } from '../catalogue/catalogue.ts'
+import type { Method } from '../catalogue/method.ts'
+import { benchmarkOf, type Indicator } from '../catalogue/parts.ts'
+import { toKept } from '../numbers.ts'
+import { choiceOf } from './attainment.ts'
+import { legHolds } from './contradictions.ts'
+import type { FlagLevel, RaisedFlag, Standing } from './result.ts'
+import type { Review } from './review.ts'
+
+/** An amber, raised or possible, with whether law or a handled case is its cause: two of those alone make no pair. */
+type Amber = { benchmark: string; byLaw: boolean; possible: boolean }
+
+const levelOf = (indicator: Indicator, standing: Standing, response: Response, review: Review): FlagLevel | null => {
+  if (gravestFlagOf(indicator) === null) return null
+  if (standing === 'dont-know' || standing === 'not-looked') return 'unknown-amber'
+  const answer = response.answers[indicator.code]
+  if (standing !== 'answered' || !answer) return null
+  const { scale } = indicator
+  if (scale.type === 'number' && answer.kind === 'figure')
+    return scale.flagAbove && answer.figure > scale.flagAbove.limit ? scale.flagAbove.flag : null
+  const choice = choiceOf(indicator, answer)
+  if (choice?.repairPlan && review.repairPlans.has(indicator.code)) return 'review'
+  return choice?.flag ?? null
+}
+
+const byLaw = (indicator: Indicator, response: Response): boolean => {
+  const answer = response.answers[indicator.code]
+  return answer ? choiceOf(indicator, answer)?.cause === 'law' : false
+}
+
+/** The least favourable of the ambers a question offers: by law only where all of them are. */
+const possibleAmber = (indicator: Indicator): Amber => ({
+  benchmark: benchmarkOf(indicator.code),
+  byLaw: choicesOf(indicator).every((choice) => choice.flag !== 'amber' || choice.cause === 'law') && indicator.scale.type !== 'number',
+  possible: true,
+})
+
+const canRaiseAmber = (indicator: Indicator): boolean =>
+  choicesOf(indicator).some((choice) => choice.flag === 'amber') ||
+  (indicator.scale.type === 'number' && indicator.scale.flagAbove?.flag === 'amber')
+
+const pairedBenchmarks = (ambers: readonly Amber[]): Set<string> => {
+  const benchmarks = [...new Set(ambers.map((amber) => amber.benchmark))]
+  return new Set(
+    benchmarks.filter((benchmark) => {
+      const here = ambers.filter((amber) => amber.benchmark === benchmark)
+      return here.length >= 2 && here.some((amber) => !amber.byLaw)
+    }),
+  )
+}
+
+/** The flags of a response, and the floors they hold the risk at: at the low end raised ones only, at the high end blanks too. */
+export type Flags = {
+  raised: RaisedFlag[]
+  floorLow: number
+  floorHigh: number
+  /** Asked questions without an answer that could raise a flag. */
+  blank: { code: string; gravest: 'red' | 'amber' }[]
+  /** A pair of ambers could still arise from a blank where none is met. */
+  pairPossible: boolean
+}
+
+/** Flags by the rules of the method, 6: raised, closed, paired, compound, and what blanks could still raise. */
+export const findFlags = (
+  catalogue: Catalogue,
+  method: Method,
+  response: Response,
+  review: Review,
+  standings: ReadonlyMap<string, Standing>,
+): Flags => {
+  const ambers: Amber[] = []
+  const open: { indicator: Indicator; level: FlagLevel; closed: string | null }[] = []
+  const blank: Flags['blank'] = []
+  for (const indicator of catalogue.indicators) {
+    const standing = standings.get(indicator.code)!
+    const gravest = gravestFlagOf(indicator)
+    if (gravest && standing === 'not-answered') {
+      blank.push({ code: indicator.code, gravest })
+      if (canRaiseAmber(indicator)) ambers.push(possibleAmber(indicator))
+    }
+    const level = levelOf(indicator, standing, response, review)
+    if (level === null) continue
+    const closed = level === 'review' ? null : (review.closed[indicator.code] ?? null)
+    open.push({ indicator, level, closed })
+    if (level === 'amber' && !closed)
+      ambers.push({ benchmark: benchmarkOf(indicator.code), byLaw: byLaw(indicator, response), possible: false })
+  }
+  const paired = pairedBenchmarks(ambers.filter((amber) => !amber.possible))
+  const isOpen = (code: string) => open.some((flag) => flag.indicator.code === code && !flag.closed)
+  const compounds = new Set(
+    method.compounds
+      .filter(
+        ({ amber, with: other }) =>
+          [amber, other].every((leg) => isOpen(leg.question) && legHolds(leg, response, standings) === 'yes'),
+      )
+      .map(({ amber }) => amber.question),
+  )
+  const raised = open.map(({ indicator, level, closed }): RaisedFlag => {
+    const isCompound = compounds.has(indicator.code)
+    const isPaired = level === 'amber' && !closed && paired.has(benchmarkOf(indicator.code))
+    const together = isCompound ? 'compound' : isPaired ? 'pair' : null
+    return { indicator: indicator.code, level, closed, floor: toKept(floorOf(method, level, closed, together, response.closedOn)), together }
+  })
+  const floorLow = Math.max(0, ...raised.map((flag) => flag.floor))
+  const pairPossible = [...pairedBenchmarks(ambers)].some((benchmark) => !paired.has(benchmark))
+  const possible = blank.map(({ gravest }) => toKept(method.floors[gravest]))
+  const floorHigh = Math.max(floorLow, ...possible, pairPossible ? toKept(method.floors.red) : 0)
+  return { raised, floorLow, floorHigh, blank, pairPossible }
+}
+
+const floorOf = (method: Method, level: FlagLevel, closed: string | null, together: RaisedFlag['together'], closedOn: string): number => {
+  if (level === 'review') return 0
+  if (closed) {
+    const holds = level === 'red' && closedOn < monthsAfter(closed, method.floors.closedRedMonths)
+    return holds ? method.floors.closedRed : 0
+  }
+  return level === 'red' || together ? method.floors.red : method.floors.amber
+}

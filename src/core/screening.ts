@@ -1,0 +1,73 @@
+import type { Method } from './catalogue/method.ts'
+import { countryExposure } from './exposure/country.ts'
+import type { ExposureData } from './exposure/data.ts'
+import type { Exposure } from './exposure/exposure.ts'
+import { goodExposure } from './exposure/good.ts'
+import { sectorExposure } from './exposure/sector.ts'
+import { noisyOr, toKept } from './numbers.ts'
+
+/** Where to ask first: A before B before C before D. Not a band, and not a finding about anybody. */
+export const PRIORITIES = ['A', 'B', 'C', 'D'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+/** What a list tells about a site before it has answered anything; null where it tells nothing. */
+export type Facts = {
+  countries: readonly string[] | null
+  divisions: readonly string[] | null
+  goods: readonly string[] | null
+}
+
+/** The inherent index of a site as an interval, the priorities of its two ends, and what it is made of. */
+export type Screening = {
+  index: { low: number; high: number }
+  priority: { low: Priority; high: Priority }
+  parts: readonly Exposure[]
+}
+
+/** The priority of an index 0..1: A, B and C from their edges on, else D. Compared in whole billionths. */
+export const priorityOf = (method: Method['screening'], index: number): Priority => {
+  const kept = toKept(index)
+  if (kept >= toKept(method.A)) return 'A'
+  if (kept >= toKept(method.B)) return 'B'
+  return kept >= toKept(method.C) ? 'C' : 'D'
+}
+
+/**
+ * Screens one site: noisy-OR of country (C01), good (C01b) and sector (C02), 1 − Π(1 − w·e). What is not known stands at 0 for the
+ * lower end and at 1 for the upper, so the interval holds every completion.
+ */
+export const screen = (data: ExposureData, method: Pick<Method, 'exposure' | 'screening'>, facts: Facts): Screening => {
+  const parts = [
+    countryExposure(data, method.exposure, facts.countries),
+    goodExposure(data, method.exposure, facts.countries, facts.goods),
+    sectorExposure(data, method.exposure, facts.divisions),
+  ]
+  const weights = parts.map((part) => method.exposure.weights[part.code]!)
+  const low = noisyOr(
+    parts.map((part) => part.least),
+    weights,
+  )
+  const high = noisyOr(
+    parts.map((part) => part.most),
+    weights,
+  )
+  return {
+    index: { low, high },
+    priority: { low: priorityOf(method.screening, low), high: priorityOf(method.screening, high) },
+    parts,
+  }
+}
+
+/** Order in which to ask: by the upper end, then the lower, highest first, so that silence is no advantage. */
+export const compareScreenings = (a: Screening, b: Screening): number =>
+  toKept(b.index.high) - toKept(a.index.high) || toKept(b.index.low) - toKept(a.index.low)
+
+/** How many sites there are per pair of ends, in the order in which to ask. */
+export const countPriorities = (screenings: readonly Screening[]): { low: Priority; high: Priority; count: number }[] =>
+  PRIORITIES.flatMap((high) =>
+    PRIORITIES.map((low) => ({
+      low,
+      high,
+      count: screenings.filter(({ priority }) => priority.low === low && priority.high === high).length,
+    })),
+  ).filter(({ count }) => count > 0)
