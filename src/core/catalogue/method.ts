@@ -59,6 +59,7 @@ export const Method = z.strictObject({
     months: z.int().positive(),
     sampleShare: share,
     sampleAtLeast: z.int().positive(),
+    sampleLevel: z.strictObject({ reviewed: z.int().min(0).max(3), verification: z.int().min(0).max(3) }),
     closedFlagLevel: z.int().min(0).max(3),
   }),
   panel: z.strictObject({ randomIndex: z.array(z.number()).length(10), largestInconsistency: share }),

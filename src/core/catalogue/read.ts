@@ -74,3 +74,30 @@ export const readCatalogue = (files: readonly CatalogueFile[]): Outcome<Edition>
     methodDigest: digest(method),
   }))
 }
+
+const EditionDocument = z.strictObject({
+  catalogue: z.strictObject({
+    edition: EditionName.shape.edition,
+    benchmarks: z.array(Benchmark).min(1),
+    indicators: z.array(Indicator).min(1),
+    profile: z.array(ProfileQuestion),
+    contradictions: z.array(Contradiction),
+    delphi: DelphiRule,
+    sources: z.array(Source),
+    coverage: z.array(CoverageSet),
+    texts: IndicatorTexts.extend({ language: z.string(), benchmarks: BenchmarkTexts }),
+  }),
+  method: Method,
+})
+
+/** A published edition or the one inside a bundle (`{ catalogue, method }`) → checked and with its digests, or every fault. */
+export const readEdition = (document: unknown): Outcome<Edition> => {
+  const read = EditionDocument.safeParse(document)
+  if (!read.success)
+    return outcome(
+      read.error.issues.map((issue): Problem => ({ at: issue.path.join('.'), message: 'catalogue.form', values: { fault: issue.message } })),
+      () => ({}) as never,
+    )
+  const { catalogue, method } = read.data
+  return outcome(findFaults(catalogue, method), () => ({ catalogue, catalogueDigest: digest(catalogue), method, methodDigest: digest(method) }))
+}

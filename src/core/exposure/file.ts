@@ -19,7 +19,7 @@ export type LawItems = z.infer<typeof LawItems>
 /** A tier of the Trafficking in Persons Report with how it was learnt; `movement` is null where the report's text was not seen. */
 export const Tier = z.strictObject({
   value: z.enum(['1', '2', '2WL', '3', 'SC']),
-  evidence: z.enum(['official', 'secondary', 'derived', 'carried-forward']),
+  evidence: z.enum(['official', 'secondary', 'derived', 'carried']),
   basis: text,
   movement: z.array(text).min(1).nullable(),
 })

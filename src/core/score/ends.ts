@@ -18,6 +18,10 @@ export type End = {
   control: number
   beforeFlags: number
   provenShare: number
+  /** What flags and missing evidence hold the risk at. */
+  floor: number
+  /** Whether too little is proven for the lowest band. */
+  evidenceFloorHolds: boolean
   risk: number
 }
 
@@ -118,8 +122,9 @@ const evaluate = (input: EndInput, hiding: ReadonlyMap<string, number>, asking: 
   const control = controlOf(edition, benchmarks)
   const beforeFlags = inherent * (1 - method.residual.controlShare * control)
   const provenShare = whole === 0 ? 0 : proven / whole
-  const evidenceFloor = provenShare < method.evidence.provenShare ? method.evidence.floor : 0
-  return { parts, benchmarks, control, beforeFlags, provenShare, risk: Math.max(beforeFlags, floor, evidenceFloor) }
+  const evidenceFloorHolds = provenShare < method.evidence.provenShare
+  const held = Math.max(floor, evidenceFloorHolds ? method.evidence.floor : 0)
+  return { parts, benchmarks, control, beforeFlags, provenShare, floor: held, evidenceFloorHolds, risk: Math.max(beforeFlags, held) }
 }
 
 /**

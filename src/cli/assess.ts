@@ -1,0 +1,47 @@
+import { Command } from 'commander'
+import { type Assessed, assess } from '../core/assess.ts'
+import { createBundle } from '../core/bundle.ts'
+import type { Edition } from '../core/catalogue/catalogue.ts'
+import { explain } from '../core/explain/explain.ts'
+import type { ExposureData } from '../core/exposure/data.ts'
+import { readReviews } from '../core/score/reviews.ts'
+import { printAssessment } from './assessment.ts'
+import { printJson, readJson, refuse, type Terminal } from './terminal.ts'
+
+/** What the command needs besides the terminal. */
+export type AssessGiven = Terminal & { edition: Edition; exposure: ExposureData; now: () => Date; newId: () => string }
+
+type Options = { review?: string; bundle?: string; site: string; json?: boolean }
+
+const run = async (given: AssessGiven, path: string, options: Options): Promise<void> => {
+  const { edition, exposure } = given
+  const file = await readJson(given, path)
+  const reviewFile = options.review ? await readJson(given, options.review) : { value: [] }
+  if (!file || !reviewFile) return
+  const review = readReviews(edition, file.value, reviewFile.value)
+  if (!review.ok) return refuse(given, review.problems)
+  const made = assess({ edition, exposure, sent: file.value, review: review.value, id: given.newId(), site: options.site, madeAt: given.now().toISOString() })
+  if (!made.ok) return refuse(given, made.problems)
+  const assessed: Assessed = made.value
+  if (options.bundle) {
+    const bundle = createBundle(edition, assessed.assessment, file.value, review.value, assessed.lookup.values)
+    await given.writeFile(options.bundle, JSON.stringify(bundle))
+  }
+  const explanation = explain(assessed.worked, assessed.assessment.response)
+  if (options.json) printJson(given, { assessment: assessed.assessment, explanation })
+  else printAssessment(given, edition, assessed, explanation)
+  if (options.bundle) given.err(given.say('cli.assess.bundle', { path: options.bundle }))
+}
+
+/** `palermo assess <response.json>`: scores one response and shows what the result is made of. */
+export const createAssessCommand = (given: AssessGiven): Command => {
+  const { say } = given
+  return new Command('assess')
+    .description(say('cli.assess.description'))
+    .argument('<response.json>', say('cli.assess.response'))
+    .option('--review <review.json>', say('cli.assess.review'))
+    .option('--bundle <bundle.json>', say('cli.assess.bundle-option'))
+    .option('--site <name>', say('cli.assess.site'), 'site')
+    .option('--json', say('cli.json'))
+    .action((path: string, options: Options) => run(given, path, options))
+}

@@ -1,0 +1,47 @@
+import type { Method } from '../core/catalogue/method.ts'
+import type { ExposureData } from '../core/exposure/data.ts'
+import type { Problem } from '../core/problem.ts'
+import type { Say } from '../messages/messages.ts'
+import type { SupplierList } from '../sheet/list.ts'
+import { citedSources, contextOf, type ScreenedList } from './screen-result.ts'
+import type { ScreenWords } from './screen-words.ts'
+
+/** The result of a screening for machines: editions, what the columns were taken for, and every site in the order of the list. */
+export const screenedJson = (
+  say: Say,
+  words: ScreenWords,
+  data: ExposureData,
+  method: Pick<Method, 'edition'>,
+  list: SupplierList,
+  screened: ScreenedList,
+) => {
+  const told = (problems: readonly Problem[]) =>
+    problems.map(({ at, message, values }) => ({ at, code: message, text: say(`problem.${message}`, values) }))
+  return {
+    method: method.edition,
+    data: { edition: data.edition, digest: data.digest },
+    list: {
+      encoding: list.encoding,
+      delimiter: list.delimiter,
+      headerRow: list.headerRecord + 1,
+      columns: list.columns.map(({ header, meaning, samples }) => ({ header, meaning, samples })),
+      readings: told(list.readings),
+      questions: told(list.questions),
+    },
+    priorities: screened.priorities,
+    unplaced: screened.unplaced.map(({ reason, sites }) => ({ reason, rows: sites.map((site) => site.row) })),
+    sites: screened.sites.map(({ site, screening }) => ({
+      ...site,
+      screening: screening && {
+        ...screening,
+        parts: screening.parts.map((part) => ({
+          ...part,
+          because: part.because.map((reason) => ({ ...reason, text: words.because(reason) })),
+        })),
+      },
+      context: contextOf(data, site),
+    })),
+    problems: told(list.problems),
+    sources: citedSources(data, screened).map((code) => data.sources.get(code)),
+  }
+}

@@ -1,0 +1,57 @@
+import type { ExposureData } from '../core/exposure/data.ts'
+import type { Basis, Because } from '../core/exposure/exposure.ts'
+import type { Screening } from '../core/screening.ts'
+import type { Say } from '../messages/messages.ts'
+import { countryName } from '../sheet/country.ts'
+import type { Site } from '../sheet/list.ts'
+
+/** The words for a screening in one language: reasons, sources, priority and index. */
+export type ScreenWords = {
+  because: (because: Because) => string
+  why: (screening: Screening) => string
+  sources: (screening: Screening) => string
+  priority: (low: string, high: string) => string
+  index: (index: Screening['index']) => string
+  unplaced: (site: Site) => string
+  countries: (codes: readonly string[]) => string
+}
+
+/** Composes the words for screenings, equal ones once: a long list repeats few of them. */
+export const createScreenWords = (say: Say, data: ExposureData, language = 'en'): ScreenWords => {
+  const countries = (codes: readonly string[]): string => codes.map((code) => countryName(code, language)).join(' · ')
+  const because = ({ message, values }: Because): string => {
+    const { country } = values
+    return say(
+      `screening.${message}`,
+      typeof country === 'string' ? { ...values, country: countryName(country, language) } : values,
+    )
+  }
+  const basis = ({ source, edition, evidence }: Basis): string => {
+    const title = data.sources.get(source)!.title
+    if (evidence === null) return say('screening.basis', { title, edition })
+    return say('screening.basis.evidence', { title, edition, evidence: say('screening.evidence', { evidence }) })
+  }
+  const once = (word: (screening: Screening) => string): ((screening: Screening) => string) => {
+    const seen = new WeakMap<Screening, string>()
+    return (screening) => {
+      const text = seen.get(screening) ?? word(screening)
+      seen.set(screening, text)
+      return text
+    }
+  }
+  const priority = (low: string, high: string): string =>
+    low === high ? say('screening.priority', { low }) : say('screening.priority.between', { low, high })
+  return {
+    because,
+    countries,
+    priority,
+    why: once(({ parts }) => parts.flatMap((part) => part.because.map(because)).join('; ')),
+    sources: once(({ parts }) => [...new Set(parts.flatMap((part) => part.bases.map(basis)))].join('; ')),
+    index: ({ low, high }) =>
+      low === high ? say('screening.index', { low }) : say('screening.index.between', { low, high }),
+    unplaced: ({ unplaced, candidates }) => {
+      const reason = say(`screening.unplaced.${unplaced}`)
+      return candidates.length > 0 ? say('screening.candidates', { reason, countries: countries(candidates) }) : reason
+    },
+  }
+}

@@ -1,0 +1,170 @@
+import { SingleBar } from 'cli-progress'
+import { Command, Option } from 'commander'
+import { exposureFiles } from '../../indicators/exposure/index.ts'
+import methodFile from '../../indicators/method.json' with { type: 'json' }
+import { Method } from '../core/catalogue/method.ts'
+import { type ExposureData, readExposureData } from '../core/exposure/data.ts'
+import type { Problem } from '../core/problem.ts'
+import type { Say } from '../messages/messages.ts'
+import { MEANINGS, type Meaning } from '../sheet/column.ts'
+import { createCountryNames } from '../sheet/country.ts'
+import { type ListOptions, readSupplierList } from '../sheet/list.ts'
+import { createProductWords, findDivisions, findProduct, type ProductWords } from '../sheet/product.ts'
+import { screenedCsv } from './screen-csv.ts'
+import { screenedJson } from './screen-json.ts'
+import { screenList } from './screen-result.ts'
+import { screenedText } from './screen-table.ts'
+import { createScreenWords } from './screen-words.ts'
+
+/** A stream a command writes to. */
+export type Output = { write: (text: string) => unknown; isTTY?: boolean }
+
+/** What the command touches of the world outside, handed in. */
+export type ScreenGiven = {
+  say: Say
+  readFile: (path: string) => Promise<Uint8Array>
+  writeFile: (path: string, text: string) => Promise<void>
+  out: Output
+  err: Output
+}
+
+type Options = {
+  sector?: string
+  good: string[]
+  column: string[]
+  percent: string[]
+  out?: string
+  json?: true
+  top: string
+}
+
+/** Exit status when the list or an option cannot be used; 0 is a job that was done, sites not placed included. */
+const UNUSABLE = 2
+const PROGRESS_FROM = 5_000
+
+const exposureData = (): ExposureData => {
+  const read = readExposureData(exposureFiles)
+  if (!read.ok) throw new Error(`the exposure data is faulty: ${JSON.stringify(read.problems.slice(0, 5))}`)
+  return read.value
+}
+
+const pairs = (texts: readonly string[], choices: readonly string[], fault: (text: string) => Problem) => {
+  const found: Record<string, string> = {}
+  const problems: Problem[] = []
+  for (const text of texts) {
+    const at = text.lastIndexOf('=')
+    const choice = text.slice(at + 1).trim()
+    if (at < 1 || !choices.includes(choice)) problems.push(fault(text))
+    else found[text.slice(0, at).trim()] = choice
+  }
+  return { found, problems }
+}
+
+const readOptions = (
+  words: ProductWords,
+  { sector, good, column, percent, top }: Options,
+): { options: ListOptions; problems: Problem[] } => {
+  const choices = [...MEANINGS, 'nothing']
+  const columns = pairs(column, choices, (text) => ({
+    at: '--column',
+    message: 'screen.column-form',
+    values: { text, choices: choices.join('|') },
+  }))
+  const percents = pairs(percent, ['share', 'percent'], (text) => ({
+    at: '--percent',
+    message: 'screen.percent-form',
+    values: { text },
+  }))
+  const divisions = sector === undefined ? null : findDivisions(words, sector)
+  const goods = good.map((name) => ({ name, ...findProduct(words, name) }))
+  const problems = [
+    ...columns.problems,
+    ...percents.problems,
+    ...(sector !== undefined && divisions?.length !== 1
+      ? [{ at: '--sector', message: 'screen.no-sector', values: { sector } }]
+      : []),
+    ...goods
+      .filter((one) => one.goods === null)
+      .map(({ name }) => ({ at: '--good', message: 'screen.no-good', values: { good: name } })),
+    ...(/^\d+$/.test(top) ? [] : [{ at: '--top', message: 'screen.top-form', values: { text: top } }]),
+  ]
+  const options: ListOptions = {
+    columns: columns.found as Record<string, Meaning | 'nothing'>,
+    percents: percents.found as Record<string, 'share' | 'percent'>,
+    division: divisions?.[0] ?? null,
+    goods: goods.length > 0 ? goods.flatMap((one) => one.goods ?? []) : null,
+  }
+  return { options, problems }
+}
+
+const openProgress = (
+  { say, err }: ScreenGiven,
+  total: number,
+): { step: (done: number) => void; close: () => void } => {
+  if (!err.isTTY || total < PROGRESS_FROM) return { step: () => {}, close: () => {} }
+  const format = say('screening.progress', { bar: '{bar}', value: '{value}', total: '{total}' })
+  const bar = new SingleBar({ format, stream: err as NodeJS.WritableStream, clearOnComplete: true })
+  bar.start(total, 0)
+  return { step: (done) => bar.update(done), close: () => bar.stop() }
+}
+
+const collect = (text: string, before: string[]): string[] => [...before, text]
+
+/** The command `screen <list.csv>`: reads a supplier list, says what it took each column for, and where to ask first and why. */
+export const createScreenCommand = (given: ScreenGiven): Command => {
+  const { say } = given
+  const about = (name: string): string => say(`screening.command.${name}`)
+  const command = new Command('screen')
+    .description(about('about'))
+    .argument('<list.csv>', about('list'))
+    .option('--sector <division>', about('sector'))
+    .option('--good <name...>', about('good'), [])
+    .addOption(new Option('--column <header=meaning>', about('column')).argParser(collect).default([], ''))
+    .addOption(new Option('--percent <header=reading>', about('percent')).argParser(collect).default([], ''))
+    .option('--out <file.csv>', about('out'))
+    .option('--json', about('json'))
+    .option('--top <count>', about('top'), '10')
+    .configureOutput({ writeOut: (text) => given.out.write(text), writeErr: (text) => given.err.write(text) })
+
+  const refuse = (problems: readonly Problem[]): never =>
+    command.error(problems.map(({ message, values }) => say(`problem.${message}`, values)).join('\n'), {
+      exitCode: UNUSABLE,
+      code: 'screen.unusable',
+    })
+
+  return command.action(async (path: string, chosen: Options) => {
+    const data = exposureData()
+    const method = Method.parse(methodFile)
+    const productWords = createProductWords(data)
+    const { options, problems } = readOptions(productWords, chosen)
+    if (problems.length > 0) refuse(problems)
+    const bytes = await given
+      .readFile(path)
+      .catch(() => refuse([{ at: path, message: 'screen.no-file', values: { path } }]))
+    const read = readSupplierList(bytes, createCountryNames(data.synonyms), productWords, options)
+    if (!read.ok) return refuse(read.problems)
+    const list = read.value
+    const progress = openProgress(given, list.sites.length)
+    const screened = screenList(data, method, list, progress.step)
+    progress.close()
+    const words = createScreenWords(say, data)
+    const editions = say('screening.editions', {
+      method: method.edition,
+      data: data.edition,
+      digest: data.digest.slice(0, 12),
+    })
+    if (chosen.out !== undefined) {
+      const title = [say('screening.title'), say('screening.about'), editions]
+      const written = { path: chosen.out }
+      await given
+        .writeFile(chosen.out, screenedCsv(say, words, title, list, screened))
+        .catch(() => refuse([{ at: chosen.out!, message: 'screen.not-written', values: written }]))
+    }
+    if (chosen.json)
+      return void given.out.write(
+        `${JSON.stringify(screenedJson(say, words, data, method, list, screened), null, 2)}\n`,
+      )
+    given.out.write(`${screenedText(say, words, data, path, list, screened, Number(chosen.top))}${editions}\n`)
+    if (chosen.out !== undefined) given.out.write(`${say('screening.written', { path: chosen.out })}\n`)
+  })
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { readResponse } from './answers/response.ts'
+import { About, type Assessment, createAssessment, Named } from './assessment.ts'
+import type { Edition } from './catalogue/catalogue.ts'
+import { readEdition } from './catalogue/read.ts'
+import { canonicalJson } from './digest.ts'
+import { type Outcome, outcome, type Problem } from './problem.ts'
+import { ReviewRecord, sumReview } from './score/review.ts'
+import { score } from './score/score.ts'
+
+const share = z.number().min(0).max(1).nullable()
+
+/**
+ * All that an assessment was worked out from: the whole catalogue and method, the response as it was sent, the review records and
+ * the exposures looked up. It re-scores anywhere, without a database and whatever edition the reader has.
+ */
+export const Bundle = z.strictObject({
+  format: z.literal('palermo-bundle@1'),
+  edition: z.strictObject({ catalogue: z.unknown(), method: z.unknown() }),
+  lookedUp: z.strictObject({ C01: share, C01b: share, C02: share }),
+  exposureData: Named,
+  response: z.unknown(),
+  review: z.array(ReviewRecord),
+  assessment: z.strictObject({ about: About, result: z.unknown(), digest: z.string() }),
+})
+export type Bundle = z.infer<typeof Bundle>
+
+/** An assessment with its origins → the file that anyone can re-score. `sent` is the response as it was sent. */
+export const createBundle = (
+  edition: Edition,
+  assessment: Assessment,
+  sent: unknown,
+  review: readonly ReviewRecord[],
+  lookedUp: Bundle['lookedUp'],
+): Bundle => {
+  const { catalogue: _catalogue, method: _method, result, digest, ...about } = assessment
+  return {
+    format: 'palermo-bundle@1',
+    edition: { catalogue: edition.catalogue, method: edition.method },
+    lookedUp,
+    exposureData: assessment.exposureData,
+    response: sent,
+    review: [...review],
+    assessment: { about, result, digest },
+  }
+}
+
+/** What re-scoring found: the assessment made anew, and the places where its kept numbers differ from those in the bundle. */
+export type Rescored = { assessment: Assessment; equal: boolean; differences: readonly string[] }
+
+const differencesOf = (kept: unknown, made: unknown, at = ''): string[] => {
+  if (typeof kept === 'object' && kept !== null && typeof made === 'object' && made !== null) {
+    const keys = [...new Set([...Object.keys(kept), ...Object.keys(made)])]
+    return keys.flatMap((key) =>
+      differencesOf((kept as Record<string, unknown>)[key], (made as Record<string, unknown>)[key], at ? `${at}.${key}` : key),
+    )
+  }
+  return kept === made ? [] : [at]
+}
+
+/** A bundle as it was read from a file → scored again from what it holds, with every difference; or all that is wrong with it. */
+export const rescore = (sent: unknown): Outcome<Rescored> => {
+  const read = Bundle.safeParse(sent)
+  if (!read.success)
+    return outcome(
+      read.error.issues.map((issue): Problem => ({ at: issue.path.join('.') || '(bundle)', message: 'bundle.form' })),
+      () => ({}) as never,
+    )
+  const bundle = read.data
+  const edition = readEdition(bundle.edition)
+  if (!edition.ok) return edition
+  const response = readResponse(edition.value.catalogue, bundle.response)
+  if (!response.ok) return response
+  const result = score(edition.value, response.value, bundle.lookedUp, sumReview(bundle.review))
+  const assessment = createAssessment(edition.value, bundle.assessment.about, result)
+  const differences = differencesOf(JSON.parse(canonicalJson(bundle.assessment.result)), JSON.parse(canonicalJson(result)))
+  const digestDiffers = assessment.digest !== bundle.assessment.digest ? ['digest'] : []
+  return outcome([], () => ({ assessment, equal: differences.length + digestDiffers.length === 0, differences: [...differences, ...digestDiffers] }))
+}

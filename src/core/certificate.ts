@@ -1,0 +1,97 @@
+import type { Answer } from './answers/answer.ts'
+import type { Response } from './answers/response.ts'
+import type { Assessment } from './assessment.ts'
+import { monthsAfter } from './calendar.ts'
+import { type Edition, gravestFlagOf } from './catalogue/catalogue.ts'
+import { toKept } from './numbers.ts'
+import { drawSample } from './sample.ts'
+import type { IndicatorResult } from './score/result.ts'
+import type { ReviewRecord } from './score/review.ts'
+
+/** What a paper attests: that a supplier answered, that a buyer reviewed, or that an independent verifier evaluated (ISO/IEC 17000). */
+export type CertificateKind = 'self-assessment-record' | 'reviewed-record' | 'certificate-of-verification'
+
+/** One reason for a refusal, with the questions or benchmarks it is about. */
+export type Refusal = { reason: string; about: readonly string[] }
+
+/** Granted with its validity, or refused with every reason. An expected no is a value. */
+export type CertificateDecision =
+  | { kind: CertificateKind; granted: true; validFrom: string; validUntil: string; sample: readonly string[] }
+  | { kind: CertificateKind; granted: false; reasons: readonly [Refusal, ...Refusal[]]; sample: readonly string[] }
+
+/** What a decision looks at. `seed` draws the sample; `on` is the day of the decision. */
+export type CertificateInput = {
+  edition: Edition
+  assessment: Assessment
+  response: Response
+  review: readonly ReviewRecord[]
+  seed: string
+  on: string
+}
+
+type Check = { reason: string; about: readonly string[]; fails: boolean }
+
+const about = (reason: string, codes: readonly string[]): Check => ({ reason, about: codes, fails: codes.length > 0 })
+const whole = (reason: string, fails: boolean): Check => ({ reason, about: [], fails })
+
+const unsettledNotApplicable = (answers: Readonly<Record<string, Answer>>, parts: readonly IndicatorResult[]): string[] =>
+  parts.filter(({ code, standing }) => standing === 'not-answered' && answers[code]?.kind === 'not-applicable').map(({ code }) => code)
+
+const checksFor = (kind: CertificateKind, input: CertificateInput, sample: readonly string[]): Check[] => {
+  const { edition, assessment, response, review } = input
+  const { result } = assessment
+  const { catalogue, method } = edition
+  const rules = method.certificate
+  const parts = result.benchmarks.flatMap((benchmark) => benchmark.parts)
+  const core = new Set(catalogue.indicators.filter((indicator) => indicator.core).map((indicator) => indicator.code))
+  const red = new Set(catalogue.indicators.filter((indicator) => gravestFlagOf(indicator) === 'red').map((indicator) => indicator.code))
+  const coreBlank = parts.filter(({ code, standing }) => core.has(code) && standing === 'not-answered').map(({ code }) => code)
+  const unproven = (level: number) => sample.filter((code) => parts.find((part) => part.code === code)!.level < level)
+
+  const complete = [
+    about('core-not-answered', coreBlank),
+    whole('coverage-low', result.coverage < toKept(rules.coverage)),
+    whole('not-declared', response.declaration === null),
+  ]
+  if (kind === 'self-assessment-record') return complete
+  const reviewed = [
+    whole('not-reviewed', review.length === 0),
+    about('not-applicable-open', unsettledNotApplicable(response.answers, parts)),
+    about('sample-unproven', unproven(kind === 'reviewed-record' ? rules.sampleLevel.reviewed : rules.sampleLevel.verification)),
+  ]
+  if (kind === 'reviewed-record') return [...complete, ...reviewed]
+  const open = (levels: readonly string[]) =>
+    result.flags.filter((flag) => !flag.closed && levels.includes(flag.level)).map((flag) => flag.indicator)
+  return [
+    ...complete,
+    ...reviewed,
+    whole('no-verifier', !review.some((record) => record.by === 'verifier')),
+    whole('not-full-form', response.form !== 'full'),
+    about('red-open', open(['red'])),
+    about('amber-open', open(['amber', 'unknown-amber'])),
+    about(
+      'red-unknown',
+      parts.filter(({ code, standing }) => red.has(code) && standing === 'dont-know').map(({ code }) => code),
+    ),
+    whole('control-low', result.control.low < toKept(rules.controlLow)),
+    about(
+      'benchmark-low',
+      result.benchmarks.filter(({ value }) => value !== null && value < toKept(rules.benchmark)).map(({ code }) => code),
+    ),
+  ]
+}
+
+/** Grants or refuses a record or certificate by the rules of the method; a refusal names every reason at once. */
+export const decideCertificate = (kind: CertificateKind, input: CertificateInput): CertificateDecision => {
+  const sample = kind === 'self-assessment-record' ? [] : drawSample(input.edition, input.assessment.result, input.seed)
+  const failed = checksFor(kind, input, sample).filter((check) => check.fails)
+  const [first, ...rest] = failed.map(({ reason, about: codes }): Refusal => ({ reason, about: codes }))
+  if (first) return { kind, granted: false, reasons: [first, ...rest], sample }
+  return { kind, granted: true, validFrom: input.on, validUntil: monthsAfter(input.on, input.edition.method.certificate.months), sample }
+}
+
+/** The most that can be granted: verification where an independent verifier reviewed, a reviewed record where anyone did, else a self-assessment. */
+export const bestKind = (review: readonly ReviewRecord[]): CertificateKind => {
+  if (review.some((record) => record.by === 'verifier')) return 'certificate-of-verification'
+  return review.length > 0 ? 'reviewed-record' : 'self-assessment-record'
+}

@@ -1,0 +1,47 @@
+import type { Response } from '../answers/response.ts'
+import type { Assessment } from '../assessment.ts'
+import type { Edition } from '../catalogue/catalogue.ts'
+import type { Explanation } from '../explain/explanation.ts'
+import type { Reviewer } from '../score/review.ts'
+import type { Text } from './content.ts'
+
+/** Who the paper is about. Country is a name in the language of the paper; `concerns` is where workers and others can turn to. */
+export type Party = {
+  name: string
+  site: string
+  address: string | null
+  country: string | null
+  register: string | null
+  sitesCovered: readonly string[]
+  sitesNotCovered: readonly string[]
+}
+
+/** Who operates the questionnaire. Without a public origin the paper says that its issuer is not published. */
+export type Issuer = { name: string; origin: string | null; concerns: string | null }
+
+/** One looked-up fact about place, good or sector: what was found, where, in which edition; null is not known. */
+export type ExposureFact = {
+  code: string
+  value: Text | null
+  source: string
+  edition: string
+  evidence: string | null
+  notes: readonly Text[]
+}
+
+/** What every paper is made from. `reviewedBy` is who set evidence levels, null where nobody did. */
+export type PaperInput = {
+  edition: Edition
+  assessment: Assessment
+  response: Response
+  party: Party
+  issuer: Issuer
+  reviewedBy: Reviewer | null
+}
+
+/** A report also explains the result, names where the exposures come from, and looks back where there is something to look back on. */
+export type ReportInput = PaperInput & {
+  explanation: Explanation
+  exposureFacts: readonly ExposureFact[]
+  previous: Assessment | null
+}

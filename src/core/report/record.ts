@@ -1,0 +1,84 @@
+import { checkBlocks, digestFacts } from './closing.ts'
+import type { Fact, Paper, Section } from './content.ts'
+import { phrase, plain } from './content.ts'
+import type { PaperInput } from './input.ts'
+import { profileTable } from './profile.ts'
+import { margins } from './report.ts'
+import { flagsSection } from './flags.ts'
+import { declaredText, issuerText, scopeFacts, siteSection } from './scope.ts'
+import { bandChart, knownPanels, masthead, notThis, resultPanels } from './summary.ts'
+
+/** What was decided to be given: which paper, and from when until when. */
+export type Granted = {
+  kind: 'self-assessment-record' | 'reviewed-record' | 'certificate-of-verification'
+  validFrom: string
+  validUntil: string
+}
+
+/** What a record is made from: a granted decision and the number it is filed under. */
+export type RecordInput = PaperInput & { granted: Granted; number: string }
+
+/** A record or certificate: `kind` tells it from a report. */
+export type RecordPaper = Paper & { kind: 'record' }
+
+const facts = (input: RecordInput): Fact[] => {
+  const { assessment, granted, issuer, number } = input
+  const { counts } = assessment.result
+  return [
+    { term: phrase('record.number'), details: [plain(number)] },
+    { term: phrase('record.valid'), details: [phrase('record.from-until', { from: granted.validFrom, until: granted.validUntil })] },
+    ...scopeFacts(input),
+    {
+      term: phrase('scope.questionnaire'),
+      details: [phrase('scope.form', { form: assessment.form, edition: assessment.catalogue.edition, asked: counts.asked, of: counts.of })],
+    },
+    {
+      term: phrase('record.answers'),
+      details: [
+        phrase('record.counts', {
+          answered: counts.answered,
+          dontKnow: counts.dontKnow,
+          notApplicable: counts.notApplicable,
+          notAnswered: counts.notAnswered,
+          notAsked: counts.notAsked,
+        }),
+      ],
+    },
+    { term: phrase('scope.closed'), details: [plain(assessment.closedOn)] },
+    { term: phrase('scope.declaration'), details: [declaredText(input)] },
+    { term: phrase('scope.issuer'), details: [issuerText(input), phrase('scope.issuer-role', { name: issuer.name })] },
+    { term: phrase('record.concerns'), details: [issuer.concerns === null ? phrase('record.no-concerns') : phrase('record.concerns-at', { at: issuer.concerns })] },
+  ]
+}
+
+const checkSection = (input: RecordInput): Section => ({
+  code: 'check',
+  level: 1,
+  title: phrase('section.check'),
+  blocks: [...checkBlocks(input), { kind: 'facts', facts: digestFacts(input) }],
+})
+
+/** A record or certificate on a granted decision: everything a reader needs on the first page, never more than what was done. */
+export const createRecord = (input: RecordInput): RecordPaper => {
+  const { kind } = input.granted
+  const title = phrase('title.record', { kind })
+  return {
+    kind: 'record',
+    language: input.edition.catalogue.texts.language,
+    title,
+    ...margins(input, kind),
+    front: [
+      masthead(input, title),
+      { kind: 'panels', size: 'large', panels: resultPanels(input) },
+      { kind: 'panels', size: 'small', panels: knownPanels(input) },
+      { kind: 'facts', facts: facts(input) },
+    ],
+    sections: [
+      { code: 'meaning', level: 1, title: phrase('section.meaning'), blocks: [bandChart(input), notThis(kind)] },
+      { code: 'benchmarks', level: 1, title: phrase('section.result'), blocks: [profileTable(input)] },
+      ...(input.assessment.result.flags.length + input.assessment.result.openFlagQuestions.length > 0 ? [flagsSection(input)] : []),
+      ...siteSection(input),
+      checkSection(input),
+    ],
+  }
+}

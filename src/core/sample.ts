@@ -1,0 +1,20 @@
+import { gravestFlagOf, type Edition } from './catalogue/catalogue.ts'
+import type { IndicatorResult, Result } from './score/result.ts'
+import { createStream } from './stream.ts'
+
+const isAnswered = ({ standing }: IndicatorResult): boolean => standing === 'answered' || standing === 'dont-know' || standing === 'not-looked'
+
+/**
+ * The indicators a reviewer must see proven: every answered red question, and ten per cent of the other answered indicators, at
+ * least five. Drawn after the answers closed, from a seed that nobody can choose (the audit entry that recorded them).
+ */
+export const drawSample = ({ catalogue, method }: Edition, result: Result, seed: string): string[] => {
+  const answered = result.benchmarks.flatMap((benchmark) => benchmark.parts).filter(isAnswered)
+  const red = new Set(catalogue.indicators.filter((indicator) => gravestFlagOf(indicator) === 'red').map((indicator) => indicator.code))
+  const others = answered.filter(({ code }) => !red.has(code)).map(({ code }) => code)
+  const wanted = Math.min(others.length, Math.max(method.certificate.sampleAtLeast, Math.ceil(others.length * method.certificate.sampleShare)))
+  const next = createStream(`sample:${seed}`)
+  const pool = [...others]
+  const drawn = Array.from({ length: wanted }, () => pool.splice(Math.floor(next() * pool.length), 1)[0]!)
+  return [...answered.filter(({ code }) => red.has(code)).map(({ code }) => code), ...drawn].sort()
+}

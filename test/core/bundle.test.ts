@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { assess } from '../../src/core/assess.ts'
+import { readEdition } from '../../src/core/catalogue/read.ts'
+import { createBundle, rescore } from '../../src/core/bundle.ts'
+import { openShipped } from '../../src/shipped.ts'
+import { bestResponse, levelRecords } from '../support/answers.ts'
+
+const { edition, exposure } = openShipped()
+const sent = bestResponse(edition, { 'B06.1': 'law', 'B02.6': null, 'B08.7': 64, 'B05.1': 0.83 })
+const review = levelRecords(edition, 1, 'buyer')
+const made = assess({ edition, exposure, sent, review, id: 'a1', site: 's1', madeAt: '2026-11-25T10:00:00.000Z' })
+if (!made.ok) throw new Error(JSON.stringify(made.problems))
+const bundle = createBundle(edition, made.value.assessment, sent, review, made.value.lookup.values)
+const asFile = () => JSON.parse(JSON.stringify(bundle))
+
+describe('a bundle', () => {
+  it('re-scores to equal integers and the same digest after a trip through a file', () => {
+    const again = rescore(asFile())
+    expect(again).toMatchObject({ ok: true, value: { equal: true, differences: [] } })
+    expect(again.ok && again.value.assessment).toEqual(JSON.parse(JSON.stringify(made.value.assessment)))
+  })
+  it('of another edition, with other weights, re-scores to equal integers here', () => {
+    const document = JSON.parse(JSON.stringify({ catalogue: edition.catalogue, method: edition.method }))
+    document.catalogue.edition = 'supply-chain@2025.9'
+    document.catalogue.benchmarks[0].weight = 2
+    document.method.edition = 'method@9'
+    document.method.evidence.ladder = [0.3, 0.5, 0.7, 0.9]
+    const other = readEdition(document)
+    if (!other.ok) throw new Error(JSON.stringify(other.problems))
+    const answers = { ...sent, questionnaire: sent.questionnaire.replace(edition.catalogue.edition, 'supply-chain@2025.9') }
+    const then = assess({ edition: other.value, exposure, sent: answers, review, id: 'a0', site: 's1', madeAt: '2025-11-25T10:00:00.000Z' })
+    if (!then.ok) throw new Error(JSON.stringify(then.problems))
+    const file = createBundle(other.value, then.value.assessment, answers, review, then.value.lookup.values)
+    expect(rescore(JSON.parse(JSON.stringify(file)))).toMatchObject({ ok: true, value: { equal: true } })
+    expect(then.value.assessment.result.control.low).not.toBe(made.value.assessment.result.control.low)
+  })
+  it('re-scores by the edition it holds, whatever edition the reader has: another weight gives another result, by its own arithmetic', () => {
+    const other = asFile()
+    other.edition.method.residual.controlShare = 0.7
+    const again = rescore(other)
+    expect(again.ok && again.value.differences).toContain('beforeFlags')
+    expect(again.ok && again.value.assessment.result.beforeFlags).not.toBe(made.value.assessment.result.beforeFlags)
+  })
+  it.each([
+    ['an answer', (file: ReturnType<typeof asFile>) => { file.response.answers['B01.1'] = 'none' }],
+    ['a kept number', (file: ReturnType<typeof asFile>) => { file.assessment.result.risk.high += 1 }],
+    ['an evidence level', (file: ReturnType<typeof asFile>) => { file.review[0].does.level = 2 }],
+    ['an exposure', (file: ReturnType<typeof asFile>) => { file.lookedUp.C01 = 0.15 }],
+    ['the site', (file: ReturnType<typeof asFile>) => { file.assessment.about.site = 'another' }],
+  ])('tells that %s was changed', (_, change) => {
+    const file = asFile()
+    change(file)
+    const again = rescore(file)
+    expect(again.ok && again.value.equal).toBe(false)
+    expect(again.ok && again.value.differences.length).toBeGreaterThan(0)
+  })
+  it('names every place in a file that is not a bundle', () => {
+    const again = rescore({ format: 'something', review: [] })
+    expect(again.ok).toBe(false)
+    expect(!again.ok && again.problems.length).toBeGreaterThan(2)
+  })
+})
