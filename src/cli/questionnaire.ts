@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { readProfile, type Profile } from '../core/answers/profile.ts'
+import { readProfile, type Profile } from '../core/profile.ts'
 import { choicesOf, type Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { lookUp } from '../core/exposure/lookup.ts'

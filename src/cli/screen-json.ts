@@ -1,14 +1,12 @@
 import type { Method } from '../core/catalogue/method.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import type { Problem } from '../core/problem.ts'
-import type { Say } from '../messages/messages.ts'
 import type { SupplierList } from '../sheet/list.ts'
 import { citedSources, contextOf, type ScreenedList } from './screen-result.ts'
 import type { ScreenWords } from './screen-words.ts'
 
 /** The result of a screening for machines: editions, what the columns were taken for, and every site in the order of the list. */
 export const screenedJson = (
-  say: Say,
   words: ScreenWords,
   data: ExposureData,
   method: Pick<Method, 'edition'>,
@@ -16,7 +14,7 @@ export const screenedJson = (
   screened: ScreenedList,
 ) => {
   const told = (problems: readonly Problem[]) =>
-    problems.map(({ at, message, values }) => ({ at, code: message, text: say(`problem.${message}`, values) }))
+    problems.map((problem) => ({ at: problem.at, code: problem.message, text: words.problem(problem) }))
   return {
     method: method.edition,
     data: { edition: data.edition, digest: data.digest },

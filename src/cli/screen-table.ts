@@ -27,9 +27,21 @@ const rowsShown = (say: Say, places: readonly string[]): string => {
   return places.length > SHOWN_ROWS ? say('screening.rows.more', { rows, more: places.length - SHOWN_ROWS }) : rows
 }
 
-const byMessage = (problems: readonly Problem[]): Problem[][] => {
-  const groups = new Map<string, Problem[]>()
-  for (const problem of problems) groups.get(problem.message)?.push(problem) ?? groups.set(problem.message, [problem])
+type Group = { column: string; rows: string[]; problems: Problem[] }
+
+const place = /^row (\d+)(?:, column "(.*)")?/
+
+/** Problems of one kind in one column together, as a long list has the same one many times. */
+const grouped = (problems: readonly Problem[]): Group[] => {
+  const groups = new Map<string, Group>()
+  for (const problem of problems) {
+    const [, row, column = ''] = place.exec(problem.at) ?? []
+    const key = `${problem.message} ${column}`
+    const group = groups.get(key) ?? { column, rows: [], problems: [] }
+    if (row !== undefined) group.rows.push(row)
+    group.problems.push(problem)
+    groups.set(key, group)
+  }
   return [...groups.values()]
 }
 
@@ -53,8 +65,7 @@ export const screenedText = (
   top: number,
 ): string => {
   const head = (...names: string[]): string[] => names.map((name) => say(`screening.head.${name}`))
-  const sentences = (problems: readonly Problem[]): string[] =>
-    problems.map(({ message, values }) => say(`problem.${message}`, values))
+  const sentences = (problems: readonly Problem[]): string[] => problems.map(words.problem)
   const section = (heading: string, lines: readonly string[]): string[] =>
     lines.length > 0 ? ['', heading, ...lines] : []
   const first = screened.first.slice(0, top)
@@ -77,6 +88,7 @@ export const screenedText = (
           say(`screening.meaning.${meaning ?? 'nothing'}`),
           samples.map(shortened).join(' · '),
         ]),
+        [28, 24, 70],
       ),
     ]),
     ...section(say('screening.heading.readings'), sentences(list.readings)),
@@ -131,16 +143,14 @@ export const screenedText = (
         ? []
         : [
             table(
-              head('rows', 'sites', 'problem'),
-              byMessage(list.problems).map((group) => [
-                rowsShown(
-                  say,
-                  group.map(({ at }) => at),
-                ),
-                String(group.length),
-                sentences(group)[0]!,
+              head('rows', 'column', 'count', 'problem'),
+              grouped(list.problems).map(({ column, rows, problems }) => [
+                rowsShown(say, rows),
+                column,
+                String(problems.length),
+                words.problem(problems[0]!),
               ]),
-              [40, null, 70],
+              [24, 20, null, 70],
             ),
           ],
     ),

@@ -1,5 +1,6 @@
 import type { ExposureData } from '../core/exposure/data.ts'
 import type { Basis, Because } from '../core/exposure/exposure.ts'
+import type { Problem } from '../core/problem.ts'
 import type { Screening } from '../core/screening.ts'
 import type { Say } from '../messages/messages.ts'
 import { countryName } from '../sheet/country.ts'
@@ -8,6 +9,7 @@ import type { Site } from '../sheet/list.ts'
 /** The words for a screening in one language: reasons, sources, priority and index. */
 export type ScreenWords = {
   because: (because: Because) => string
+  problem: (problem: Problem) => string
   why: (screening: Screening) => string
   sources: (screening: Screening) => string
   priority: (low: string, high: string) => string
@@ -16,15 +18,23 @@ export type ScreenWords = {
   countries: (codes: readonly string[]) => string
 }
 
+const codes = /^[A-Z]{3}(?: [A-Z]{3})*$/
+
 /** Composes the words for screenings, equal ones once: a long list repeats few of them. */
 export const createScreenWords = (say: Say, data: ExposureData, language = 'en'): ScreenWords => {
-  const countries = (codes: readonly string[]): string => codes.map((code) => countryName(code, language)).join(' · ')
+  const nameOf = (code: string): string =>
+    (language === 'en' ? data.countries.get(code)?.name : undefined) ?? countryName(code, language)
+  const countries = (codes: readonly string[]): string => codes.map(nameOf).join(' · ')
   const because = ({ message, values }: Because): string => {
     const { country } = values
-    return say(
-      `screening.${message}`,
-      typeof country === 'string' ? { ...values, country: countryName(country, language) } : values,
-    )
+    return say(`screening.${message}`, typeof country === 'string' ? { ...values, country: nameOf(country) } : values)
+  }
+  const problem = ({ message, values = {} }: Problem): string => {
+    const named = ['country', 'address'].flatMap((key) => {
+      const value = values[key]
+      return typeof value === 'string' && codes.test(value) ? [[key, countries(value.split(' '))]] : []
+    })
+    return say(`problem.${message}`, { ...values, ...Object.fromEntries(named) })
   }
   const basis = ({ source, edition, evidence }: Basis): string => {
     const title = data.sources.get(source)!.title
@@ -43,6 +53,7 @@ export const createScreenWords = (say: Say, data: ExposureData, language = 'en')
     low === high ? say('screening.priority', { low }) : say('screening.priority.between', { low, high })
   return {
     because,
+    problem,
     countries,
     priority,
     why: once(({ parts }) => parts.flatMap((part) => part.because.map(because)).join('; ')),

@@ -161,9 +161,7 @@ export const createScreenCommand = (given: ScreenGiven): Command => {
         .catch(() => refuse([{ at: chosen.out!, message: 'screen.not-written', values: written }]))
     }
     if (chosen.json)
-      return void given.out.write(
-        `${JSON.stringify(screenedJson(say, words, data, method, list, screened), null, 2)}\n`,
-      )
+      return void given.out.write(`${JSON.stringify(screenedJson(words, data, method, list, screened), null, 2)}\n`)
     given.out.write(`${screenedText(say, words, data, path, list, screened, Number(chosen.top))}${editions}\n`)
     if (chosen.out !== undefined) given.out.write(`${say('screening.written', { path: chosen.out })}\n`)
   })

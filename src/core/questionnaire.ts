@@ -1,5 +1,5 @@
-import type { Profile } from './answers/profile.ts'
-import { conditionHolds } from './answers/profile.ts'
+import type { Profile } from './profile.ts'
+import { conditionHolds } from './profile.ts'
 import { type Catalogue, choicesOf } from './catalogue/catalogue.ts'
 import type { Method } from './catalogue/method.ts'
 import type { Indicator } from './catalogue/parts.ts'

@@ -58,9 +58,11 @@ export const screen = (data: ExposureData, method: Pick<Method, 'exposure' | 'sc
   }
 }
 
-/** Order in which to ask: by the upper end, then the lower, highest first, so that silence is no advantage. */
-export const compareScreenings = (a: Screening, b: Screening): number =>
-  toKept(b.index.high) - toKept(a.index.high) || toKept(b.index.low) - toKept(a.index.low)
+/**
+ * Order in which to ask: by the upper end alone, highest first, so that silence is no advantage. Equal ends are equal: to put the
+ * narrower interval first would let a site move back by leaving its sector out.
+ */
+export const compareScreenings = (a: Screening, b: Screening): number => toKept(b.index.high) - toKept(a.index.high)
 
 /** How many sites there are per pair of ends, in the order in which to ask. */
 export const countPriorities = (screenings: readonly Screening[]): { low: Priority; high: Priority; count: number }[] =>

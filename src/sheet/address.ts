@@ -4,7 +4,8 @@ import { joinInitials, spelling } from './spelling.ts'
 const NONE: CountryMatch = { kind: 'none', countries: [] }
 const LONGEST_NAME_WORDS = 7
 
-const breaks = /[,;|\n\r_()，、。；]|\s[-–—]+\s|[-–—]\s|(?<=\p{L}{2})\.(?=\s*\p{L})/u
+// A full stop ends a piece, except after the short words of a street: St., Cl., Jl.
+const breaks = /[,;|\n\r_()，、。；]|\s[-–—]+\s|[-–—]\s|(?<=\p{L}{4}|\bPR)\.(?=\s*\p{L})/u
 
 /** The pieces of an address between commas and the like, without the postcode or number a piece ends with. */
 const piecesOf = (address: string): string[][] =>

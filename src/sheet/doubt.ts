@@ -6,7 +6,7 @@ import { spelling } from './spelling.ts'
 
 type Given = {
   columns: readonly Column[]
-  rows: readonly { record: readonly string[]; row: number }[]
+  rows: readonly { record: readonly string[]; row: number; where: string }[]
   sites: readonly Site[]
   cell: Cell
   place: Placing
@@ -91,11 +91,11 @@ const spoiltLetters = ({ rows }: Given): Problem[] =>
   })
 
 /** Sites whose country column says one country and whose address clearly ends with another. */
-const contradictions = ({ rows, sites, cell, place }: Given): Problem[] =>
-  rows.flatMap(({ record, row }, i) => {
+const contradictions = ({ rows, sites, place }: Given): Problem[] =>
+  rows.flatMap(({ row, where }, i) => {
     const { placedBy, countries } = sites[i]!
     if (placedBy !== 'country') return []
-    const address = place('', cell(record, 'address')).countries
+    const address = place('', where).countries
     if (!address || address.some((code) => countries!.includes(code))) return []
     return [
       {

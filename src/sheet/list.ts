@@ -49,6 +49,13 @@ const cellOf = (columns: readonly Column[]): Cell => {
   return (record, meaning) => record[index.get(meaning) ?? -1]?.trim() ?? ''
 }
 
+/** Where a row says the site is, but for its country column: the address with the city and state that stand in columns of their own. */
+const whereabouts = (cell: Cell, record: readonly string[]): string =>
+  (['address', 'city', 'state'] as const)
+    .map((meaning) => cell(record, meaning))
+    .filter((text) => text !== '')
+    .join(', ')
+
 const isBlank = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '')
 
 const count = (text: string): number | null => {
@@ -140,7 +147,7 @@ export const readSupplierList = (
     const work = sector(cell(record, 'sector'))
     const told = options.division === null ? null : [options.division]
     return {
-      ...place(cell(record, 'country'), cell(record, 'address')),
+      ...place(cell(record, 'country'), whereabouts(cell, record)),
       row,
       name: cell(record, 'name'),
       divisions: work ?? made.divisions ?? told,
@@ -151,7 +158,13 @@ export const readSupplierList = (
       shares: shares.bySite[i]!,
     }
   })
-  const doubts = findDoubts({ columns, rows, sites, cell, place })
+  const doubts = findDoubts({
+    columns,
+    rows: rows.map((row) => ({ ...row, where: whereabouts(cell, row.record) })),
+    sites,
+    cell,
+    place,
+  })
   return accepted({
     encoding: text.value.encoding,
     delimiter,

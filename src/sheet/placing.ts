@@ -51,7 +51,7 @@ export const createPlacing = (names: CountryNames, meanings: ReadonlySet<Meaning
     const match = country === '' ? null : byColumn(country)
     if (match && clear(match)) return placed(match, 'country')
     if (match?.kind === 'none') return nowhere('country-unknown')
-    if (address === '' || !meanings.has('address')) {
+    if (address === '') {
       if (match) return nowhere('country-ambiguous', match.countries)
       return nowhere(meanings.has('country') ? 'country-blank' : 'address-blank')
     }

@@ -1,5 +1,5 @@
 import { readAnswer, type Answer } from '../../src/core/answers/answer.ts'
-import { readProfile } from '../../src/core/answers/profile.ts'
+import { readProfile } from '../../src/core/profile.ts'
 import type { Response } from '../../src/core/answers/response.ts'
 import type { Edition } from '../../src/core/catalogue/catalogue.ts'
 import { indicatorOf } from '../../src/core/catalogue/catalogue.ts'

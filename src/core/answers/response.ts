@@ -4,7 +4,7 @@ import { type Outcome, outcome, type Problem } from '../problem.ts'
 import { createQuestionnaire, type Form, readQuestionnaireId } from '../questionnaire.ts'
 import { type Answer, readAnswer } from './answer.ts'
 import { Evidence, readEvidence } from './evidence.ts'
-import { type Profile, readProfile } from './profile.ts'
+import { type Profile, readProfile } from '../profile.ts'
 
 /** Who stands behind the answers: the function, never only a name, and the day. */
 export type Declaration = { function: string; on: string }

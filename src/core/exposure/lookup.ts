@@ -1,4 +1,4 @@
-import type { Profile } from '../answers/profile.ts'
+import type { Profile } from '../profile.ts'
 import type { Method } from '../catalogue/method.ts'
 import type { LookedUp } from '../score/inherent.ts'
 import { countryExposure } from './country.ts'

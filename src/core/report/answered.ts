@@ -1,5 +1,5 @@
 import type { Answer } from '../answers/answer.ts'
-import type { Profile } from '../answers/profile.ts'
+import type { Profile } from '../profile.ts'
 import type { Response } from '../answers/response.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { ProfileQuestion } from '../catalogue/parts.ts'
@@ -53,6 +53,6 @@ export const evidenceTexts = (response: Response, result: IndicatorResult): Text
   if (result.attainment === null) return []
   const references = response.evidence
     .filter(({ question }) => question === result.code)
-    .map(({ kind, title, date }) => phrase('evidence.reference', { kind, title, date: date ?? 'undated' }))
-  return [phrase('evidence.level', { level: String(result.level) }), ...references]
+    .map(({ kind, title, date }) => phrase('evidence.reference', { kind, title, dated: date === null ? 'no' : 'yes', date: date ?? '' }))
+  return [phrase('evidence.level', { level: result.level }), ...references]
 }

@@ -4,12 +4,11 @@ import { answerTexts, evidenceTexts } from './answered.ts'
 import type { Block, Cell, Section, Text } from './content.ts'
 import { phrase, plain } from './content.ts'
 import { answeredOf, figure, shownValue } from './figures.ts'
+import { markText } from './flags.ts'
 import type { PaperInput } from './input.ts'
 
 const flagTexts = (flags: readonly RaisedFlag[], code: string): Text[] =>
-  flags
-    .filter(({ indicator }) => indicator === code)
-    .map(({ level, closed }) => phrase('flags.mark', { level, closed: closed === null ? 'no' : 'yes' }))
+  flags.filter(({ indicator }) => indicator === code).map(markText)
 
 const row = ({ edition: { catalogue }, assessment, response }: PaperInput, part: IndicatorResult): Cell[] => [
   [phrase('indicator', { code: part.code, name: catalogue.texts.indicators[part.code]!.question })],

@@ -24,7 +24,7 @@ export const sourcesSection = ({ edition: { catalogue } }: PaperInput): Section 
     .map(({ document, title, url, reliability }): Cell[] => [
       [plain(document)],
       [plain(title), ...(url ? [plain(url)] : [])],
-      [phrase('sources.read', { reliability })],
+      [phrase(`sources.read.${reliability}`)],
     ])
   return {
     code: 'sources',

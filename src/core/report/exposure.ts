@@ -1,24 +1,41 @@
+import type { Exposure } from '../exposure/exposure.ts'
 import { fromKept } from '../numbers.ts'
 import type { ExposureResult } from '../score/result.ts'
 import { factText } from './answered.ts'
 import type { Cell, Section, Text } from './content.ts'
-import { phrase, plain } from './content.ts'
+import { phrase } from './content.ts'
 import { figure } from './figures.ts'
-import type { ReportInput } from './input.ts'
+import type { ExposureFact, FactSource, ReportInput } from './input.ts'
+
+const sourceText = ({ title, edition, evidence }: FactSource): Text =>
+  evidence === null ? phrase('exposure.source', { title, edition }) : phrase('exposure.source-learnt', { title, edition, evidence })
+
+/** Looked-up exposures → facts for a paper. Countries get their names in the language of the paper, sources their titles. */
+export const listExposureFacts = (
+  exposures: readonly Exposure[],
+  sources: ReadonlyMap<string, { title: string }>,
+  countryName: (code: string) => string,
+): ExposureFact[] =>
+  exposures.map(({ code, because, bases }) => ({
+    code,
+    found: because.map(({ message, values }) => ({
+      message: `screening.${message}`,
+      values: 'country' in values ? { ...values, country: countryName(String(values.country)) } : values,
+    })),
+    sources: bases.map(({ source, edition, evidence }) => ({ title: sources.get(source)?.title ?? source, edition, evidence })),
+  }))
 
 const sourceTexts = ({ edition: { catalogue }, exposureFacts, response }: ReportInput, exposure: ExposureResult): { found: Text[]; source: Text[] } => {
   const facts = exposureFacts.filter(({ code }) => code === exposure.code)
   if (facts.length > 0)
     return {
-      found: facts.flatMap(({ value, notes }) => [value ?? phrase('exposure.unknown'), ...notes]),
-      source: facts.map(({ source, edition, evidence }) =>
-        evidence === null ? phrase('exposure.source', { source, edition }) : phrase('exposure.source-learnt', { source, edition, evidence }),
-      ),
+      found: facts.flatMap(({ found }) => found),
+      source: facts.flatMap(({ sources }) => sources).map(sourceText),
     }
   const question = catalogue.profile.find(({ code }) => code === exposure.code)!
   return {
     found: [factText(catalogue, question, response.profile) ?? phrase('exposure.unknown')],
-    source: [phrase(question.evidenced ? 'exposure.own-answer' : 'exposure.no-source', { level: String(exposure.level) })],
+    source: [phrase(question.evidenced ? 'exposure.own-answer' : 'exposure.no-source', { level: exposure.level })],
   }
 }
 

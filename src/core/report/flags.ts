@@ -9,6 +9,9 @@ const GRAVITY: Record<RaisedFlag['level'], number> = { red: 0, amber: 1, 'unknow
 
 const standing = (flag: RaisedFlag): number => (flag.closed === null ? 0 : 1)
 
+/** The word that goes with the colour of a flag. */
+export const markText = ({ level, closed }: RaisedFlag): Text => phrase(`flags.mark.${closed === null ? level : 'closed'}`)
+
 /** Raised flags, open before closed, red before amber, each in catalogue order. */
 export const sortFlags = (flags: readonly RaisedFlag[]): RaisedFlag[] =>
   [...flags].sort((a, b) => standing(a) - standing(b) || GRAVITY[a.level] - GRAVITY[b.level])
@@ -20,13 +23,13 @@ const flagBlock = ({ edition: { catalogue }, assessment, response }: PaperInput,
   const paragraphs: Text[] = [plain(text.question), ...answered.map((answer) => ('text' in answer ? phrase('flags.answered', { answer: answer.text }) : answer))]
   if (flag.level === 'unknown-amber') paragraphs.push(phrase('flags.unknown'))
   else if (text.flag) paragraphs.push(plain(text.flag))
-  if (flag.together) paragraphs.push(phrase('flags.together', { together: flag.together }))
+  if (flag.together) paragraphs.push(phrase(`flags.together.${flag.together}`))
   if (flag.closed !== null) paragraphs.push(phrase('flags.closed', { on: flag.closed }))
   else paragraphs.push(phrase('flags.remedy', { remedy: text.remedy }))
   return {
     kind: 'flag',
     level: flag.closed !== null || flag.level === 'review' ? 'calm' : flag.level === 'red' ? 'red' : 'amber',
-    mark: phrase('flags.mark', { level: flag.level, closed: flag.closed === null ? 'no' : 'yes' }),
+    mark: markText(flag),
     title: phrase('indicator', { code: flag.indicator, name: text.name }),
     paragraphs,
   }

@@ -19,15 +19,11 @@ export type Party = {
 /** Who operates the questionnaire. Without a public origin the paper says that its issuer is not published. */
 export type Issuer = { name: string; origin: string | null; concerns: string | null }
 
-/** One looked-up fact about place, good or sector: what was found, where, in which edition; null is not known. */
-export type ExposureFact = {
-  code: string
-  value: Text | null
-  source: string
-  edition: string
-  evidence: string | null
-  notes: readonly Text[]
-}
+/** Where a looked-up fact stands: title and edition of the source; `evidence` says how a tier was learnt, null for other sources. */
+export type FactSource = { title: string; edition: string; evidence: string | null }
+
+/** One looked-up fact about place, good or sector: what was found, and in which sources. */
+export type ExposureFact = { code: string; found: readonly Text[]; sources: readonly FactSource[] }
 
 /** What every paper is made from. `reviewedBy` is who set evidence levels, null where nobody did. */
 export type PaperInput = {

@@ -1,3 +1,5 @@
+import type { CertificateDecision } from '../certificate.ts'
+import type { Reviewer } from '../score/review.ts'
 import { checkBlocks, digestFacts } from './closing.ts'
 import type { Fact, Paper, Section } from './content.ts'
 import { phrase, plain } from './content.ts'
@@ -9,11 +11,7 @@ import { declaredText, issuerText, scopeFacts, siteSection } from './scope.ts'
 import { bandChart, knownPanels, masthead, notThis, resultPanels } from './summary.ts'
 
 /** What was decided to be given: which paper, and from when until when. */
-export type Granted = {
-  kind: 'self-assessment-record' | 'reviewed-record' | 'certificate-of-verification'
-  validFrom: string
-  validUntil: string
-}
+export type Granted = Pick<CertificateDecision & { granted: true }, 'kind' | 'validFrom' | 'validUntil'>
 
 /** What a record is made from: a granted decision and the number it is filed under. */
 export type RecordInput = PaperInput & { granted: Granted; number: string }
@@ -58,10 +56,17 @@ const checkSection = (input: RecordInput): Section => ({
   blocks: [...checkBlocks(input), { kind: 'facts', facts: digestFacts(input) }],
 })
 
+/** A paper never says more than its kind: a self-assessment stays one whoever looked at it. */
+const reviewerOf = ({ granted, reviewedBy }: RecordInput): Reviewer | null => {
+  if (granted.kind === 'self-assessment-record') return null
+  return granted.kind === 'certificate-of-verification' ? 'verifier' : (reviewedBy ?? 'buyer')
+}
+
 /** A record or certificate on a granted decision: everything a reader needs on the first page, never more than what was done. */
-export const createRecord = (input: RecordInput): RecordPaper => {
-  const { kind } = input.granted
-  const title = phrase('title.record', { kind })
+export const createRecord = (given: RecordInput): RecordPaper => {
+  const { kind } = given.granted
+  const input = { ...given, reviewedBy: reviewerOf(given) }
+  const title = phrase(`title.${kind}`)
   return {
     kind: 'record',
     language: input.edition.catalogue.texts.language,

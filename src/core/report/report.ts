@@ -18,7 +18,7 @@ export type Report = Paper & { kind: 'report' }
 
 /** What stands at the top and the foot of every page of a paper. */
 export const margins = ({ assessment, party, issuer }: PaperInput, kind: string): Pick<Paper, 'running' | 'editions' | 'digest' | 'subject' | 'madeAt'> => ({
-  running: phrase('margin.running', { kind, id: assessment.id, demonstration: issuer.origin === null ? 'yes' : 'no' }),
+  running: phrase(`margin.${kind}`, { id: assessment.id, demonstration: issuer.origin === null ? 'yes' : 'no' }),
   editions: phrase('margin.editions', {
     catalogue: assessment.catalogue.edition,
     method: assessment.method.edition,

@@ -65,7 +65,7 @@ export const scopeSection = (input: ReportInput): Section => {
     { term: phrase('made.inherent'), details: [phrase('figure.interval', { low: fromKept(result.inherent.low), high: fromKept(result.inherent.high) })] },
     { term: phrase('made.control'), details: [phrase('figure.interval', { low: fromKept(result.control.low), high: fromKept(result.control.high) })] },
     { term: phrase('made.claimed'), details: [figure(result.control.claimed)] },
-    ...result.control.sensitivity.map(({ power, value }): Fact => ({ term: phrase('made.power', { power: String(power) }), details: [figure(value)] })),
+    ...result.control.sensitivity.map(({ power, value }): Fact => ({ term: phrase('made.power', { power }), details: [figure(value)] })),
     { term: phrase('made.before-flags'), details: [figure(result.beforeFlags)] },
     { term: phrase('made.floor'), details: [floor === 0 ? phrase('made.no-floor') : figure(floor)] },
     { term: phrase('made.index'), details: [phrase('figure.interval', { low: fromKept(result.risk.low), high: fromKept(result.risk.high) })] },

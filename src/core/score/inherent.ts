@@ -1,4 +1,4 @@
-import type { Profile } from '../answers/profile.ts'
+import type { Profile } from '../profile.ts'
 import type { Edition } from '../catalogue/catalogue.ts'
 import type { Method } from '../catalogue/method.ts'
 import { noisyOr, toKept } from '../numbers.ts'

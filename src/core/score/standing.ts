@@ -1,5 +1,5 @@
 import type { Answer } from '../answers/answer.ts'
-import { conditionHolds, type Profile } from '../answers/profile.ts'
+import { conditionHolds, type Profile } from '../profile.ts'
 import type { Response } from '../answers/response.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { choicesOf } from '../catalogue/catalogue.ts'

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../catalogue/catalogue.ts'
-import type { ProfileCondition, ProfileQuestion } from '../catalogue/parts.ts'
-import type { Problem } from '../problem.ts'
+import type { Catalogue } from './catalogue/catalogue.ts'
+import type { ProfileCondition, ProfileQuestion } from './catalogue/parts.ts'
+import type { Problem } from './problem.ts'
 
 /** Facts on place, sector, good and workforce by code; null or absent is not known. Shares are 0..1. */
 export type Profile = Record<string, string | number | string[] | null>

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/d1'
+import { Miniflare } from 'miniflare'
+import { createWriteTogether, openD1Store } from '../../db/d1.ts'
+import { createStore } from '../../db/store.ts'
+import type { Opened } from './opened.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('../../db/migrations/', import.meta.url))
+const MOST_TESTS = 60
+
+const statements = readdirSync(MIGRATIONS)
+  .filter((name) => name.endsWith('.sql'))
+  .sort()
+  .flatMap((name) => readFileSync(`${MIGRATIONS}${name}`, 'utf8').split('--> statement-breakpoint'))
+
+/** D1 as it runs on Workers, in memory, with a database of its own for each test. */
+export const startD1 = () => {
+  const names = Array.from({ length: MOST_TESTS }, (_, i) => `DB${i}`)
+  const miniflare = new Miniflare({
+    modules: true,
+    script: 'export default { fetch: () => new Response(null) }',
+    d1Databases: Object.fromEntries(names.map((name) => [name, name])),
+  })
+  const open = async (): Promise<Opened> => {
+    const name = names.shift()
+    if (name === undefined) throw new Error('more tests than databases')
+    const binding = await miniflare.getD1Database(name)
+    await binding.batch(statements.map((sql) => binding.prepare(sql)))
+    return {
+      store: openD1Store(binding),
+      another: (wrap = (same) => same) =>
+        createStore(drizzle(binding), {
+          writeTogether: wrap(createWriteTogether(binding)),
+          gather: () => Promise.resolve(),
+          close: () => undefined,
+        }),
+      raw: async (sql) => (await binding.prepare(sql).all()).results as Record<string, unknown>[],
+    }
+  }
+  return { open, stop: () => miniflare.dispose() }
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { edition } from './support/edition.ts'
+
+const root = new URL('..', import.meta.url).pathname
+const textOf = (path: string) => readFileSync(join(root, path), 'utf8')
+const coreFiles = readdirSync(join(root, 'src/core'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.name.endsWith('.ts'))
+  .map((entry) => join(entry.parentPath, entry.name))
+
+type Sample = { file: string; call: string; value: string }
+const samples: Sample[] = coreFiles.flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/@example (.+?) \/\/ => (.+?)(?: \*\/)?$/gm)].map(([, call, value]) => ({ file, call: call!, value: value! })),
+)
+
+describe('examples in docstrings', () => {
+  it('are there', () => expect(samples.length).toBeGreaterThan(8))
+  it.each(samples)('$call gives $value', async ({ file, call, value }) => {
+    const room = await import(file)
+    const evaluate = (expression: string) => new Function(...Object.keys(room), `return (${expression})`)(...Object.values(room))
+    const made = evaluate(call)
+    const told = evaluate(value)
+    if (typeof told === 'number') expect(made).toBeCloseTo(told, 12)
+    else expect(made).toEqual(told)
+  })
+})
+
+describe('docstrings', () => {
+  const silent = coreFiles.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/(^|\n)([^\n]*)\nexport (?:const|function) (\w+)/g)]
+      .filter(([, , before]) => !/\*\/\s*$|^\/\*\*/.test(before!.trim()))
+      .map(([, , , name]) => ({ file: file.slice(root.length), name }))
+      .filter(({ name }) => !/^[A-Z]/.test(name!)),
+  )
+  it('stand above every function the core exports', () => expect(silent).toEqual([]))
+})
+
+describe('the method page', () => {
+  const page = textOf('src/core/README.md')
+  const { method } = edition
+  it('names the numbers that the method file holds', () => {
+    const numbers = [
+      String(method.residual.controlShare.toFixed(2)),
+      ...method.evidence.ladder.map((rung) => (rung === 1 ? '1.0' : String(rung))),
+      ...method.bands.slice(1).map((band) => band.from.toFixed(2)),
+      String(method.floors.red),
+      `A ≥ ${method.screening.A.toFixed(2).slice(1)}`,
+    ]
+    for (const number of numbers) expect(page).toContain(number)
+    for (const question of edition.catalogue.profile)
+      expect(page).toMatch(new RegExp(`\\| ${question.code} \\|.*\\| ${method.exposure.weights[question.code]!.toFixed(2).slice(1)} \\|`))
+  })
+  it('names every stage of the core', () => {
+    const stages = readdirSync(join(root, 'src/core')).filter((name) => name !== 'README.md').map((name) => name.replace('.ts', ''))
+    for (const stage of stages) expect(page).toContain(stage)
+  })
+})
+
+describe('the README', () => {
+  const readme = textOf('README.md')
+  const scripts = Object.keys(JSON.parse(textOf('package.json')).scripts)
+  it('gives only npm commands that exist', () => {
+    const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name!)
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter((name) => !scripts.includes(name))).toEqual([])
+  })
+  it('says what it is not before any figure, and gives the two commands', () => {
+    expect(readme.indexOf('What it is not')).toBeGreaterThan(0)
+    expect(readme).toContain('npm ci && npm run demo')
+    expect(readme).toContain('npm ci && npm test')
+  })
+  it('links only to files that exist', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, path]) => path!)
+    for (const path of links) expect(() => readdirSync(join(root, path, '..')).includes(path.split('/').pop()!)).not.toThrow()
+    expect(links.filter((path) => !readdirSync(join(root, path, '..')).includes(path.replace(/\/$/, '').split('/').pop()!))).toEqual([])
+  })
+})
+
+it('the change log has the heading that says which results can move', () => {
+  for (const version of textOf('CHANGELOG.md').split(/^## /m).slice(1)) expect(version).toContain('### Results that change')
+})
+
+it('the licence is the one package.json names', () => {
+  expect(JSON.parse(textOf('package.json')).license).toBe('Apache-2.0')
+  expect(textOf('LICENSE')).toContain('Apache License')
+})

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decideShares } from '../../src/sheet/percent.ts'
+
+const decide = (header: string, texts: string[], workers: (number | null)[] = [], told: 'share' | 'percent' | null = null) =>
+  decideShares(header, texts.map((text, i) => ({ row: i + 2, text, workers: workers[i] ?? null })), told)
+const HEADER = '% Migrant Workers'
+
+describe('a column of shares', () => {
+  it.each([
+    ['percentages with signs', HEADER, ['14.00%', '0.70%', '0%'], [0.14, 0.007, 0]],
+    ['percentages with one decimal and a space', HEADER, ['14.0 %', '37 %'], [0.14, 0.37]],
+    ['plain percentages', HEADER, ['14', '37', '0'], [0.14, 0.37, 0]],
+    ['a decimal comma', HEADER, ['14,5%', '37,0%'], [0.145, 0.37]],
+    ['shares under a header that says so', 'Migrant share', ['0.14', '0.5', '1', '0'], [0.14, 0.5, 1, 0]],
+  ])('reads %s', (_, header, texts, shares) => {
+    const column = decide(header, texts)
+    column.shares.forEach((share, i) => {
+      expect(share).toBeCloseTo(shares[i]!, 12)
+    })
+    expect(column.problems).toEqual([])
+  })
+
+  it('shows the evidence: two numbers above 1, up to 37', () => {
+    expect(decide(HEADER, ['14', '37', '0']).evidence).toMatchObject({ message: 'list.percent-above-one', values: { count: 2, most: 37 } })
+  })
+
+  it('asks about 0.14 under a header with %, and uses no cell of the column', () => {
+    const column = decide(HEADER, ['0.14', '0.5'])
+    expect(column).toMatchObject({ reading: null, shares: [null, null], evidence: { message: 'list.percent-unclear' } })
+  })
+
+  it('settles 0.14 by the workers: 0.14 % of 100 is 0.14 of a person, impossible in three rows', () => {
+    const column = decide(HEADER, ['0.14', '0.5', '0.02'], [100, 60, 300])
+    expect(column).toMatchObject({ reading: 'share', shares: [0.14, 0.5, 0.02], evidence: { message: 'list.share-by-workers' } })
+  })
+
+  it('does not settle it by workers where one row could be a percentage: 0.5 % of 1000 is 5 people', () => {
+    expect(decide(HEADER, ['0.14', '0.5', '0.02'], [100, 1000, 300]).reading).toBeNull()
+  })
+
+  it('asks about a column that mixes 14 and 0.14, and reads it where workers make the small ones possible percentages', () => {
+    expect(decide(HEADER, ['14', '0.14']).reading).toBeNull()
+    expect(decide(HEADER, ['14', '0.14'], [100, 100]).reading).toBeNull()
+    expect(decide(HEADER, ['14', '0.7'], [100, 1000]).shares).toEqual([0.14, 0.7 / 100])
+  })
+
+  it('asks about 0.14 beside 14.00%, about 0 and 1 only, and about a header that may count people', () => {
+    expect(decide(HEADER, ['14.00%', '0.14']).evidence.message).toBe('list.percent-mixed-signs')
+    expect(decide(HEADER, ['0', '1', '1']).evidence.message).toBe('list.percent-only-ones')
+    expect(decide('Migrant workers', ['14', '37']).evidence.message).toBe('list.percent-or-count')
+  })
+
+  it('does as it is told', () => {
+    expect(decide(HEADER, ['0.14', '1'], [], 'share').shares).toEqual([0.14, 1])
+    expect(decide(HEADER, ['0.5', '1'], [], 'percent').shares).toEqual([0.005, 0.01])
+  })
+
+  it('reports 110 %, a negative number and a word with row and column, and takes them as not known', () => {
+    const column = decide(HEADER, ['110.00%', '-3%', 'some', '', '14%'])
+    expect(column.shares).toEqual([null, null, null, null, 0.14])
+    expect(column.problems.map(({ at, message }) => `${at}: ${message}`)).toEqual([
+      'row 2, column "% Migrant Workers": list.share-outside',
+      'row 3, column "% Migrant Workers": list.share-outside',
+      'row 4, column "% Migrant Workers": list.no-number',
+    ])
+  })
+
+  it('reads any whole percentages of 2 and more the same with and without their signs', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 2, max: 100 }), { minLength: 1 }), (values) => {
+        const signed = decide(HEADER, values.map((value) => `${value}.00%`)).shares
+        expect(decide(HEADER, values.map(String)).shares).toEqual(signed)
+      }),
+    )
+  })
+
+  it('gives shares from 0 to 1 or nothing, whatever the cells hold', () => {
+    const cell = fc.oneof(fc.string(), fc.double({ noNaN: true }).map(String), fc.integer().map((value) => `${value}%`))
+    fc.assert(
+      fc.property(fc.array(cell), fc.constantFrom(HEADER, 'Migrant share', 'Migrants'), (cells, header) => {
+        const { shares } = decide(header, cells)
+        expect(shares).toHaveLength(cells.length)
+        expect(shares.every((share) => share === null || (share >= 0 && share <= 1))).toBe(true)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
