@@ -33,6 +33,7 @@ export const startD1 = () => {
         createStore(drizzle(binding), {
           writeTogether: wrap(createWriteTogether(binding)),
           gather: () => Promise.resolve(),
+          wipe: () => undefined,
           close: () => undefined,
         }),
       raw: async (sql) => (await binding.prepare(sql).all()).results as Record<string, unknown>[],

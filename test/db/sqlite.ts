@@ -29,6 +29,7 @@ export const openInFile = async (): Promise<Opened> => {
       createStore(drizzle(client) as unknown as Database, {
         writeTogether: wrap(createWriteTogether(client)),
         gather: () => Promise.resolve(),
+        wipe: () => undefined,
         close: () => undefined,
       }),
     raw: async (sql) => {

@@ -12,7 +12,14 @@ const all = (answer: LawItems['criminalReferral']): LawItems => ({
   criminalReferral: answer,
 })
 const tier = (value: Tier['value']): Tier => ({ value, evidence: 'official', basis: 'press-summary', movement: null })
-const country = (given: Partial<Country>): Country => ({ code: 'DEU', name: 'Germany', region: null, tier: null, law: null, ...given })
+const country = (given: Partial<Country>): Country => ({
+  code: 'DEU',
+  name: 'Germany',
+  region: null,
+  tier: null,
+  law: null,
+  ...given,
+})
 const value = (given: Partial<Country>) => countryExposure(withCountry(country(given)), method.exposure, ['DEU'])
 
 describe('the exposure of a country, C01', () => {
@@ -31,7 +38,12 @@ describe('the exposure of a country, C01', () => {
   })
 
   it('counts "unknown" and "not applicable" as no answer: two answers are too few', () => {
-    const law: LawItems = { ...all('unknown'), complaintMechanism: 'no', criminalReferral: 'no', prohibitsForcedLabour: 'not-applicable' }
+    const law: LawItems = {
+      ...all('unknown'),
+      complaintMechanism: 'no',
+      criminalReferral: 'no',
+      prohibitsForcedLabour: 'not-applicable',
+    }
     expect(lawShare(law, 3)).toBeNull()
     expect(value({ tier: tier('2'), law }).value).toBe(0.4)
   })

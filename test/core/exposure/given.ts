@@ -11,4 +11,7 @@ export const data = read.value
 export const method = Method.parse(methodFile)
 
 /** The data with one country as given. */
-export const withCountry = (country: Country) => ({ ...data, countries: new Map(data.countries).set(country.code, country) })
+export const withCountry = (country: Country) => ({
+  ...data,
+  countries: new Map(data.countries).set(country.code, country),
+})

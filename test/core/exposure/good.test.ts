@@ -3,7 +3,8 @@ import { goodExposure } from '../../../src/core/exposure/good.ts'
 import { sectorExposure } from '../../../src/core/exposure/sector.ts'
 import { data, method } from './given.ts'
 
-const good = (countries: string[] | null, goods: string[] | null) => goodExposure(data, method.exposure, countries, goods)
+const good = (countries: string[] | null, goods: string[] | null) =>
+  goodExposure(data, method.exposure, countries, goods)
 const messages = (exposure: ReturnType<typeof good>) => exposure.because.map((reason) => reason.message)
 
 describe('the exposure of a good in a country, C01b', () => {
@@ -16,7 +17,10 @@ describe('the exposure of a good in a country, C01b', () => {
 
   it('says with every value below 1 that the edition of 2022 lacks the 72 additions of 2024', () => {
     const exposure = good(['DEU'], ['machinery'])
-    expect(exposure.because.at(-1)).toEqual({ message: 'because.additions-missing', values: { edition: '2022', year: '2024', count: 72 } })
+    expect(exposure.because.at(-1)).toEqual({
+      message: 'because.additions-missing',
+      values: { edition: '2022', year: '2024', count: 72 },
+    })
     expect(messages(good(['CHN'], ['Garments']))).not.toContain('because.additions-missing')
   })
 
@@ -62,7 +66,10 @@ describe('the exposure of a sector, C02', () => {
   })
 
   it('cites the reports only where they name the sector', () => {
-    expect(sectorExposure(data, method.exposure, '14').bases.map((basis) => basis.source)).toEqual(['isic', 'sectors-named'])
+    expect(sectorExposure(data, method.exposure, '14').bases.map((basis) => basis.source)).toEqual([
+      'isic',
+      'sectors-named',
+    ])
     expect(sectorExposure(data, method.exposure, '26').bases.map((basis) => basis.source)).toEqual(['isic'])
   })
 })

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareScreenings, countPriorities, type Facts, PRIORITIES, priorityOf, screen } from '../../../src/core/screening.ts'
+import {
+  compareScreenings,
+  countPriorities,
+  type Facts,
+  PRIORITIES,
+  priorityOf,
+  screen,
+} from '../../../src/core/screening.ts'
 import { data, method } from '../exposure/given.ts'
 
 const of = (countries: string[] | null, divisions: string[] | null, goods: string[] | null) =>
@@ -9,7 +16,11 @@ const of = (countries: string[] | null, divisions: string[] | null, goods: strin
 const country = fc.constantFrom(...data.countries.keys())
 const division = fc.constantFrom(...data.divisions.keys())
 const good = fc.constantFrom(...data.listings.keys())
-const whole = fc.record({ countries: fc.array(country, { minLength: 1, maxLength: 2 }), divisions: fc.tuple(division), goods: fc.tuple(good) })
+const whole = fc.record({
+  countries: fc.array(country, { minLength: 1, maxLength: 2 }),
+  divisions: fc.tuple(division),
+  goods: fc.tuple(good),
+})
 
 describe('screening', () => {
   it('is 1 − (1 − .5 × .9)(1 − .3 × 1)(1 − .15 × 1) = .67275 for garments from China: priority A', () => {
@@ -39,7 +50,9 @@ describe('screening', () => {
   })
 
   it('begins A at .50, B at .35 and C at .25, each edge included, noise of floating point apart', () => {
-    const edges = [0.5, 0.49999999, 0.35, 0.34999999, 0.25, 0.24999999, 0].map((index) => priorityOf(method.screening, index))
+    const edges = [0.5, 0.49999999, 0.35, 0.34999999, 0.25, 0.24999999, 0].map((index) =>
+      priorityOf(method.screening, index),
+    )
     expect(edges).toEqual(['A', 'B', 'B', 'C', 'C', 'D', 'D'])
     expect(priorityOf(method.screening, 0.1 + 0.25 - 1e-12)).toBe('B')
   })
@@ -51,7 +64,9 @@ describe('screening', () => {
   })
 
   it('counts sites by the priorities of both ends, most urgent first', () => {
-    expect(countPriorities([of(['DEU'], null, null), of(['CHN'], ['14'], ['Garments']), of(['DEU'], null, null)])).toEqual([
+    expect(
+      countPriorities([of(['DEU'], null, null), of(['CHN'], ['14'], ['Garments']), of(['DEU'], null, null)]),
+    ).toEqual([
       { low: 'A', high: 'A', count: 1 },
       { low: 'D', high: 'B', count: 2 },
     ])

@@ -6,12 +6,15 @@ const IN_FLIGHT = 16
 /** What one kill left: the requests whose answer arrived, and those whose answer never will. */
 export type Round = { ready: boolean; answered: Request[]; unanswered: Request[] }
 
-/** Starts the server, keeps sixteen requests in flight and kills it after a time: since it was ready, or since it was started. */
+/** When to kill: so long after the process was started, or after so many answers of it. */
+export type Moment = { after: 'start' | number; milliseconds: number }
+
+/** Starts the server, keeps sixteen requests in flight and kills it at a moment. */
 export const runRound = (
   script: string,
   argv: readonly string[],
   nextRequest: () => Request,
-  kill: { after: 'ready' | 'start'; milliseconds: number },
+  kill: Moment,
 ): Promise<Round> =>
   new Promise((settle, fail) => {
     const server = fork(script, argv, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
@@ -30,7 +33,7 @@ export const runRound = (
       if (message === 'ready') {
         ready = true
         for (let i = 0; i < IN_FLIGHT; i += 1) send()
-        if (kill.after === 'ready') killLater()
+        if (kill.after === 0) killLater()
         return
       }
       const request = open.get(message.number)
@@ -39,6 +42,7 @@ export const runRound = (
       else {
         open.delete(message.number)
         answered.push(request)
+        if (answered.length === kill.after) killLater()
         if (server.connected) send()
       }
     })

@@ -1,0 +1,85 @@
+import { type AuditEntry, type AuditRecord, followAudit } from '../src/core/audit.ts'
+import type { Kept } from './store.ts'
+import { fits, readObstacle, type Write, type WriteTogether } from './write.ts'
+
+/** Another process that keeps at the same time may take the next place in the chain; this many losses in a row are a fault. */
+const MOST_LOSSES = 5
+
+/** Acts that share one commit: the disk is waited for once, and each act is answered only after it. */
+const MOST_TOGETHER = 64
+
+/** One act that waits to be kept: its writes, and its entry but for the place in the chain. */
+export type Pending = { entry: Omit<AuditEntry, 'position' | 'previous'>; writes: readonly Write[] }
+
+/** What the chain works with. `gather` waits until acts that arrive at the same time have joined. */
+export type ChainParts = {
+  readHead: () => Promise<Pick<AuditRecord, 'position' | 'hash'> | null>
+  recordWrite: (record: AuditRecord) => Write
+  writeTogether: WriteTogether
+  gather: () => Promise<unknown>
+}
+
+type Waiting = Pending & { settle: (kept: Kept) => void; fail: (error: unknown) => void }
+
+/** Keeps acts in turn, each in one write with its audit entry. Where one of several fails, each is tried alone. */
+export const createChain = ({ readHead, recordWrite, writeTogether, gather }: ChainParts) => {
+  const waiting: Waiting[] = []
+  let working = false
+
+  const tryTogether = async (group: readonly Waiting[]): Promise<unknown> => {
+    let head = await readHead()
+    const writes: Write[] = []
+    for (const { entry, writes: own } of group) {
+      const record = followAudit(head, entry)
+      writes.push(...own, recordWrite(record))
+      head = record
+    }
+    const [first, ...rest] = writes
+    return (
+      first &&
+      writeTogether([first, ...rest]).then(
+        () => null,
+        (error: unknown) => error ?? new Error('refused'),
+      )
+    )
+  }
+
+  const keep = async (group: readonly Waiting[]): Promise<void> => {
+    for (let losses = 0; losses < MOST_LOSSES; losses += 1) {
+      const error = await tryTogether(group)
+      if (error === null) {
+        for (const { settle } of group) settle({ kept: true })
+        return
+      }
+      const because = readObstacle(error)
+      if (because === 'audit') continue
+      if (group.length > 1) {
+        for (const one of group) await keep([one])
+        return
+      }
+      for (const { settle, fail } of group) because ? settle({ kept: false, because }) : fail(error)
+      return
+    }
+    throw new Error(`another process took the next place in the audit trail ${MOST_LOSSES} times in a row`)
+  }
+
+  const work = async (): Promise<void> => {
+    working = true
+    while (waiting.length > 0) {
+      await gather()
+      const group = waiting.splice(0, MOST_TOGETHER)
+      await keep(group).catch((error: unknown) => {
+        for (const { fail } of group) fail(error)
+      })
+    }
+    working = false
+  }
+
+  return (pending: Pending): Promise<Kept> =>
+    fits(pending.writes)
+      ? new Promise((settle, fail) => {
+          waiting.push({ ...pending, settle, fail })
+          if (!working) void work()
+        })
+      : Promise.resolve({ kept: false, because: 'size' })
+}

@@ -1,0 +1,135 @@
+import { textDigest } from '../src/core/audit.ts'
+import { canonicalJson, digest } from '../src/core/digest.ts'
+import type { Assessment, Response, Review, Screening, Site, Supplier, Text } from './store.ts'
+
+type Values = Record<string, unknown>
+
+/** A row to be added, by the name of its table. */
+export type Row = {
+  table: 'suppliers' | 'sites' | 'texts' | 'responses' | 'reviews' | 'assessments' | 'screenings' | 'editions'
+  values: Values
+}
+
+/** What one act does, decided before anything is written: the rows it adds and how the audit trail names it. */
+export type Change = { act: string; subject: string; rows: readonly Row[] }
+
+/** Erasable values: a digest that lasts must not depend on them but through the salted digest of their text. */
+const ERASABLE = new Set(['body', 'salt', 'codes', 'ownKey'])
+
+/** Digest of what a change adds. It still checks after every text of it was erased. */
+export const changeDigest = (rows: readonly Row[]): string =>
+  digest(rows.map(({ table, values }) => [table, Object.entries(values).filter(([name]) => !ERASABLE.has(name))]))
+
+const textRow = (organisation: string, subject: string, within: string | null, text: Text): Row => ({
+  table: 'texts',
+  values: {
+    organisation,
+    id: text.id,
+    subject,
+    within,
+    digest: textDigest(text),
+    salt: text.salt,
+    body: canonicalJson(text.body),
+    erased: null,
+  },
+})
+
+const siteRows = (organisation: string, { text, ...site }: Site): Row[] => [
+  textRow(organisation, site.id, site.supplier, text),
+  { table: 'sites', values: { ...site, organisation, text: text.id } },
+]
+
+const assessmentRow = (organisation: string, assessment: Assessment): Row => ({
+  table: 'assessments',
+  values: { ...assessment, organisation, result: canonicalJson(assessment.result) },
+})
+
+const belongs = (holds: boolean, what: string): void => {
+  if (!holds) throw new Error(`${what} are not about the same thing`)
+}
+
+/** A supplier with its first sites. Throws where a site names another supplier. */
+export const decideSupplier = (organisation: string, supplier: Supplier, sites: readonly Site[]): Change => {
+  const { text, ...values } = supplier
+  belongs(
+    sites.every((site) => site.supplier === supplier.id),
+    'a supplier and its sites',
+  )
+  return {
+    act: 'supplier kept',
+    subject: supplier.id,
+    rows: [
+      textRow(organisation, supplier.id, null, text),
+      { table: 'suppliers', values: { ...values, organisation, text: text.id } },
+      ...sites.flatMap((site) => siteRows(organisation, site)),
+    ],
+  }
+}
+
+/** One more site of a supplier that is kept already. */
+export const decideSite = (organisation: string, site: Site): Change => ({
+  act: 'site kept',
+  subject: site.id,
+  rows: siteRows(organisation, site),
+})
+
+/** A response and the assessment made of it. Throws where the two name different responses or sites. */
+export const decideResponse = (organisation: string, response: Response, assessment: Assessment): Change => {
+  const { document, ...values } = response
+  belongs(assessment.response === response.id && assessment.site === response.site, 'a response and its assessment')
+  const text = textRow(organisation, response.id, response.site, document)
+  return {
+    act: 'response kept',
+    subject: response.id,
+    rows: [
+      text,
+      { table: 'responses', values: { ...values, organisation, document: document.id, digest: text.values.digest } },
+      assessmentRow(organisation, assessment),
+    ],
+  }
+}
+
+/** A later assessment of a response that is kept already. */
+export const decideAssessment = (organisation: string, assessment: Assessment): Change => ({
+  act: 'assessment kept',
+  subject: assessment.id,
+  rows: [assessmentRow(organisation, assessment)],
+})
+
+/** A review and the assessment made with it. Throws where the two name different reviews or responses. */
+export const decideReview = (organisation: string, review: Review, assessment: Assessment): Change => {
+  const { document, ...values } = review
+  const together = assessment.review === review.id && assessment.response === review.response
+  belongs(together, 'a review and its assessment')
+  const text = textRow(organisation, review.id, review.response, document)
+  return {
+    act: 'review kept',
+    subject: review.id,
+    rows: [
+      text,
+      { table: 'reviews', values: { ...values, organisation, document: document.id, digest: text.values.digest } },
+      assessmentRow(organisation, assessment),
+    ],
+  }
+}
+
+/** A screened list: its name and its result stand in texts of their own. */
+export const decideScreening = (organisation: string, screening: Screening): Change => {
+  const { name, result, ...values } = screening
+  return {
+    act: 'screening kept',
+    subject: screening.id,
+    rows: [
+      textRow(organisation, screening.id, null, name),
+      textRow(organisation, screening.id, null, result),
+      { table: 'screenings', values: { ...values, organisation, name: name.id, result: result.id } },
+    ],
+  }
+}
+
+/** An edition under the digest of its content. */
+export const decideEdition = (edition: { kind: string; content: unknown }): Change => {
+  const named = digest(edition.content)
+  const values = { digest: named, kind: edition.kind, content: canonicalJson(edition.content) }
+  return { act: 'edition kept', subject: named, rows: [{ table: 'editions', values }] }
+}

@@ -1,0 +1,97 @@
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { AnySQLiteColumn, SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import { assessments, audit, responses, reviews, screenings, sites, suppliers } from './schema.ts'
+import {
+  isOf,
+  readDocumented,
+  readNamed,
+  readText,
+  selectAssessmentRows,
+  selectResponseRows,
+  selectReviews,
+  selectScreeningRows,
+  selectSites,
+  selectSuppliers,
+} from './select.ts'
+import type { Asked, Cursor, Page, Store } from './store.ts'
+import type { Database } from './write.ts'
+
+type Listed = { organisation: AnySQLiteColumn; made: AnySQLiteColumn; id: AnySQLiteColumn }
+type Prepared<Row> = { all: (values: Record<string, unknown>) => Promise<Row[]> }
+
+const ofOrganisation = (table: Listed) => eq(table.organisation, sql.placeholder('organisation'))
+
+const inOrder = <Query extends SQLiteSelect>(query: Query, table: Listed, chosen: SQL | undefined) =>
+  query
+    .where(and(chosen, sql`(${table.made}, ${table.id}) > (${sql.placeholder('made')}, ${sql.placeholder('id')})`))
+    .orderBy(asc(table.made), asc(table.id))
+    .limit(sql.placeholder('limit'))
+
+/** Before every time and every id: where a list begins. */
+const BEGINNING: Cursor = { made: '', id: '' }
+
+const pageOf = async <Row extends Cursor>(
+  list: Prepared<Row>,
+  values: Record<string, unknown>,
+  { after, limit }: Asked,
+): Promise<Page<Row>> => {
+  const found = await list.all({ ...values, ...(after ?? BEGINNING), limit: limit + 1 })
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  return { rows, next: last && found.length > limit ? { made: last.made, id: last.id } : null }
+}
+
+const mapPage = <Row, Kept>({ rows, next }: Page<Row>, as: (row: Row) => Kept): Page<Kept> => ({
+  rows: rows.map(as),
+  next,
+})
+
+/** The methods that list rows, each prepared once and led by an index on (organisation, …, made, id). */
+export const createLists = (db: Database) => {
+  const prepared = {
+    suppliers: inOrder(selectSuppliers(db).$dynamic(), suppliers, ofOrganisation(suppliers)).prepare(),
+    sites: inOrder(selectSites(db).$dynamic(), sites, ofOrganisation(sites)).prepare(),
+    sitesOfSupplier: inOrder(selectSites(db).$dynamic(), sites, isOf(sites, sites.supplier)).prepare(),
+    responses: inOrder(selectResponseRows(db).$dynamic(), responses, ofOrganisation(responses)).prepare(),
+    responsesOfSite: inOrder(selectResponseRows(db).$dynamic(), responses, isOf(responses, responses.site)).prepare(),
+    reviewsOfResponse: inOrder(selectReviews(db).$dynamic(), reviews, isOf(reviews, reviews.response)).prepare(),
+    assessments: inOrder(selectAssessmentRows(db).$dynamic(), assessments, ofOrganisation(assessments)).prepare(),
+    assessmentsOfSite: inOrder(
+      selectAssessmentRows(db).$dynamic(),
+      assessments,
+      isOf(assessments, assessments.site),
+    ).prepare(),
+    screenings: inOrder(selectScreeningRows(db).$dynamic(), screenings, ofOrganisation(screenings)).prepare(),
+    audit: db
+      .select()
+      .from(audit)
+      .where(and(eq(audit.organisation, sql.placeholder('organisation')), gt(audit.position, sql.placeholder('after'))))
+      .orderBy(asc(audit.position))
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+  }
+
+  return {
+    listSuppliers: async (organisation, asked) =>
+      mapPage(await pageOf(prepared.suppliers, { organisation }, asked), readNamed),
+    listSites: async (organisation, of, asked) =>
+      mapPage(
+        await pageOf(of === null ? prepared.sites : prepared.sitesOfSupplier, { organisation, of }, asked),
+        readNamed,
+      ),
+    listResponses: (organisation, of, asked) =>
+      pageOf(of === null ? prepared.responses : prepared.responsesOfSite, { organisation, of }, asked),
+    listReviews: async (organisation, of, asked) =>
+      mapPage(await pageOf(prepared.reviewsOfResponse, { organisation, of }, asked), readDocumented),
+    listAssessments: (organisation, of, asked) =>
+      pageOf(of === null ? prepared.assessments : prepared.assessmentsOfSite, { organisation, of }, asked),
+    listScreenings: async (organisation, asked) =>
+      mapPage(await pageOf(prepared.screenings, { organisation }, asked), (row) => ({
+        ...row,
+        name: readText(row.name),
+      })),
+    // No position is below 0, so −1 begins the list; it never leaves this query.
+    listAudit: (organisation, { after, limit: most }) =>
+      prepared.audit.all({ organisation, after: after ?? -1, limit: most }),
+  } satisfies Partial<Store>
+}

@@ -1,0 +1,132 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { type AnySQLiteColumn, alias } from 'drizzle-orm/sqlite-core'
+import { assessments, responses, reviews, screenings, sites, suppliers, texts } from './schema.ts'
+import type { Json, KeptText } from './store.ts'
+import type { Database } from './write.ts'
+
+type Owned = { organisation: AnySQLiteColumn }
+type StoredText = Omit<KeptText, 'body'> & { body: string | null }
+
+const names = alias(texts, 'names')
+const results = alias(texts, 'results')
+
+const textColumns = (table: typeof texts | typeof names | typeof results) => ({
+  id: table.id,
+  body: table.body,
+  digest: table.digest,
+  erased: table.erased,
+})
+
+const textOf = (owner: Owned, id: AnySQLiteColumn, table: typeof texts | typeof names | typeof results = texts) =>
+  and(eq(table.organisation, owner.organisation), eq(table.id, id))
+
+const responseColumns = {
+  id: responses.id,
+  site: responses.site,
+  made: responses.made,
+  version: responses.version,
+  questionnaire: responses.questionnaire,
+  form: responses.form,
+  catalogue: responses.catalogue,
+}
+
+const assessmentColumns = {
+  id: assessments.id,
+  site: assessments.site,
+  response: assessments.response,
+  review: assessments.review,
+  made: assessments.made,
+  edition: assessments.edition,
+  catalogue: assessments.catalogue,
+  method: assessments.method,
+  digest: assessments.digest,
+  riskLow: assessments.riskLow,
+  riskHigh: assessments.riskHigh,
+  coverage: assessments.coverage,
+  headline: assessments.headline,
+  flagsRed: assessments.flagsRed,
+  flagsAmber: assessments.flagsAmber,
+}
+
+const screeningColumns = { id: screenings.id, made: screenings.made, rows: screenings.rows, name: textColumns(names) }
+
+export const selectSuppliers = (db: Database) =>
+  db
+    .select({ id: suppliers.id, made: suppliers.made, ownKey: suppliers.ownKey, text: textColumns(texts) })
+    .from(suppliers)
+    .innerJoin(texts, textOf(suppliers, suppliers.text))
+
+export const selectSites = (db: Database) =>
+  db
+    .select({
+      id: sites.id,
+      supplier: sites.supplier,
+      made: sites.made,
+      country: sites.country,
+      division: sites.division,
+      text: textColumns(texts),
+    })
+    .from(sites)
+    .innerJoin(texts, textOf(sites, sites.text))
+
+export const selectResponses = (db: Database) =>
+  db
+    .select({ ...responseColumns, document: textColumns(texts), codes: responses.codes })
+    .from(responses)
+    .innerJoin(texts, textOf(responses, responses.document))
+
+export const selectResponseRows = (db: Database) => db.select(responseColumns).from(responses)
+
+export const selectReviews = (db: Database) =>
+  db
+    .select({
+      id: reviews.id,
+      response: reviews.response,
+      made: reviews.made,
+      kind: reviews.kind,
+      document: textColumns(texts),
+    })
+    .from(reviews)
+    .innerJoin(texts, textOf(reviews, reviews.document))
+
+export const selectAssessments = (db: Database) =>
+  db.select({ ...assessmentColumns, result: assessments.result }).from(assessments)
+
+export const selectAssessmentRows = (db: Database) => db.select(assessmentColumns).from(assessments)
+
+export const selectScreenings = (db: Database) =>
+  db
+    .select({ ...screeningColumns, result: textColumns(results) })
+    .from(screenings)
+    .innerJoin(names, textOf(screenings, screenings.name, names))
+    .innerJoin(results, textOf(screenings, screenings.result, results))
+
+export const selectScreeningRows = (db: Database) =>
+  db
+    .select(screeningColumns)
+    .from(screenings)
+    .innerJoin(names, textOf(screenings, screenings.name, names))
+
+/** One row of the organisation, by its id. */
+export const isOne = (table: Owned & { id: AnySQLiteColumn }) =>
+  and(eq(table.organisation, sql.placeholder('organisation')), eq(table.id, sql.placeholder('id')))
+
+/** The organisation's rows that have `of` in a column. */
+export const isOf = (table: Owned, column: AnySQLiteColumn) =>
+  and(eq(table.organisation, sql.placeholder('organisation')), eq(column, sql.placeholder('of')))
+
+/** A canonical JSON text as the value it was kept from. */
+export const readJson = (text: string): Json => JSON.parse(text)
+
+/** A text row as it is given back. */
+export const readText = (text: StoredText): KeptText => ({
+  ...text,
+  body: text.body === null ? null : readJson(text.body),
+})
+
+export const readNamed = <Row extends { text: StoredText }>(row: Row) => ({ ...row, text: readText(row.text) })
+
+export const readDocumented = <Row extends { document: StoredText }>(row: Row) => ({
+  ...row,
+  document: readText(row.document),
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import type { Store } from '../../../db/store.ts'
+import { digest } from '../../../src/core/digest.ts'
+import type { Opened } from '../opened.ts'
+import { at, createTenant } from '../tenant.ts'
+import { ALL, alder, birch, catalogue, dump, keepAll } from './tenants.ts'
+
+export const isolationContract = (open: () => Promise<Opened>): void => {
+  describe('two organisations', () => {
+    /** Every method, asked by one organisation for what is another's. A method without a row here fails the test below. */
+    const asking = (store: Store, o: string, mark: string): Record<keyof Store, () => unknown> => {
+      const foreign = createTenant(o, 'ALDERCANARY', mark)
+      const { act } = alder
+      const own = (id: string) => `${mark}${id}`
+      return {
+        keepSupplier: () =>
+          store.keepSupplier(o, alder.supplier(8), [alder.site(81, 8)], act(9, alder.answered('second'))),
+        keepSite: () => store.keepSite(o, foreign.site(9), act(9)),
+        keepResponse: () => store.keepResponse(o, foreign.response(9, 1, 9), foreign.assessment(9), act(9)),
+        keepAssessment: () => store.keepAssessment(o, foreign.assessment(9, 1), act(9)),
+        keepReview: () => store.keepReview(o, foreign.review(9), foreign.assessment(9, 1, 1, 9), act(9)),
+        keepScreening: () => store.keepScreening(o, alder.screening(8), act(9)),
+        keepEdition: () => store.keepEdition(o, catalogue, act(9)),
+        eraseTexts: () => store.eraseTexts(o, own('supplier1'), act(9)),
+        findSupplier: () => store.findSupplier(o, own('supplier1')),
+        findSupplierByOwnKey: () => store.findSupplierByOwnKey(o, 'BIRCHCANARY key 1'),
+        findSite: () => store.findSite(o, own('site1')),
+        findResponse: () => store.findResponse(o, own('response1')),
+        findLatestResponse: () => store.findLatestResponse(o, own('site1')),
+        findReview: () => store.findReview(o, own('review1')),
+        findAssessment: () => store.findAssessment(o, own('assessment1')),
+        findLatestAssessment: () => store.findLatestAssessment(o, own('site1')),
+        findScreening: () => store.findScreening(o, own('screening1')),
+        findEdition: () => store.findEdition(digest(catalogue.content)),
+        findAnswered: () => store.findAnswered(o, 'POST /api/suppliers', mark === 'b-' ? 'first' : 'none', at(2)),
+        listSuppliers: () => store.listSuppliers(o, ALL),
+        listSites: () => store.listSites(o, own('supplier1'), ALL),
+        listResponses: () => store.listResponses(o, own('site1'), ALL),
+        listReviews: () => store.listReviews(o, own('response1'), ALL),
+        listAssessments: () => store.listAssessments(o, own('site1'), ALL),
+        listScreenings: () => store.listScreenings(o, ALL),
+        listAudit: () => store.listAudit(o, { after: null, limit: 100 }),
+        verifyAudit: () => store.verifyAudit(),
+        close: () => null,
+      }
+    }
+
+    it('nothing of one organisation is ever given to another, and what is foreign looks like what is not there', async () => {
+      const opened = await open()
+      const elsewhere = await open()
+      await keepAll(opened.store, birch)
+      await keepAll(elsewhere.store, birch)
+      const birchRows = async () =>
+        Object.values(await dump(opened))
+          .flat()
+          .filter((row) => row.organisation === 'birch')
+      const before = await birchRows()
+      const foreign = asking(opened.store, 'alder', 'b-')
+      const missing = asking(elsewhere.store, 'alder', 'z-')
+      expect(Object.keys(foreign).sort()).toEqual(Object.keys(opened.store).sort())
+      for (const method of Object.keys(foreign) as (keyof Store)[]) {
+        const answer = JSON.stringify(await foreign[method]())
+        const nowhere = JSON.stringify(await missing[method]())
+        expect(answer, method).not.toContain('BIRCHCANARY')
+        if (method !== 'listAudit' && method !== 'verifyAudit') expect(answer, method).toBe(nowhere)
+      }
+      expect(await birchRows()).toEqual(before)
+    })
+
+    it('two organisations that chose the same ids and keys each see their own', async () => {
+      const { store } = await open()
+      const one = createTenant('alder', 'ALDERCANARY')
+      const other = createTenant('birch', 'BIRCHCANARY')
+      await keepAll(store, one)
+      await keepAll(store, other)
+      for (const tenant of [one, other]) {
+        const o = tenant.organisation
+        const seen = JSON.stringify([
+          await store.findSupplier(o, 'supplier1'),
+          await store.findSite(o, 'site1'),
+          await store.findResponse(o, 'response1'),
+          await store.findLatestResponse(o, 'site1'),
+          await store.findReview(o, 'review1'),
+          await store.findAssessment(o, 'assessment1'),
+          await store.findLatestAssessment(o, 'site1'),
+          await store.findScreening(o, 'screening1'),
+          await store.findAnswered(o, 'POST /api/suppliers', 'first', at(2)),
+          await store.listSuppliers(o, ALL),
+          await store.listSites(o, null, ALL),
+          await store.listSites(o, 'supplier1', ALL),
+          await store.listResponses(o, null, ALL),
+          await store.listReviews(o, 'response1', ALL),
+          await store.listAssessments(o, 'site1', ALL),
+          await store.listScreenings(o, ALL),
+          await store.listAudit(o, { after: null, limit: 100 }),
+        ])
+        expect(seen).toContain(tenant.canary)
+        expect(seen).not.toContain(tenant === one ? other.canary : one.canary)
+      }
+      expect(await store.eraseTexts('alder', 'supplier1', one.act(9))).toBe(6)
+      expect((await store.findSupplier('birch', 'supplier1'))?.text.erased).toBeNull()
+      expect((await store.findResponse('birch', 'response1'))?.codes).toEqual(other.response(1).codes)
+      expect((await store.findSupplier('birch', 'supplier1'))?.ownKey).toBe('BIRCHCANARY key 1')
+      expect((await store.findAnswered('birch', 'POST /api/suppliers', 'first', at(2)))?.body).toBe('BIRCHCANARY body')
+    })
+  })
+}
