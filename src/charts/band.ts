@@ -23,26 +23,57 @@ export const createBandChart = ({ bands, low, high, previous }: BandChart, pen: 
     const hatch = hatchPath(left, TOP, wide, BAR, STEP[code])
     if (hatch) marks.push(pathMark(hatch, { stroke: 'paper', strokeWidth: 0.6 }))
     const middle = left + wide / 2
-    marks.push(textMark(pen.say('report.headline.band', { band: code }), [middle, TOP + BAR + 11], { anchor: 'middle', bold: true }))
-    marks.push(textMark(pen.say('report.chart.tick', { value: from }), [left, TOP + BAR + 23], { size: 7, anchor: i === 0 ? 'start' : 'middle', fill: 'muted' }))
+    marks.push(
+      textMark(pen.say('report.headline.band', { band: code }), [middle, TOP + BAR + 11], {
+        anchor: 'middle',
+        bold: true,
+      }),
+    )
+    marks.push(
+      textMark(pen.say('report.chart.tick', { value: from }), [left, TOP + BAR + 23], {
+        size: 7,
+        anchor: i === 0 ? 'start' : 'middle',
+        fill: 'muted',
+      }),
+    )
     if (i > 0) marks.push(pathMark(linePath([left, TOP - 2], [left, TOP + BAR + 14]), { stroke: 'rule' }))
   })
-  marks.push(textMark(pen.say('report.chart.tick', { value: 1 }), [x(1), TOP + BAR + 23], { size: 7, anchor: 'end', fill: 'muted' }))
+  marks.push(
+    textMark(pen.say('report.chart.tick', { value: 1 }), [x(1), TOP + BAR + 23], {
+      size: 7,
+      anchor: 'end',
+      fill: 'muted',
+    }),
+  )
   if (previous) {
     const wide = Math.max(1.5, x(previous.high) - x(previous.low))
-    marks.push(pathMark(boxPath(x(previous.low), TOP + BAR - 5, wide, 3), { fill: 'past', stroke: 'paper', strokeWidth: 0.8 }))
+    marks.push(
+      pathMark(boxPath(x(previous.low), TOP + BAR - 5, wide, 3), { fill: 'past', stroke: 'paper', strokeWidth: 0.8 }),
+    )
   }
   const middle = TOP + BAR / 2 - (previous ? 2 : 0)
-  const cap = (at: number) => pathMark(linePath([at, middle - INTERVAL], [at, middle + INTERVAL]), { stroke: 'ink', strokeWidth: 1.6 })
+  const cap = (at: number) =>
+    pathMark(linePath([at, middle - INTERVAL], [at, middle + INTERVAL]), { stroke: 'ink', strokeWidth: 1.6 })
   marks.push(pathMark(linePath([x(low), middle], [x(high), middle]), { stroke: 'paper', strokeWidth: 5 }))
   marks.push(pathMark(linePath([x(low), middle], [x(high), middle]), { stroke: 'ink', strokeWidth: 2 }), cap(x(low)))
-  marks.push(pathMark(symbol(symbolDiamond, 70).digits(2)()!, { at: [x(high), middle], fill: 'ink', stroke: 'paper', strokeWidth: 1 }))
+  marks.push(
+    pathMark(symbol(symbolDiamond, 70).digits(2)()!, {
+      at: [x(high), middle],
+      fill: 'ink',
+      stroke: 'paper',
+      strokeWidth: 1,
+    }),
+  )
   const apart = x(high) - x(low)
   const room = pen.measure(value(low), 9, true) + 8
-  const at = (end: number, anchor: 'start' | 'middle' | 'end') => [Math.min(width - 10, Math.max(10, x(end))), anchor] as const
+  const at = (end: number, anchor: 'start' | 'middle' | 'end') =>
+    [Math.min(width - 10, Math.max(10, x(end))), anchor] as const
   const [highAt, highAnchor] = at(high, x(high) > width - 20 ? 'end' : 'middle')
   marks.push(textMark(value(high), [highAt, TOP - 8], { size: 10, bold: true, anchor: highAnchor }))
   // Two numbers closer than their width would cover each other; the sentence above the chart holds both.
-  if (apart > room + 8) marks.push(textMark(value(low), [x(low), TOP - 8], { size: 9, anchor: x(low) < 20 ? 'start' : 'middle', fill: 'muted' }))
+  if (apart > room + 8)
+    marks.push(
+      textMark(value(low), [x(low), TOP - 8], { size: 9, anchor: x(low) < 20 ? 'start' : 'middle', fill: 'muted' }),
+    )
   return { width, height: TOP + BAR + 27, marks }
 }

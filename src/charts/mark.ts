@@ -2,12 +2,38 @@ import { line } from 'd3-shape'
 import type { Say } from '../messages/messages.ts'
 
 /** What a colour stands for; pages and papers choose the colour. Patterns and labels say the same without it. */
-export type Role = 'ink' | 'muted' | 'rule' | 'paper' | 'low' | 'moderate' | 'high' | 'severe' | 'evidenced' | 'missing' | 'past'
+export type Role =
+  | 'ink'
+  | 'muted'
+  | 'rule'
+  | 'paper'
+  | 'low'
+  | 'moderate'
+  | 'high'
+  | 'severe'
+  | 'evidenced'
+  | 'missing'
+  | 'past'
 
 /** One path or one line of text, placed in points from the top left corner. `at` moves a path; a text stands on its baseline. */
 export type Mark =
-  | { shape: 'path'; path: string; at: readonly [number, number]; fill: Role | null; stroke: Role | null; strokeWidth: number }
-  | { shape: 'text'; text: string; at: readonly [number, number]; size: number; bold: boolean; anchor: 'start' | 'middle' | 'end'; fill: Role }
+  | {
+      shape: 'path'
+      path: string
+      at: readonly [number, number]
+      fill: Role | null
+      stroke: Role | null
+      strokeWidth: number
+    }
+  | {
+      shape: 'text'
+      text: string
+      at: readonly [number, number]
+      size: number
+      bold: boolean
+      anchor: 'start' | 'middle' | 'end'
+      fill: Role
+    }
 
 /** A drawing in points: its size and its marks, the first at the back. */
 export type Chart = { width: number; height: number; marks: readonly Mark[] }
@@ -24,13 +50,21 @@ const polyline = line<Point>()
 
 /** The corners of a rectangle as a closed path. */
 export const boxPath = (x: number, y: number, width: number, height: number): string =>
-  `${polyline([[x, y], [x + width, y], [x + width, y + height], [x, y + height]])}Z`
+  `${polyline([
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ])}Z`
 
 /** A straight line as a path. */
 export const linePath = (from: Point, to: Point): string => polyline([from, to])!
 
 /** A filled or stroked path in place. */
-export const pathMark = (path: string, look: { fill?: Role; stroke?: Role; strokeWidth?: number; at?: Point }): Mark => ({
+export const pathMark = (
+  path: string,
+  look: { fill?: Role; stroke?: Role; strokeWidth?: number; at?: Point },
+): Mark => ({
   shape: 'path',
   path,
   at: look.at ?? [0, 0],

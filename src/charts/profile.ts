@@ -7,7 +7,11 @@ const SLIVER = 1
 
 const HEAD = 22
 
-const barsOf = (pen: Pen, { claimed, evidenced }: ProfileChart['rows'][number], { top, left, height, long }: Bars): Mark[] => {
+const barsOf = (
+  pen: Pen,
+  { claimed, evidenced }: ProfileChart['rows'][number],
+  { top, left, height, long }: Bars,
+): Mark[] => {
   if (claimed === null || evidenced === null)
     return [textMark(pen.say('report.chart.no-answer'), [left + 4, top + height / 2 + 3], { size: 7.5, fill: 'muted' })]
   const hollow = boxPath(left, top + 0.5, Math.max(SLIVER, long(claimed)), height - 1)

@@ -42,7 +42,11 @@ export const createRows = <Row extends { code: string; title: string }>(
   }
   const grid = x.ticks(4).flatMap((tick): Mark[] => [
     pathMark(linePath([x(tick), head - 4], [x(tick), top]), { stroke: 'rule', strokeWidth: 0.5 }),
-    textMark(pen.say('report.chart.tick', { value: tick }), [x(tick), top + 9], { size: 7, anchor: 'middle', fill: 'muted' }),
+    textMark(pen.say('report.chart.tick', { value: tick }), [x(tick), top + 9], {
+      size: 7,
+      anchor: 'middle',
+      fill: 'muted',
+    }),
   ])
   return { width, height: top + FOOT, marks: [...grid, ...marks] }
 }

@@ -17,15 +17,17 @@ const APPENDED = [
   'unplaced',
 ] as const
 
-const appended = (say: Say, words: ScreenWords, { site, screening }: ScreenedSite): string[] => {
+type From = Record<'country' | 'address', string>
+
+const appended = (from: From, words: ScreenWords, { site, screening }: ScreenedSite): string[] => {
   if (!screening) return ['', '', '', '', '', '', '', '', '', words.unplaced(site)]
   const { low, high } = screening.index
   return [
     words.priority(screening.priority.low, screening.priority.high),
-    say('screening.index', { low }),
-    say('screening.index', { low: high }),
+    words.end(low),
+    words.end(high),
     words.countries(site.countries!),
-    say(`screening.from.${site.placedBy}`),
+    from[site.placedBy!],
     (site.divisions ?? []).join(' · '),
     (site.goods ?? []).join(' · '),
     words.why(screening),
@@ -42,13 +44,14 @@ export const screenedCsv = (
   list: SupplierList,
   screened: ScreenedList,
 ): string => {
+  const from: From = { country: say('screening.from.country'), address: say('screening.from.address') }
   const byRow = new Map(screened.sites.map((one) => [one.site.row, one]))
   const width = Math.max(...list.records.map((record) => record.length))
   const padded = (record: readonly string[]): string[] => [...record, ...Array<string>(width - record.length).fill('')]
   const rows = list.records.map((record, i) => {
     if (i === list.headerRecord) return [...padded(record), ...APPENDED.map((name) => say(`screening.out.${name}`))]
     const site = byRow.get(i + 1)
-    return site ? [...padded(record), ...appended(say, words, site)] : [...record]
+    return site ? [...padded(record), ...appended(from, words, site)] : [...record]
   })
   return csvText([title, ...rows])
 }

@@ -14,6 +14,7 @@ export type ScreenWords = {
   sources: (screening: Screening) => string
   priority: (low: string, high: string) => string
   index: (index: Screening['index']) => string
+  end: (end: number) => string
   unplaced: (site: Site) => string
   countries: (codes: readonly string[]) => string
 }
@@ -41,23 +42,29 @@ export const createScreenWords = (say: Say, data: ExposureData, language = 'en')
     if (evidence === null) return say('screening.basis', { title, edition })
     return say('screening.basis.evidence', { title, edition, evidence: say('screening.evidence', { evidence }) })
   }
-  const once = (word: (screening: Screening) => string): ((screening: Screening) => string) => {
-    const seen = new WeakMap<Screening, string>()
-    return (screening) => {
-      const text = seen.get(screening) ?? word(screening)
-      seen.set(screening, text)
+  const once = <T>(word: (said: T) => string): ((said: T) => string) => {
+    const seen = new Map<T, string>()
+    return (said) => {
+      const text = seen.get(said) ?? word(said)
+      seen.set(said, text)
       return text
     }
   }
-  const priority = (low: string, high: string): string =>
-    low === high ? say('screening.priority', { low }) : say('screening.priority.between', { low, high })
+  const between = once((pair: string): string => {
+    const [low, high] = pair.split(' ')
+    return low === high
+      ? say('screening.priority', { low: low! })
+      : say('screening.priority.between', { low: low!, high: high! })
+  })
+  const priority = (low: string, high: string): string => between(`${low} ${high}`)
   return {
     because,
     problem,
     countries,
     priority,
-    why: once(({ parts }) => parts.flatMap((part) => part.because.map(because)).join('; ')),
-    sources: once(({ parts }) => [...new Set(parts.flatMap((part) => part.bases.map(basis)))].join('; ')),
+    end: once((end: number) => say('screening.index', { low: end })),
+    why: once(({ parts }: Screening) => parts.flatMap((part) => part.because.map(because)).join('; ')),
+    sources: once(({ parts }: Screening) => [...new Set(parts.flatMap((part) => part.bases.map(basis)))].join('; ')),
     index: ({ low, high }) =>
       low === high ? say('screening.index', { low }) : say('screening.index.between', { low, high }),
     unplaced: ({ unplaced, candidates }) => {

@@ -6,12 +6,12 @@ import { Method } from '../core/catalogue/method.ts'
 import { type ExposureData, readExposureData } from '../core/exposure/data.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Say } from '../messages/messages.ts'
-import { MEANINGS, type Meaning } from '../sheet/column.ts'
 import { createCountryNames } from '../sheet/country.ts'
-import { type ListOptions, readSupplierList } from '../sheet/list.ts'
-import { createProductWords, findDivisions, findProduct, type ProductWords } from '../sheet/product.ts'
+import { readSupplierList } from '../sheet/list.ts'
+import { createProductWords } from '../sheet/product.ts'
 import { screenedCsv } from './screen-csv.ts'
 import { screenedJson } from './screen-json.ts'
+import { readScreenOptions, type ScreenOptions } from './screen-options.ts'
 import { screenList } from './screen-result.ts'
 import { screenedText } from './screen-table.ts'
 import { createScreenWords } from './screen-words.ts'
@@ -28,16 +28,6 @@ export type ScreenGiven = {
   err: Output
 }
 
-type Options = {
-  sector?: string
-  good: string[]
-  column: string[]
-  percent: string[]
-  out?: string
-  json?: true
-  top: string
-}
-
 /** Exit status when the list or an option cannot be used; 0 is a job that was done, sites not placed included. */
 const UNUSABLE = 2
 const PROGRESS_FROM = 5_000
@@ -46,55 +36,6 @@ const exposureData = (): ExposureData => {
   const read = readExposureData(exposureFiles)
   if (!read.ok) throw new Error(`the exposure data is faulty: ${JSON.stringify(read.problems.slice(0, 5))}`)
   return read.value
-}
-
-const pairs = (texts: readonly string[], choices: readonly string[], fault: (text: string) => Problem) => {
-  const found: Record<string, string> = {}
-  const problems: Problem[] = []
-  for (const text of texts) {
-    const at = text.lastIndexOf('=')
-    const choice = text.slice(at + 1).trim()
-    if (at < 1 || !choices.includes(choice)) problems.push(fault(text))
-    else found[text.slice(0, at).trim()] = choice
-  }
-  return { found, problems }
-}
-
-const readOptions = (
-  words: ProductWords,
-  { sector, good, column, percent, top }: Options,
-): { options: ListOptions; problems: Problem[] } => {
-  const choices = [...MEANINGS, 'nothing']
-  const columns = pairs(column, choices, (text) => ({
-    at: '--column',
-    message: 'screen.column-form',
-    values: { text, choices: choices.join('|') },
-  }))
-  const percents = pairs(percent, ['share', 'percent'], (text) => ({
-    at: '--percent',
-    message: 'screen.percent-form',
-    values: { text },
-  }))
-  const divisions = sector === undefined ? null : findDivisions(words, sector)
-  const goods = good.map((name) => ({ name, ...findProduct(words, name) }))
-  const problems = [
-    ...columns.problems,
-    ...percents.problems,
-    ...(sector !== undefined && divisions?.length !== 1
-      ? [{ at: '--sector', message: 'screen.no-sector', values: { sector } }]
-      : []),
-    ...goods
-      .filter((one) => one.goods === null)
-      .map(({ name }) => ({ at: '--good', message: 'screen.no-good', values: { good: name } })),
-    ...(/^\d+$/.test(top) ? [] : [{ at: '--top', message: 'screen.top-form', values: { text: top } }]),
-  ]
-  const options: ListOptions = {
-    columns: columns.found as Record<string, Meaning | 'nothing'>,
-    percents: percents.found as Record<string, 'share' | 'percent'>,
-    division: divisions?.[0] ?? null,
-    goods: goods.length > 0 ? goods.flatMap((one) => one.goods ?? []) : null,
-  }
-  return { options, problems }
 }
 
 const openProgress = (
@@ -132,11 +73,11 @@ export const createScreenCommand = (given: ScreenGiven): Command => {
       code: 'screen.unusable',
     })
 
-  return command.action(async (path: string, chosen: Options) => {
+  return command.action(async (path: string, chosen: ScreenOptions) => {
     const data = exposureData()
     const method = Method.parse(methodFile)
     const productWords = createProductWords(data)
-    const { options, problems } = readOptions(productWords, chosen)
+    const { options, problems } = readScreenOptions(productWords, chosen)
     if (problems.length > 0) refuse(problems)
     const bytes = await given
       .readFile(path)

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { readResponse } from './answers/response.ts'
+import { type Response, readResponse } from './answers/response.ts'
 import { About, type Assessment, createAssessment, Named } from './assessment.ts'
 import type { Edition } from './catalogue/catalogue.ts'
 import { readEdition } from './catalogue/read.ts'
 import { canonicalJson } from './digest.ts'
-import { type Outcome, outcome, type Problem } from './problem.ts'
+import { accepted, type Outcome, outcome, type Problem } from './problem.ts'
 import { ReviewRecord, sumReview } from './score/review.ts'
-import { score } from './score/score.ts'
+import { toResult, type Worked, workOut } from './score/score.ts'
 
 const share = z.number().min(0).max(1).nullable()
 
@@ -45,8 +45,17 @@ export const createBundle = (
   }
 }
 
-/** What re-scoring found: the assessment made anew, and the places where its kept numbers differ from those in the bundle. */
-export type Rescored = { assessment: Assessment; equal: boolean; differences: readonly string[] }
+/** What re-scoring found: everything made anew, and the places where its kept numbers differ from those in the bundle. */
+export type Rescored = {
+  edition: Edition
+  response: Response
+  review: readonly ReviewRecord[]
+  worked: Worked
+  assessment: Assessment
+  lookedUp: Bundle['lookedUp']
+  equal: boolean
+  differences: readonly string[]
+}
 
 const differencesOf = (kept: unknown, made: unknown, at = ''): string[] => {
   if (typeof kept === 'object' && kept !== null && typeof made === 'object' && made !== null) {
@@ -71,9 +80,12 @@ export const rescore = (sent: unknown): Outcome<Rescored> => {
   if (!edition.ok) return edition
   const response = readResponse(edition.value.catalogue, bundle.response)
   if (!response.ok) return response
-  const result = score(edition.value, response.value, bundle.lookedUp, sumReview(bundle.review))
+  const { lookedUp, review } = bundle
+  const worked = workOut(edition.value, response.value, lookedUp, sumReview(review))
+  const result = toResult(worked)
   const assessment = createAssessment(edition.value, bundle.assessment.about, result)
   const differences = differencesOf(JSON.parse(canonicalJson(bundle.assessment.result)), JSON.parse(canonicalJson(result)))
   const digestDiffers = assessment.digest !== bundle.assessment.digest ? ['digest'] : []
-  return outcome([], () => ({ assessment, equal: differences.length + digestDiffers.length === 0, differences: [...differences, ...digestDiffers] }))
+  const all = [...differences, ...digestDiffers]
+  return accepted({ edition: edition.value, response: response.value, review, worked, assessment, lookedUp, equal: all.length === 0, differences: all })
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../core/problem.ts'
 import words from './headers.json' with { type: 'json' }
 import { spelling } from './spelling.ts'
 
@@ -101,3 +102,22 @@ export const findHeader = (records: readonly (readonly string[])[], told: Told):
     })),
   }
 }
+
+/** Headers a person named that the list does not have, or that fit several. */
+export const findUnmatched = (said: readonly string[], columns: readonly Column[]): Problem[] =>
+  said.flatMap((name) => {
+    const fits = columns.filter((column) => namesHeader(name, column.header))
+    const headers = columns.map((column) => column.header).join(' · ')
+    if (fits.length === 0)
+      return [{ at: `column "${name}"`, message: 'list.no-such-column', values: { name, headers } }]
+    const several = fits.length > 1 && !fits.some((column) => column.header.toLowerCase() === name.toLowerCase())
+    return several
+      ? [
+          {
+            at: `column "${name}"`,
+            message: 'list.which-column',
+            values: { name, headers: fits.map((c) => c.header).join(' · ') },
+          },
+        ]
+      : []
+  })

@@ -122,3 +122,16 @@ const severalTiers = ({ rows, cell }: Given): Problem[] => {
 /** All that looks wrong in a list without making a row useless, by row or by column. Nothing is put right silently. */
 export const findDoubts = (given: Given): Problem[] =>
   [swapped, severalTiers, degreesOutside, contradictions, duplicates, spoiltLetters].flatMap((find) => find(given))
+
+/** Rows with more cells than the header, or fewer by two and more. */
+export const findOddWidths = (records: readonly (readonly string[])[], header: number): Problem[] => {
+  const width = records[header]!.length
+  return records.flatMap((record, i) => {
+    const spare = record.slice(width).filter((cell) => cell.trim() !== '').length
+    if (i <= header || record.every((cell) => cell.trim() === '')) return []
+    if (spare > 0) return [{ at: `row ${i + 1}`, message: 'list.cells-beyond', values: { row: i + 1, count: spare } }]
+    return record.length < width - 1
+      ? [{ at: `row ${i + 1}`, message: 'list.cells-missing', values: { row: i + 1, count: width - record.length } }]
+      : []
+  })
+}

@@ -1,7 +1,7 @@
 import { accepted, type Outcome, outcome, type Problem } from '../core/problem.ts'
-import { type Column, findHeader, type Meaning, namesHeader, type Told, weighHeaders } from './column.ts'
+import { type Column, findHeader, findUnmatched, type Meaning, type Told, weighHeaders } from './column.ts'
 import type { CountryNames } from './country.ts'
-import { findDoubts } from './doubt.ts'
+import { findDoubts, findOddWidths } from './doubt.ts'
 import { createPlacing, type Place } from './placing.ts'
 import { findDivisions, findProduct, type ProductWords } from './product.ts'
 import { readShareColumns, type Shares } from './share.ts'
@@ -63,43 +63,12 @@ const count = (text: string): number | null => {
   return /^\d+$/.test(digits) && Number(digits) > 0 ? Number(digits) : null
 }
 
-/** Headers a person named that the list does not have, or that fit several. */
-const unmatched = (said: readonly string[], columns: readonly Column[]): Problem[] =>
-  said.flatMap((name) => {
-    const fits = columns.filter((column) => namesHeader(name, column.header))
-    const headers = columns.map((column) => column.header).join(' · ')
-    if (fits.length === 0)
-      return [{ at: `column "${name}"`, message: 'list.no-such-column', values: { name, headers } }]
-    const several = fits.length > 1 && !fits.some((column) => column.header.toLowerCase() === name.toLowerCase())
-    return several
-      ? [
-          {
-            at: `column "${name}"`,
-            message: 'list.which-column',
-            values: { name, headers: fits.map((c) => c.header).join(' · ') },
-          },
-        ]
-      : []
-  })
-
 const remember = <T>(find: (text: string) => T): ((text: string) => T) => {
   const found = new Map<string, T>()
   return (text) => {
     if (!found.has(text)) found.set(text, find(text))
     return found.get(text)!
   }
-}
-
-const widthProblems = (records: readonly (readonly string[])[], header: number): Problem[] => {
-  const width = records[header]!.length
-  return records.flatMap((record, i) => {
-    const spare = record.slice(width).filter((cell) => cell.trim() !== '').length
-    if (i <= header || isBlank(record)) return []
-    if (spare > 0) return [{ at: `row ${i + 1}`, message: 'list.cells-beyond', values: { row: i + 1, count: spare } }]
-    return record.length < width - 1
-      ? [{ at: `row ${i + 1}`, message: 'list.cells-missing', values: { row: i + 1, count: width - record.length } }]
-      : []
-  })
 }
 
 /**
@@ -121,7 +90,7 @@ export const readSupplierList = (
   if (!header) return { ok: false, problems: [{ at: 'list', message: 'list.no-header' }] }
   const { columns } = header
   const meanings = new Set(columns.map((column) => column.meaning))
-  const refusals = unmatched([...Object.keys(options.columns), ...Object.keys(options.percents)], columns)
+  const refusals = findUnmatched([...Object.keys(options.columns), ...Object.keys(options.percents)], columns)
   if (!meanings.has('country') && !meanings.has('address')) {
     refusals.push({
       at: 'list',
@@ -174,6 +143,6 @@ export const readSupplierList = (
     sites,
     readings: shares.readings,
     questions: shares.questions,
-    problems: [...text.value.notices, ...widthProblems(records, header.record), ...shares.problems, ...doubts],
+    problems: [...text.value.notices, ...findOddWidths(records, header.record), ...shares.problems, ...doubts],
   })
 }

@@ -24,16 +24,18 @@ const stems = (text: string): string => spelling(text).split(' ').map(stem).join
 /** Builds the words from the kinds of `words.json`, the goods of the TVPRA list and the titles of ISIC divisions. */
 export const createProductWords = (data: ExposureData): ProductWords => {
   const meant = new Map<string, Meant>()
-  for (const good of data.listings.keys())
-    meant.set(stems(good.replace(/\(.*\)/, '')), { goods: [good], divisions: [] })
+  // Singular and plural of one word can be two goods ("Pepper", "Peppers"): the word then means both.
+  const addGood = (name: string, good: string): void => {
+    const before = meant.get(stems(name))
+    if (before?.goods?.includes(good)) return
+    meant.set(stems(name), { goods: [...(before?.goods ?? []), good], divisions: before?.divisions ?? [] })
+  }
+  for (const good of data.listings.keys()) addGood(good.replace(/\(.*\)/, ''), good)
   for (const kind of data.kinds.values()) {
     const goods = kind.goods === null ? null : [kind.code]
     for (const word of [kind.code, ...kind.words]) meant.set(stems(word), { goods, divisions: kind.divisions })
   }
-  for (const good of data.listings.keys()) {
-    const exact = stems(good)
-    if (!meant.has(exact)) meant.set(exact, { goods: [good], divisions: [] })
-  }
+  for (const good of data.listings.keys()) if (!meant.has(stems(good))) addGood(good, good)
   const longest = Math.max(...[...meant.keys()].map((name) => name.split(' ').length))
   const titles = new Map([...data.divisions.values()].map((division) => [spelling(division.title), division.code]))
   return { meant, longest, divisions: new Set(data.divisions.keys()), titles }
@@ -57,7 +59,8 @@ const orNull = (list: readonly string[]): string[] | null => (list.length > 0 ? 
 
 /** The goods and divisions a product text names. Goods are null while a piece names no good we know, as it could be any. */
 export const findProduct = (words: ProductWords, text: string): ProductMatch => {
-  const pieces = text.split(/[,;/|&+\n]|\sand\s/i).filter((piece) => spelling(piece) !== '')
+  const name = words.meant.get(stems(text))
+  const pieces = name ? [text] : text.split(/[,;/|&+\n]|\sand\s/i).filter((piece) => spelling(piece) !== '')
   const found = pieces.map((piece) => ({ piece: piece.trim(), meant: within(words, piece) }))
   const unknown = found.filter(({ meant }) => meant.length === 0).map(({ piece }) => piece)
   const all = found.flatMap(({ meant }) => meant)

@@ -133,7 +133,10 @@ describe('a country in an address', () => {
   })
 
   it('never settles Georgia: Tbilisi or Atlanta, it could be the country or the state', () => {
-    expect(findCountryInAddress(names, '12 Peach Street, Atlanta, Georgia 30301')).toEqual({ kind: 'several', countries: ['GEO', 'USA'] })
+    expect(findCountryInAddress(names, '12 Peach Street, Atlanta, Georgia 30301')).toEqual({
+      kind: 'several',
+      countries: ['GEO', 'USA'],
+    })
   })
 
   it('leaves open which of two countries is meant', () => {

@@ -16,12 +16,17 @@ describe('CSV going out', () => {
   })
 
   it('is read back cell for cell but for the apostrophes, and no cell read back begins a formula', () => {
-    const cell = fc.oneof(fc.string(), fc.tuple(fc.constantFrom(...STARTS), fc.string()).map((parts) => parts.join('')))
+    const cell = fc.oneof(
+      fc.string(),
+      fc.tuple(fc.constantFrom(...STARTS), fc.string()).map((parts) => parts.join('')),
+    )
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1 }), (rows) => {
         const back: string[][] = parse(csvText(rows), { bom: true, record_delimiter: '\r\n', skip_empty_lines: false })
         expect(back).toEqual(rows.map((row) => row.map(safeCell)))
-        const runs = back.flat().filter((text) => STARTS.includes(text[0] ?? '') && !/^[+-]?\d+([.,]\d+)?%?$/.test(text))
+        const runs = back
+          .flat()
+          .filter((text) => STARTS.includes(text[0] ?? '') && !/^[+-]?\d+([.,]\d+)?%?$/.test(text))
         expect(runs).toEqual([])
       }),
       { numRuns: 1000 },

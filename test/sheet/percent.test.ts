@@ -2,8 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decideShares } from '../../src/sheet/percent.ts'
 
-const decide = (header: string, texts: string[], workers: (number | null)[] = [], told: 'share' | 'percent' | null = null) =>
-  decideShares(header, texts.map((text, i) => ({ row: i + 2, text, workers: workers[i] ?? null })), told)
+const decide = (
+  header: string,
+  texts: string[],
+  workers: (number | null)[] = [],
+  told: 'share' | 'percent' | null = null,
+) =>
+  decideShares(
+    header,
+    texts.map((text, i) => ({ row: i + 2, text, workers: workers[i] ?? null })),
+    told,
+  )
 const HEADER = '% Migrant Workers'
 
 describe('a column of shares', () => {
@@ -22,7 +31,10 @@ describe('a column of shares', () => {
   })
 
   it('shows the evidence: two numbers above 1, up to 37', () => {
-    expect(decide(HEADER, ['14', '37', '0']).evidence).toMatchObject({ message: 'list.percent-above-one', values: { count: 2, most: 37 } })
+    expect(decide(HEADER, ['14', '37', '0']).evidence).toMatchObject({
+      message: 'list.percent-above-one',
+      values: { count: 2, most: 37 },
+    })
   })
 
   it('asks about 0.14 under a header with %, and uses no cell of the column', () => {
@@ -32,7 +44,11 @@ describe('a column of shares', () => {
 
   it('settles 0.14 by the workers: 0.14 % of 100 is 0.14 of a person, impossible in three rows', () => {
     const column = decide(HEADER, ['0.14', '0.5', '0.02'], [100, 60, 300])
-    expect(column).toMatchObject({ reading: 'share', shares: [0.14, 0.5, 0.02], evidence: { message: 'list.share-by-workers' } })
+    expect(column).toMatchObject({
+      reading: 'share',
+      shares: [0.14, 0.5, 0.02],
+      evidence: { message: 'list.share-by-workers' },
+    })
   })
 
   it('does not settle it by workers where one row could be a percentage: 0.5 % of 1000 is 5 people', () => {
@@ -69,14 +85,21 @@ describe('a column of shares', () => {
   it('reads any whole percentages of 2 and more the same with and without their signs', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 2, max: 100 }), { minLength: 1 }), (values) => {
-        const signed = decide(HEADER, values.map((value) => `${value}.00%`)).shares
+        const signed = decide(
+          HEADER,
+          values.map((value) => `${value}.00%`),
+        ).shares
         expect(decide(HEADER, values.map(String)).shares).toEqual(signed)
       }),
     )
   })
 
   it('gives shares from 0 to 1 or nothing, whatever the cells hold', () => {
-    const cell = fc.oneof(fc.string(), fc.double({ noNaN: true }).map(String), fc.integer().map((value) => `${value}%`))
+    const cell = fc.oneof(
+      fc.string(),
+      fc.double({ noNaN: true }).map(String),
+      fc.integer().map((value) => `${value}%`),
+    )
     fc.assert(
       fc.property(fc.array(cell), fc.constantFrom(HEADER, 'Migrant share', 'Migrants'), (cells, header) => {
         const { shares } = decide(header, cells)

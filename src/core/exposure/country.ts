@@ -24,12 +24,12 @@ const one = (data: ExposureData, method: Method['exposure']['country'], code: st
   const law = lawShare(country.law, method.leastLawItems)
   const because = [tierReason(data, country), ...lawReason(country, law)]
   const bases = [
-    ...(country.tier ? [basisOf(data, 'tip', country.tier.evidence)] : []),
+    basisOf(data, 'tip', country.tier?.evidence ?? null),
     ...(law === null ? [] : [basisOf(data, 'ilab-findings')]),
   ]
   if (country.tier === null) {
     return law === null
-      ? unknown('C01', because, [basisOf(data, 'tip')])
+      ? unknown('C01', because, bases)
       : known('C01', Math.max(method.leastWithoutTier, law), because, bases)
   }
   const tier = method.tier[country.tier.value]

@@ -1,5 +1,5 @@
-import type { Profile } from '../profile.ts'
 import type { Method } from '../catalogue/method.ts'
+import type { Profile } from '../profile.ts'
 import type { LookedUp } from '../score/inherent.ts'
 import { countryExposure } from './country.ts'
 import type { ExposureData } from './data.ts'

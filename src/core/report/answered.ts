@@ -1,8 +1,8 @@
 import type { Answer } from '../answers/answer.ts'
-import type { Profile } from '../profile.ts'
 import type { Response } from '../answers/response.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { ProfileQuestion } from '../catalogue/parts.ts'
+import type { Profile } from '../profile.ts'
 import type { IndicatorResult } from '../score/result.ts'
 import { phrase, plain, type Text } from './content.ts'
 
@@ -14,7 +14,7 @@ const given = (catalogue: Catalogue, indicator: string, answer: Answer): Text[] 
     case 'choice':
       return [plain(labelOf(catalogue, indicator, answer.choice))]
     case 'choices':
-      return answer.choices.map((choice) => plain(labelOf(catalogue, indicator, choice)))
+      return [plain(answer.choices.map((choice) => labelOf(catalogue, indicator, choice)).join('; '))]
     case 'figure': {
       const { scale } = catalogue.indicators.find(({ code }) => code === indicator)!
       return [phrase(scale.type === 'share' ? 'answer.share' : 'answer.hours', { figure: answer.figure })]
@@ -44,7 +44,8 @@ export const factText = (catalogue: Catalogue, question: ProfileQuestion, profil
   if (fact === null) return null
   if (question.type === 'share') return phrase('answer.share', { figure: Number(fact) })
   if (question.type === 'number') return phrase('answer.layers', { figure: Number(fact) })
-  if (question.type === 'single') return plain(catalogue.texts.profile[question.code]?.choices[String(fact)] ?? String(fact))
+  if (question.type === 'single')
+    return plain(catalogue.texts.profile[question.code]?.choices[String(fact)] ?? String(fact))
   return plain(Array.isArray(fact) ? fact.join(', ') : String(fact))
 }
 
@@ -53,6 +54,8 @@ export const evidenceTexts = (response: Response, result: IndicatorResult): Text
   if (result.attainment === null) return []
   const references = response.evidence
     .filter(({ question }) => question === result.code)
-    .map(({ kind, title, date }) => phrase('evidence.reference', { kind, title, dated: date === null ? 'no' : 'yes', date: date ?? '' }))
+    .map(({ kind, title, date }) =>
+      phrase('evidence.reference', { kind, title, dated: date === null ? 'no' : 'yes', date: date ?? '' }),
+    )
   return [phrase('evidence.level', { level: result.level }), ...references]
 }

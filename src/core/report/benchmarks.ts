@@ -10,12 +10,15 @@ import type { PaperInput } from './input.ts'
 const flagTexts = (flags: readonly RaisedFlag[], code: string): Text[] =>
   flags.filter(({ indicator }) => indicator === code).map(markText)
 
-const row = ({ edition: { catalogue }, assessment, response }: PaperInput, part: IndicatorResult): Cell[] => [
-  [phrase('indicator', { code: part.code, name: catalogue.texts.indicators[part.code]!.question })],
-  [...answerTexts(catalogue, response, part), ...flagTexts(assessment.result.flags, part.code)],
-  evidenceTexts(response, part),
-  [figure(part.credit)],
-]
+const row = ({ edition: { catalogue }, assessment, response }: PaperInput, part: IndicatorResult): Cell[] => {
+  const evidence = evidenceTexts(response, part)
+  return [
+    [phrase('indicator', { code: part.code, name: catalogue.texts.indicators[part.code]!.question })],
+    [...answerTexts(catalogue, response, part), ...flagTexts(assessment.result.flags, part.code)],
+    evidence.length > 0 ? evidence : [phrase('figure.none')],
+    [figure(part.credit)],
+  ]
+}
 
 const page = (input: PaperInput, benchmark: BenchmarkResult): Section => {
   const { title, statement } = input.edition.catalogue.texts.benchmarks[benchmark.code]!
@@ -31,12 +34,18 @@ const page = (input: PaperInput, benchmark: BenchmarkResult): Section => {
       text:
         claimed === null || evidenced === null
           ? phrase('benchmark.no-answer', { asked: known.asked })
-          : phrase('benchmark.values', { claimed: fromKept(claimed), evidenced: fromKept(evidenced), ...known, weight: benchmark.weight }),
+          : phrase('benchmark.values', {
+              claimed: fromKept(claimed),
+              evidenced: fromKept(evidenced),
+              ...known,
+              weight: benchmark.weight,
+            }),
     },
   ]
   if (asked.length > 0)
     blocks.push({
       kind: 'table',
+      dense: false,
       caption: phrase('benchmark.caption', { code: benchmark.code }),
       columns: [
         { title: phrase('column.question'), part: 0.42, align: 'start' },
@@ -46,7 +55,8 @@ const page = (input: PaperInput, benchmark: BenchmarkResult): Section => {
       ],
       rows: asked.map((part) => row(input, part)),
     })
-  if (notAsked > 0) blocks.push({ kind: 'paragraph', tone: 'note', text: phrase('benchmark.not-asked', { count: notAsked }) })
+  if (notAsked > 0)
+    blocks.push({ kind: 'paragraph', tone: 'note', text: phrase('benchmark.not-asked', { count: notAsked }) })
   return { code: benchmark.code, level: 2, title: phrase('indicator', { code: benchmark.code, name: title }), blocks }
 }
 

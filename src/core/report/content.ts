@@ -4,7 +4,10 @@ import type { Band } from '../catalogue/method.ts'
 export type Text = { message: string; values?: Record<string, string | number> } | { text: string }
 
 /** A sentence of `report.json`. */
-export const phrase = (key: string, values: Record<string, string | number> = {}): Text => ({ message: `report.${key}`, values })
+export const phrase = (key: string, values: Record<string, string | number> = {}): Text => ({
+  message: `report.${key}`,
+  values,
+})
 
 /** A text out of the data: a name, a question, a digest. */
 export const plain = (text: string): Text => ({ text })
@@ -39,15 +42,15 @@ export type Fact = { term: Text; details: readonly Text[] }
 
 export type Panel = { label: Text; value: Text; details: readonly Text[] }
 
-/** One thing on a paper. Columns head the cells below them, the first cell of a row names the row. */
+/** One thing on a paper. `abreast` is how many facts stand side by side; a dense table is set close, for a page that must hold all. Columns head the cells below them, the first cell of a row names the row. */
 export type Block =
   | { kind: 'masthead'; title: Text; name: Text; lines: readonly Text[] }
   | { kind: 'panels'; size: 'large' | 'small'; panels: readonly Panel[] }
   | { kind: 'paragraph'; tone: 'body' | 'lead' | 'note'; text: Text }
   | { kind: 'list'; items: readonly Text[] }
   | { kind: 'box'; title: Text; paragraphs: readonly Text[] }
-  | { kind: 'facts'; facts: readonly Fact[] }
-  | { kind: 'table'; caption: Text; columns: readonly Column[]; rows: readonly (readonly Cell[])[] }
+  | { kind: 'facts'; abreast: 1 | 2; facts: readonly Fact[] }
+  | { kind: 'table'; dense: boolean; caption: Text; columns: readonly Column[]; rows: readonly (readonly Cell[])[] }
   | { kind: 'chart'; data: ChartData; caption: Text; alternative: Text }
   | { kind: 'flag'; level: 'red' | 'amber' | 'calm'; mark: Text; title: Text; paragraphs: readonly Text[] }
 

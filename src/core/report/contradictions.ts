@@ -13,13 +13,19 @@ export const contradictionsSection = ({ edition: { catalogue }, assessment }: Pa
       level: 'calm',
       mark: phrase('contradictions.mark', { answered: answered ? 'yes' : 'no' }),
       title: plain(ask),
-      paragraphs: [plain(why), phrase('contradictions.effect', { effect, benchmark: catalogue.texts.benchmarks[benchmark]!.title })],
+      paragraphs: [
+        plain(why),
+        phrase('contradictions.effect', { effect, benchmark: catalogue.texts.benchmarks[benchmark]!.title }),
+      ],
     }
   })
   return {
     code: 'contradictions',
     level: 1,
     title: phrase('section.contradictions'),
-    blocks: [{ kind: 'paragraph', tone: 'body', text: phrase('contradictions.intro', { count: met.length }) }, ...blocks],
+    blocks: [
+      { kind: 'paragraph', tone: 'body', text: phrase('contradictions.intro', { count: met.length }) },
+      ...blocks,
+    ],
   }
 }

@@ -8,7 +8,9 @@ import { figure } from './figures.ts'
 import type { ExposureFact, FactSource, ReportInput } from './input.ts'
 
 const sourceText = ({ title, edition, evidence }: FactSource): Text =>
-  evidence === null ? phrase('exposure.source', { title, edition }) : phrase('exposure.source-learnt', { title, edition, evidence })
+  evidence === null
+    ? phrase('exposure.source', { title, edition })
+    : phrase('exposure.source-learnt', { title, edition, evidence })
 
 /** Looked-up exposures → facts for a paper. Countries get their names in the language of the paper, sources their titles. */
 export const listExposureFacts = (
@@ -22,15 +24,23 @@ export const listExposureFacts = (
       message: `screening.${message}`,
       values: 'country' in values ? { ...values, country: countryName(String(values.country)) } : values,
     })),
-    sources: bases.map(({ source, edition, evidence }) => ({ title: sources.get(source)?.title ?? source, edition, evidence })),
+    sources: bases.map(({ source, edition, evidence }) => ({
+      title: sources.get(source)?.title ?? source,
+      edition,
+      evidence,
+    })),
   }))
 
-const sourceTexts = ({ edition: { catalogue }, exposureFacts, response }: ReportInput, exposure: ExposureResult): { found: Text[]; source: Text[] } => {
+const sourceTexts = (
+  { edition: { catalogue }, exposureFacts, response }: ReportInput,
+  exposure: ExposureResult,
+): { found: Text[]; source: Text[] } => {
   const facts = exposureFacts.filter(({ code }) => code === exposure.code)
+  const sources = facts.flatMap((fact) => fact.sources)
   if (facts.length > 0)
     return {
       found: facts.flatMap(({ found }) => found),
-      source: facts.flatMap(({ sources }) => sources).map(sourceText),
+      source: sources.length > 0 ? sources.map(sourceText) : [phrase('exposure.no-source')],
     }
   const question = catalogue.profile.find(({ code }) => code === exposure.code)!
   return {
@@ -65,6 +75,7 @@ export const exposureSection = (input: ReportInput): Section => {
       },
       {
         kind: 'table',
+        dense: false,
         caption: phrase('exposure.caption'),
         columns: [
           { title: phrase('column.exposure'), part: 0.31, align: 'start' },
@@ -79,4 +90,3 @@ export const exposureSection = (input: ReportInput): Section => {
     ],
   }
 }
-

@@ -18,7 +18,8 @@ export const shownValue = (benchmark: BenchmarkResult, kind: 'value' | 'claimed'
   answeredOf(benchmark).answered === 0 ? null : benchmark[kind]
 
 /** Flags that still hold the result: neither closed nor found and repaired. */
-export const openFlags = ({ flags }: Result): RaisedFlag[] => flags.filter(({ closed, level }) => closed === null && level !== 'review')
+export const openFlags = ({ flags }: Result): RaisedFlag[] =>
+  flags.filter(({ closed, level }) => closed === null && level !== 'review')
 
 /** How many flags stand open, by level, and how many a reviewer closed or may accept. */
 export const countFlags = (result: Result) => {
@@ -42,4 +43,7 @@ export const headlineText = ({ headline }: Result): Text =>
     : phrase('headline.between', { from: headline.from, to: headline.to })
 
 /** The number that goes with a band, never without its interval. */
-export const indexText = ({ risk }: Result): Text => phrase('headline.index', { low: fromKept(risk.low), high: fromKept(risk.high) })
+export const indexText = ({ risk }: Result): Text =>
+  risk.low === risk.high
+    ? phrase('headline.index-settled', { high: fromKept(risk.high) })
+    : phrase('headline.index', { low: fromKept(risk.low), high: fromKept(risk.high) })

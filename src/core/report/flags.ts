@@ -1,8 +1,8 @@
+import type { RaisedFlag } from '../score/result.ts'
+import { answerTexts } from './answered.ts'
 import type { Block, Section, Text } from './content.ts'
 import { phrase, plain } from './content.ts'
-import { answerTexts } from './answered.ts'
 import { countFlags } from './figures.ts'
-import type { RaisedFlag } from '../score/result.ts'
 import type { PaperInput } from './input.ts'
 
 const GRAVITY: Record<RaisedFlag['level'], number> = { red: 0, amber: 1, 'unknown-amber': 2, review: 3 }
@@ -10,7 +10,8 @@ const GRAVITY: Record<RaisedFlag['level'], number> = { red: 0, amber: 1, 'unknow
 const standing = (flag: RaisedFlag): number => (flag.closed === null ? 0 : 1)
 
 /** The word that goes with the colour of a flag. */
-export const markText = ({ level, closed }: RaisedFlag): Text => phrase(`flags.mark.${closed === null ? level : 'closed'}`)
+export const markText = ({ level, closed }: RaisedFlag): Text =>
+  phrase(`flags.mark.${closed === null ? level : 'closed'}`)
 
 /** Raised flags, open before closed, red before amber, each in catalogue order. */
 export const sortFlags = (flags: readonly RaisedFlag[]): RaisedFlag[] =>
@@ -20,7 +21,10 @@ const flagBlock = ({ edition: { catalogue }, assessment, response }: PaperInput,
   const text = catalogue.texts.indicators[flag.indicator]!
   const result = assessment.result.benchmarks.flatMap(({ parts }) => parts).find(({ code }) => code === flag.indicator)!
   const answered = answerTexts(catalogue, response, result)
-  const paragraphs: Text[] = [plain(text.question), ...answered.map((answer) => ('text' in answer ? phrase('flags.answered', { answer: answer.text }) : answer))]
+  const paragraphs: Text[] = [
+    plain(text.question),
+    ...answered.map((answer) => ('text' in answer ? phrase('flags.answered', { answer: answer.text }) : answer)),
+  ]
   if (flag.level === 'unknown-amber') paragraphs.push(phrase('flags.unknown'))
   else if (text.flag) paragraphs.push(plain(text.flag))
   if (flag.together) paragraphs.push(phrase(`flags.together.${flag.together}`))
@@ -40,7 +44,9 @@ export const flagsSection = (input: PaperInput): Section => {
   const { catalogue } = input.edition
   const { result } = input.assessment
   const counts = countFlags(result)
-  const open = result.openFlagQuestions.map((code) => phrase('indicator', { code, name: catalogue.texts.indicators[code]!.name }))
+  const open = result.openFlagQuestions.map((code) =>
+    phrase('indicator', { code, name: catalogue.texts.indicators[code]!.name }),
+  )
   return {
     code: 'flags',
     level: 1,

@@ -5,7 +5,8 @@ import type { PaperInput } from './input.ts'
 
 const ABSENCES: readonly Standing[] = ['not-asked', 'not-answered', 'dont-know', 'not-looked', 'not-applicable']
 
-const counted = ({ parts }: BenchmarkResult, standing: Standing) => parts.filter((part) => part.standing === standing).length
+const counted = ({ parts }: BenchmarkResult, standing: Standing) =>
+  parts.filter((part) => part.standing === standing).length
 
 const notApplicable = ({ edition: { catalogue }, assessment, response }: PaperInput): Block[] => {
   const rows = assessment.result.benchmarks
@@ -20,7 +21,7 @@ const notApplicable = ({ edition: { catalogue }, assessment, response }: PaperIn
     { title: phrase('column.indicator'), part: 0.5, align: 'start' },
     { title: phrase('column.reason'), part: 0.5, align: 'start' },
   ] as const
-  return [{ kind: 'table', caption: phrase('gaps.not-applicable'), columns, rows }]
+  return [{ kind: 'table', dense: false, caption: phrase('gaps.not-applicable'), columns, rows }]
 }
 
 /** What is not known, the four absences apart, and the exposures nobody could tell. */
@@ -32,6 +33,7 @@ export const gapsSection = (input: PaperInput): Section => {
     { kind: 'paragraph', tone: 'body', text: phrase('gaps.intro') },
     {
       kind: 'table',
+      dense: false,
       caption: phrase('gaps.caption'),
       columns: [
         { title: phrase('column.benchmark'), part: 0.4, align: 'start' },
@@ -45,7 +47,9 @@ export const gapsSection = (input: PaperInput): Section => {
         [
           [phrase('gaps.all')],
           ...ABSENCES.map((standing) => [
-            phrase('figure.count', { count: result.benchmarks.reduce((sum, benchmark) => sum + counted(benchmark, standing), 0) }),
+            phrase('figure.count', {
+              count: result.benchmarks.reduce((sum, benchmark) => sum + counted(benchmark, standing), 0),
+            }),
           ]),
         ],
       ],

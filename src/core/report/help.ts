@@ -1,5 +1,5 @@
 import type { Help } from '../explain/explanation.ts'
-import type { Block, Cell, MissingChart, Section } from './content.ts'
+import type { Block, Cell, MissingChart, Section, Text } from './content.ts'
 import { phrase, plain } from './content.ts'
 import type { ReportInput } from './input.ts'
 
@@ -22,6 +22,7 @@ const missingChart = ({ edition: { catalogue }, explanation }: ReportInput): Mis
 
 const missingTable = ({ edition: { catalogue }, explanation }: ReportInput): Block => ({
   kind: 'table',
+  dense: true,
   caption: phrase('missing.caption'),
   columns: [
     { title: phrase('column.benchmark'), part: 0.6, align: 'start' },
@@ -44,7 +45,12 @@ export const missingSection = (input: ReportInput): Section => ({
   title: phrase('section.missing'),
   blocks: [
     { kind: 'paragraph', tone: 'body', text: phrase('missing.intro') },
-    { kind: 'chart', data: missingChart(input), caption: phrase('chart.missing'), alternative: phrase('chart.missing-alternative') },
+    {
+      kind: 'chart',
+      data: missingChart(input),
+      caption: phrase('chart.missing'),
+      alternative: phrase('chart.missing-alternative'),
+    },
     missingTable(input),
   ],
 })
@@ -54,17 +60,19 @@ const nextBandBlocks = ({ edition: { catalogue }, explanation: { nextBand } }: R
   const named = (codes: readonly string[]) =>
     codes.map((code) => phrase('indicator', { code, name: catalogue.texts.indicators[code]!.name }))
   const { band, flagsToClose, indicators, exact, reached } = nextBand
+  const say = (text: Text): Block => ({ kind: 'paragraph', tone: 'body', text })
+  const listed = (few: Text, many: Text, codes: readonly string[]): Block[] =>
+    codes.length > LONGEST_LIST ? [say(many)] : [say(few), { kind: 'list', items: named(codes) }]
   const blocks: Block[] = []
   if (flagsToClose.length > 0) {
-    blocks.push({ kind: 'paragraph', tone: 'body', text: phrase('help.close-first', { count: flagsToClose.length }) })
-    blocks.push({ kind: 'list', items: named(flagsToClose) })
+    const values = { count: flagsToClose.length }
+    blocks.push(...listed(phrase('help.close-first', values), phrase('help.close-many', values), flagsToClose))
   }
   if (indicators.length > 0 && reached) {
     const values = { band, count: indicators.length, exact: exact ? 'yes' : 'no', flags: flagsToClose.length }
-    blocks.push({ kind: 'paragraph', tone: 'body', text: phrase('help.next-band', values) })
-    blocks.push({ kind: 'list', items: named(indicators) })
+    blocks.push(...listed(phrase('help.next-band', values), phrase('help.next-band-many', values), indicators))
   }
-  if (!reached) blocks.push({ kind: 'paragraph', tone: 'body', text: phrase('help.out-of-reach', { band }) })
+  if (!reached) blocks.push(say(phrase('help.out-of-reach', { band })))
   return blocks
 }
 
@@ -80,14 +88,15 @@ export const helpSection = (input: ReportInput): Section => {
   const shown = useful.slice(0, LONGEST_LIST)
   const table: Block = {
     kind: 'table',
+    dense: false,
     caption: phrase('help.caption'),
     columns: [
-      { title: phrase('column.step'), part: 0.44, align: 'start' },
-      { title: phrase('column.does'), part: 0.08, align: 'end' },
-      { title: phrase('column.proves'), part: 0.08, align: 'end' },
+      { title: phrase('column.step'), part: 0.46, align: 'start' },
+      { title: phrase('column.does'), part: 0.09, align: 'end' },
+      { title: phrase('column.proves'), part: 0.11, align: 'end' },
       { title: phrase('column.both'), part: 0.08, align: 'end' },
-      { title: phrase('column.owner'), part: 0.18, align: 'start' },
-      { title: phrase('column.due'), part: 0.14, align: 'start' },
+      { title: phrase('column.owner'), part: 0.15, align: 'start' },
+      { title: phrase('column.due'), part: 0.11, align: 'start' },
     ],
     rows: shown.map((help) => helpRow(input, help)),
   }
@@ -99,7 +108,10 @@ export const helpSection = (input: ReportInput): Section => {
     blocks: [
       ...nextBandBlocks(input),
       ...(shown.length > 0
-        ? ([{ kind: 'paragraph', tone: 'body', text: phrase('help.intro', { count: shown.length, left }) }, table] as const)
+        ? ([
+            { kind: 'paragraph', tone: 'body', text: phrase('help.intro', { count: shown.length, left }) },
+            table,
+          ] as const)
         : ([{ kind: 'paragraph', tone: 'body', text: phrase('help.nothing') }] as const)),
     ],
   }

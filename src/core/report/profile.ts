@@ -1,6 +1,6 @@
-import type { BenchmarkResult } from '../score/result.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { fromKept } from '../numbers.ts'
+import type { BenchmarkResult } from '../score/result.ts'
 import type { Block, Cell, ProfileChart, Section } from './content.ts'
 import { phrase } from './content.ts'
 import { answeredOf, figure, shownValue } from './figures.ts'
@@ -39,13 +39,14 @@ export const profileTable = ({ edition: { catalogue }, assessment }: PaperInput)
   })
   return {
     kind: 'table',
+    dense: true,
     caption: phrase('profile.caption'),
     columns: [
-      { title: phrase('column.benchmark'), part: 0.5, align: 'start' },
-      { title: phrase('column.claimed'), part: 0.12, align: 'end' },
-      { title: phrase('column.evidenced'), part: 0.13, align: 'end' },
-      { title: phrase('column.answered'), part: 0.13, align: 'end' },
-      { title: phrase('column.proven'), part: 0.12, align: 'end' },
+      { title: phrase('column.benchmark'), part: 0.56, align: 'start' },
+      { title: phrase('column.claimed'), part: 0.1, align: 'end' },
+      { title: phrase('column.evidenced'), part: 0.11, align: 'end' },
+      { title: phrase('column.answered'), part: 0.1, align: 'end' },
+      { title: phrase('column.proven'), part: 0.13, align: 'end' },
     ],
     rows,
   }
@@ -53,7 +54,7 @@ export const profileTable = ({ edition: { catalogue }, assessment }: PaperInput)
 
 /** What was claimed and what is evidenced, side by side: the first thing a buyer wants to see. */
 export const profileSection = (input: PaperInput): Section => {
-  const { control } = input.assessment.result
+  const { control, counts } = input.assessment.result
   return {
     code: 'profile',
     level: 1,
@@ -62,7 +63,10 @@ export const profileSection = (input: PaperInput): Section => {
       {
         kind: 'paragraph',
         tone: 'body',
-        text: phrase('profile.intro', { claimed: fromKept(control.claimed), evidenced: fromKept(control.low) }),
+        text:
+          counts.answered + counts.dontKnow === 0
+            ? phrase('profile.no-answer')
+            : phrase('profile.intro', { claimed: fromKept(control.claimed), evidenced: fromKept(control.low) }),
       },
       {
         kind: 'chart',

@@ -3,10 +3,10 @@ import type { Reviewer } from '../score/review.ts'
 import { checkBlocks, digestFacts } from './closing.ts'
 import type { Fact, Paper, Section } from './content.ts'
 import { phrase, plain } from './content.ts'
+import { flagsSection } from './flags.ts'
 import type { PaperInput } from './input.ts'
 import { profileTable } from './profile.ts'
 import { margins } from './report.ts'
-import { flagsSection } from './flags.ts'
 import { declaredText, issuerText, scopeFacts, siteSection } from './scope.ts'
 import { bandChart, knownPanels, masthead, notThis, resultPanels } from './summary.ts'
 
@@ -24,11 +24,21 @@ const facts = (input: RecordInput): Fact[] => {
   const { counts } = assessment.result
   return [
     { term: phrase('record.number'), details: [plain(number)] },
-    { term: phrase('record.valid'), details: [phrase('record.from-until', { from: granted.validFrom, until: granted.validUntil })] },
+    {
+      term: phrase('record.valid'),
+      details: [phrase('record.from-until', { from: granted.validFrom, until: granted.validUntil })],
+    },
     ...scopeFacts(input),
     {
       term: phrase('scope.questionnaire'),
-      details: [phrase('scope.form', { form: assessment.form, edition: assessment.catalogue.edition, asked: counts.asked, of: counts.of })],
+      details: [
+        phrase('scope.form', {
+          form: assessment.form,
+          edition: assessment.catalogue.edition,
+          asked: counts.asked,
+          of: counts.of,
+        }),
+      ],
     },
     {
       term: phrase('record.answers'),
@@ -45,7 +55,13 @@ const facts = (input: RecordInput): Fact[] => {
     { term: phrase('scope.closed'), details: [plain(assessment.closedOn)] },
     { term: phrase('scope.declaration'), details: [declaredText(input)] },
     { term: phrase('scope.issuer'), details: [issuerText(input), phrase('scope.issuer-role', { name: issuer.name })] },
-    { term: phrase('record.concerns'), details: [issuer.concerns === null ? phrase('record.no-concerns') : phrase('record.concerns-at', { at: issuer.concerns })] },
+    {
+      term: phrase('record.concerns'),
+      details: [
+        issuer.concerns === null ? phrase('record.no-concerns') : phrase('record.concerns-at', { at: issuer.concerns }),
+      ],
+    },
+    { term: phrase('record.check'), details: [phrase('record.check-how')] },
   ]
 }
 
@@ -53,7 +69,7 @@ const checkSection = (input: RecordInput): Section => ({
   code: 'check',
   level: 1,
   title: phrase('section.check'),
-  blocks: [...checkBlocks(input), { kind: 'facts', facts: digestFacts(input) }],
+  blocks: [...checkBlocks(input), { kind: 'facts', abreast: 1, facts: digestFacts(input) }],
 })
 
 /** A paper never says more than its kind: a self-assessment stays one whoever looked at it. */
@@ -76,12 +92,14 @@ export const createRecord = (given: RecordInput): RecordPaper => {
       masthead(input, title),
       { kind: 'panels', size: 'large', panels: resultPanels(input) },
       { kind: 'panels', size: 'small', panels: knownPanels(input) },
-      { kind: 'facts', facts: facts(input) },
+      { kind: 'facts', abreast: 2, facts: facts(input) },
+      profileTable(input),
     ],
     sections: [
       { code: 'meaning', level: 1, title: phrase('section.meaning'), blocks: [bandChart(input), notThis(kind)] },
-      { code: 'benchmarks', level: 1, title: phrase('section.result'), blocks: [profileTable(input)] },
-      ...(input.assessment.result.flags.length + input.assessment.result.openFlagQuestions.length > 0 ? [flagsSection(input)] : []),
+      ...(input.assessment.result.flags.length + input.assessment.result.openFlagQuestions.length > 0
+        ? [flagsSection(input)]
+        : []),
       ...siteSection(input),
       checkSection(input),
     ],

@@ -17,7 +17,10 @@ import { trendSection } from './trend.ts'
 export type Report = Paper & { kind: 'report' }
 
 /** What stands at the top and the foot of every page of a paper. */
-export const margins = ({ assessment, party, issuer }: PaperInput, kind: string): Pick<Paper, 'running' | 'editions' | 'digest' | 'subject' | 'madeAt'> => ({
+export const margins = (
+  { assessment, party, issuer }: PaperInput,
+  kind: string,
+): Pick<Paper, 'running' | 'editions' | 'digest' | 'subject' | 'madeAt'> => ({
   running: phrase(`margin.${kind}`, { id: assessment.id, demonstration: issuer.origin === null ? 'yes' : 'no' }),
   editions: phrase('margin.editions', {
     catalogue: assessment.catalogue.edition,

@@ -22,7 +22,10 @@ export const siteSection = ({ party }: PaperInput): Section[] => {
           { kind: 'paragraph', tone: 'lead', text: phrase(key, { count: sites.length }) },
           { kind: 'list', items: sites.map(plain) },
         ]
-  const blocks = [...list(party.sitesCovered, 'scope.covered-list'), ...list(party.sitesNotCovered, 'scope.not-covered-list')]
+  const blocks = [
+    ...list(party.sitesCovered, 'scope.covered-list'),
+    ...list(party.sitesNotCovered, 'scope.not-covered-list'),
+  ]
   return blocks.length === 0 ? [] : [{ code: 'sites', level: 1, title: phrase('section.sites'), blocks }]
 }
 
@@ -40,9 +43,11 @@ export const scopeFacts = ({ party, response }: PaperInput): Fact[] => {
     { term: phrase('scope.not-covered'), details: siteTexts(party.sitesNotCovered) },
     {
       term: phrase('scope.workforce'),
-      details: [workers === null ? phrase('scope.workers-unknown') : phrase('scope.workers', { count: Number(workers) })],
+      details: [
+        workers === null ? phrase('scope.workers-unknown') : phrase('scope.workers', { count: Number(workers) }),
+        phrase('scope.agents'),
+      ],
     },
-    { term: phrase('scope.agents'), details: [phrase('scope.agents-detail')] },
   ]
 }
 
@@ -55,33 +60,55 @@ export const scopeSection = (input: ReportInput): Section => {
     ...scopeFacts(input),
     {
       term: phrase('scope.questionnaire'),
-      details: [phrase('scope.form', { form: assessment.form, edition: catalogue.edition, asked: result.counts.asked, of: result.counts.of })],
+      details: [
+        phrase('scope.form', {
+          form: assessment.form,
+          edition: catalogue.edition,
+          asked: result.counts.asked,
+          of: result.counts.of,
+        }),
+      ],
     },
     { term: phrase('scope.closed'), details: [plain(assessment.closedOn)] },
     { term: phrase('scope.declaration'), details: [declaredText(input)] },
     { term: phrase('scope.issuer'), details: [issuerText(input), phrase('scope.issuer-role', { name: issuer.name })] },
   ]
   const made: Fact[] = [
-    { term: phrase('made.inherent'), details: [phrase('figure.interval', { low: fromKept(result.inherent.low), high: fromKept(result.inherent.high) })] },
-    { term: phrase('made.control'), details: [phrase('figure.interval', { low: fromKept(result.control.low), high: fromKept(result.control.high) })] },
+    {
+      term: phrase('made.inherent'),
+      details: [
+        phrase('figure.interval', { low: fromKept(result.inherent.low), high: fromKept(result.inherent.high) }),
+      ],
+    },
+    {
+      term: phrase('made.control'),
+      details: [phrase('figure.interval', { low: fromKept(result.control.low), high: fromKept(result.control.high) })],
+    },
     { term: phrase('made.claimed'), details: [figure(result.control.claimed)] },
-    ...result.control.sensitivity.map(({ power, value }): Fact => ({ term: phrase('made.power', { power }), details: [figure(value)] })),
+    ...result.control.sensitivity.map(
+      ({ power, value }): Fact => ({ term: phrase('made.power', { power }), details: [figure(value)] }),
+    ),
     { term: phrase('made.before-flags'), details: [figure(result.beforeFlags)] },
     { term: phrase('made.floor'), details: [floor === 0 ? phrase('made.no-floor') : figure(floor)] },
-    { term: phrase('made.index'), details: [phrase('figure.interval', { low: fromKept(result.risk.low), high: fromKept(result.risk.high) })] },
+    {
+      term: phrase('made.index'),
+      details: [phrase('figure.interval', { low: fromKept(result.risk.low), high: fromKept(result.risk.high) })],
+    },
   ]
   return {
     code: 'scope',
     level: 1,
     title: phrase('section.scope'),
     blocks: [
-      { kind: 'facts', facts },
+      { kind: 'facts', abreast: 1, facts },
       { kind: 'paragraph', tone: 'body', text: phrase('scope.method', { method: method.edition }) },
-      { kind: 'facts', facts: made },
+      { kind: 'facts', abreast: 1, facts: made },
     ],
   }
 }
 
 /** Who issued the paper; without a public address, that it is a demonstration. */
 export const issuerText = ({ issuer }: Pick<PaperInput, 'issuer'>): Text =>
-  issuer.origin === null ? phrase('scope.demonstration') : phrase('scope.issued-by', { name: issuer.name, origin: issuer.origin })
+  issuer.origin === null
+    ? phrase('scope.demonstration')
+    : phrase('scope.issued-by', { name: issuer.name, origin: issuer.origin })

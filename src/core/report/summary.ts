@@ -5,7 +5,8 @@ import { countFlags, headlineText, indexText } from './figures.ts'
 import type { PaperInput, ReportInput } from './input.ts'
 
 /** Whether anybody outside the site looked at the answers, in words that stand as large as the result. */
-export const statusText = ({ reviewedBy }: Pick<PaperInput, 'reviewedBy'>): Text => phrase(`status.${reviewedBy ?? 'nobody'}`)
+export const statusText = ({ reviewedBy }: Pick<PaperInput, 'reviewedBy'>): Text =>
+  phrase(`status.${reviewedBy ?? 'nobody'}`)
 
 /** Band and status side by side, equally large; under each what it must not travel without. */
 export const resultPanels = (input: PaperInput): Panel[] => {
@@ -37,12 +38,24 @@ export const knownPanels = ({ assessment: { result } }: PaperInput): Panel[] => 
     {
       label: phrase('panel.coverage'),
       value: phrase('panel.share', { share: fromKept(result.coverage) }),
-      details: [phrase('panel.coverage-parts', { answered: counts.answered + counts.dontKnow, asked: counts.asked, of: counts.of })],
+      details: [
+        phrase('panel.coverage-parts', {
+          answered: counts.answered + counts.dontKnow,
+          asked: counts.asked,
+          of: counts.of,
+        }),
+      ],
     },
     {
       label: phrase('panel.proven'),
       value: phrase('panel.share', { share: fromKept(result.provenShare) }),
-      details: [phrase('panel.proven-parts', { document: counts.byLevel[1], check: counts.byLevel[2], workers: counts.byLevel[3] })],
+      details: [
+        phrase('panel.proven-parts', {
+          document: counts.byLevel[1],
+          check: counts.byLevel[2],
+          workers: counts.byLevel[3],
+        }),
+      ],
     },
   ]
 }
@@ -79,8 +92,9 @@ export const masthead = ({ party }: PaperInput, title: Text): Block => ({
   name: plain(party.name),
   lines: [
     plain(party.site),
-    ...(party.address ? [plain(party.address)] : []),
-    ...(party.country ? [plain(party.country)] : []),
+    ...(party.address || party.country
+      ? [plain([party.address, party.country].filter((part) => part !== null).join(', '))]
+      : []),
     phrase('party.register', { register: party.register ?? 'none' }),
   ],
 })
@@ -105,7 +119,17 @@ export const summarySection = (input: ReportInput): Section => {
       dontKnow: fromKept(result.dontKnowShare),
       proven: fromKept(result.provenShare),
     }),
-    phrase('summary.firm', { share: robustness.bands[band], band, low: robustness.low, high: robustness.high, draws: robustness.draws }),
+    ...(!result.headline.determined
+      ? []
+      : [
+          phrase('summary.firm', {
+            share: robustness.bands[band],
+            band,
+            low: robustness.low,
+            high: robustness.high,
+            draws: robustness.draws,
+          }),
+        ]),
   ]
   return {
     code: 'summary',

@@ -20,8 +20,8 @@ const measures = (before: Assessment, now: Assessment): Cell[][] => {
   const [was, is] = [before.result, now.result]
   const flags = [countFlags(was).open, countFlags(is).open] as const
   return [
-    [[phrase('trend.closed')], [plain(before.closedOn)], [plain(now.closedOn)], []],
-    [[phrase('trend.band')], [headlineText(was)], [headlineText(is)], []],
+    [[phrase('trend.closed')], [plain(before.closedOn)], [plain(now.closedOn)], [phrase('figure.none')]],
+    [[phrase('trend.band')], [headlineText(was)], [headlineText(is)], [phrase('figure.none')]],
     [
       [phrase('trend.critical')],
       [phrase('figure.count', { count: flags[0] })],
@@ -41,7 +41,8 @@ export const trendSection = ({ edition: { catalogue }, assessment, previous }: R
   const title = phrase('section.trend')
   if (previous === null)
     return { code: 'trend', level: 1, title, blocks: [{ kind: 'paragraph', tone: 'body', text: phrase('trend.none') }] }
-  const sameRules = previous.catalogue.digest === assessment.catalogue.digest && previous.method.digest === assessment.method.digest
+  const sameRules =
+    previous.catalogue.digest === assessment.catalogue.digest && previous.method.digest === assessment.method.digest
   const columns = (first: Text) => [
     { title: first, part: 0.43, align: 'start' as const },
     { title: phrase('column.before'), part: 0.21, align: 'end' as const },
@@ -55,9 +56,28 @@ export const trendSection = ({ edition: { catalogue }, assessment, previous }: R
     return [[phrase('indicator', { code: now.code, name })], [figure(was)], [figure(is)], [change(was, is)]]
   })
   const blocks: Block[] = [
-    { kind: 'paragraph', tone: 'body', text: phrase(sameRules ? 'trend.same-rules' : 'trend.other-rules', { edition: previous.catalogue.edition, method: previous.method.edition }) },
-    { kind: 'table', caption: phrase('trend.caption'), columns: columns(phrase('column.measure')), rows: measures(previous, assessment) },
-    { kind: 'table', caption: phrase('trend.caption-benchmarks'), columns: columns(phrase('column.benchmark')), rows: benchmarks },
+    {
+      kind: 'paragraph',
+      tone: 'body',
+      text: phrase(sameRules ? 'trend.same-rules' : 'trend.other-rules', {
+        edition: previous.catalogue.edition,
+        method: previous.method.edition,
+      }),
+    },
+    {
+      kind: 'table',
+      dense: false,
+      caption: phrase('trend.caption'),
+      columns: columns(phrase('column.measure')),
+      rows: measures(previous, assessment),
+    },
+    {
+      kind: 'table',
+      dense: false,
+      caption: phrase('trend.caption-benchmarks'),
+      columns: columns(phrase('column.benchmark')),
+      rows: benchmarks,
+    },
   ]
   return { code: 'trend', level: 1, title, blocks }
 }

@@ -1,0 +1,29 @@
+import { Command } from 'commander'
+import { type Config, readConfig } from '../config.ts'
+import type { Outcome } from '../core/problem.ts'
+import type { Server, ServerGiven } from '../node.ts'
+import { refuse, type Terminal } from './terminal.ts'
+
+/** What serving touches beside the terminal. `untilStopped` resolves when the operator asks the process to end. */
+export type ServeGiven = Terminal & {
+  environment: Readonly<Record<string, string | undefined>>
+  openServer: (config: Config, given: ServerGiven) => Promise<Outcome<Server>>
+  untilStopped: () => Promise<void>
+}
+
+/** Serves on this machine until the process is asked to end, then finishes what has begun; or says which setting is wrong. */
+export const serve = async (given: ServeGiven): Promise<void> => {
+  const { say, out, err } = given
+  const config = readConfig(given.environment)
+  if (!config.ok) return refuse(given, config.problems)
+  const server = await given.openServer(config.value, { say, log: err })
+  if (!server.ok) return refuse(given, server.problems)
+  out(say('cli.serve.address', { url: server.value.url, database: config.value.database }))
+  await given.untilStopped()
+  await server.value.stop()
+  out(say('cli.serve.stopped'))
+}
+
+/** `palermo serve`: the interface for machines with its documentation, for this machine only. */
+export const createServeCommand = (given: ServeGiven): Command =>
+  new Command('serve').description(given.say('cli.serve.description')).action(() => serve(given))

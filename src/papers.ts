@@ -1,0 +1,60 @@
+import type { Assessed } from './core/assess.ts'
+import type { Assessment } from './core/assessment.ts'
+import type { CertificateDecision } from './core/certificate.ts'
+import type { Edition } from './core/catalogue/catalogue.ts'
+import { explain } from './core/explain/explain.ts'
+import type { ExposureData } from './core/exposure/data.ts'
+import type { Outcome } from './core/problem.ts'
+import { listExposureFacts } from './core/report/exposure.ts'
+import type { Issuer, Party } from './core/report/input.ts'
+import { createRecord } from './core/report/record.ts'
+import { createReport } from './core/report/report.ts'
+import type { Reviewer, ReviewRecord } from './core/score/review.ts'
+import type { Say } from './messages/messages.ts'
+import type { Fonts } from './pdf/fonts.ts'
+import { recordPdf, reportPdf } from './pdf/paper.ts'
+import { countryName } from './sheet/country.ts'
+
+/** What both papers are about. `previous` is the last assessment of the same site, null for a first one. */
+export type Subject = {
+  edition: Edition
+  exposure: ExposureData
+  assessed: Assessed
+  review: readonly ReviewRecord[]
+  party: Party
+  issuer: Issuer
+  previous: Assessment | null
+}
+
+/** The papers of an assessment as bytes of a PDF, or the texts in them that the faces cannot print. */
+export type Papers = {
+  report: (subject: Subject) => Promise<Outcome<Uint8Array>>
+  record: (subject: Subject, granted: CertificateDecision & { granted: true }) => Promise<Outcome<Uint8Array>>
+}
+
+/** Who set evidence levels: the most independent of those who reviewed, null where nobody did. */
+const reviewedBy = (review: readonly ReviewRecord[]): Reviewer | null => {
+  const order: Reviewer[] = ['verifier', 'specialised-body', 'worker-organisation', 'buyer']
+  return order.find((reviewer) => review.some((record) => record.by === reviewer)) ?? null
+}
+
+/** Papers drawn with faces that were opened once, in one language. */
+export const createPapers = (fonts: Fonts, say: Say): Papers => {
+  const inputOf = ({ edition, assessed, review, party, issuer }: Subject) => ({
+    edition,
+    assessment: assessed.assessment,
+    response: assessed.response,
+    party,
+    issuer,
+    reviewedBy: reviewedBy(review),
+  })
+  return {
+    report: (subject) => {
+      const { assessed, exposure, previous } = subject
+      const explanation = explain(assessed.worked, assessed.assessment.response)
+      const exposureFacts = listExposureFacts(assessed.lookup.facts, exposure.sources, (code) => countryName(code))
+      return reportPdf(createReport({ ...inputOf(subject), explanation, exposureFacts, previous }), fonts, say)
+    },
+    record: (subject, granted) => recordPdf(createRecord({ ...inputOf(subject), granted, number: subject.assessed.assessment.id }), fonts, say),
+  }
+}

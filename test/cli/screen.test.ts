@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { createScreenCommand } from '../../src/cli/screen.ts'
+import { createSay } from '../../src/messages/messages.ts'
+
+const say = createSay('en')
+const lists = new URL('../fixtures/lists/', import.meta.url)
+
+const run = async (args: string[], content?: string) => {
+  const seen = { out: '', err: '', code: 0, files: {} as Record<string, string> }
+  const command = createScreenCommand({
+    say,
+    readFile: (path) =>
+      content === undefined ? readFile(new URL(path, lists)) : Promise.resolve(new TextEncoder().encode(content)),
+    writeFile: async (path, text) => {
+      if (path.startsWith('/closed/')) throw new Error('EACCES')
+      seen.files[path] = text
+    },
+    out: { write: (text) => (seen.out += text) },
+    err: { write: (text) => (seen.err += text) },
+  }).exitOverride((error) => {
+    seen.code = error.exitCode
+    throw error
+  })
+  await command.parseAsync(args, { from: 'user' }).catch((error: { exitCode?: number }) => {
+    if (error.exitCode === undefined) throw error
+  })
+  return seen
+}
+const rowsOf = (text: string): string[][] => parse(text, { bom: true, relax_column_count: true })
+
+describe('the command screen', () => {
+  it('prints columns, priorities with counts, the first sites with reasons, sources with editions, and what the list of goods lacks', async () => {
+    const { out, code } = await run(['capitals-and-percent-signs.csv'])
+    expect(code).toBe(0)
+    expect(out.startsWith(`${say('screening.title')}\n`)).toBe(true)
+    for (const part of [
+      'share of migrants',
+      '6 of 6 sites placed',
+      'between D and A',
+      'edition 2025',
+      'additions of 2024 are missing',
+      'Method method@1',
+    ]) {
+      expect(out).toContain(part)
+    }
+    expect(out.replace(/[│\s]+/g, ' ')).toContain('tier 3 in the trafficking report of 2025, as printed in an')
+  })
+
+  it('counts the sites it placed nowhere by their reason', async () => {
+    const { sites, unplaced } = JSON.parse((await run(['addresses-only.csv', '--json'])).out)
+    expect(sites).toHaveLength(9)
+    expect(unplaced).toEqual([
+      { reason: 'address-without-country', rows: [3, 4, 6, 7] },
+      { reason: 'address-ambiguous', rows: [5] },
+      { reason: 'address-blank', rows: [8] },
+    ])
+    expect(sites.filter((site: { screening: unknown }) => site.screening === null)).toHaveLength(6)
+  })
+
+  it('gives machines .67275 for garments from China with sources, editions and evidence', async () => {
+    const { sites, method, data } = JSON.parse(
+      (await run(['list.csv', '--json'], 'name,country,product\nA,China,garments\n')).out,
+    )
+    expect(sites[0].screening.index.low).toBeCloseTo(0.67275, 12)
+    expect(sites[0].screening.parts[0].bases).toContainEqual({ source: 'tip', edition: '2025', evidence: 'official' })
+    expect([method, data.digest.length]).toEqual(['method@1', 64])
+  })
+
+  it('fills sector and good from options', async () => {
+    const { sites } = JSON.parse(
+      (await run(['list.csv', '--sector', '14', '--good', 'garments', '--json'], 'name,country\nA,China\n')).out,
+    )
+    expect(sites[0].screening.priority).toEqual({ low: 'A', high: 'A' })
+  })
+
+  it('orders the sites by the upper end of the index', async () => {
+    const { out } = await run(
+      ['list.csv', '--top', '2'],
+      'name,country,product\nFirst told,Germany,machinery\nSecond silent,China,\nThird told,China,garments\n',
+    )
+    const first = out.slice(out.indexOf('The first 2 sites to ask'))
+    expect(first.match(/First told|Second silent|Third told/g)).toEqual(['Second silent', 'Third told'])
+  })
+
+  it('asks about a share column and reads it once told', async () => {
+    const list = 'name,country,% migrant workers\nA,China,0.14\nB,China,0.5\n'
+    expect((await run(['list.csv'], list)).out).toContain('--percent "% migrant workers=share"')
+    const { sites } = JSON.parse((await run(['list.csv', '--percent', 'Migrant=share', '--json'], list)).out)
+    expect(sites[0].shares.migrants).toBe(0.14)
+  })
+
+  it('writes every row in its order with all its cells, under a title line, with the reasons beside it', async () => {
+    const { files } = await run(['country-spellings.csv', '--out', 'first.csv'])
+    const given = rowsOf(await readFile(new URL('country-spellings.csv', lists), 'utf8'))
+    const [title, header, ...rows] = rowsOf(files['first.csv']!)
+    expect(title![0]).toBe('Where to ask first and why')
+    expect(header!.slice(0, 3)).toEqual(given[0])
+    expect(header!.slice(3)).toEqual([
+      'Priority',
+      'Index, lower end',
+      'Index, upper end',
+      'Country taken',
+      'Country taken from',
+      'Sector taken',
+      'Good taken',
+      'Why',
+      'Sources',
+      'Not placed because',
+    ])
+    expect(rows.map((row) => row.slice(0, 3))).toEqual(given.slice(1))
+    expect(rows[0]!.slice(3, 8)).toEqual(['A', '0.67', '0.67', 'China', 'country column'])
+    expect(rows[15]!.at(-1)).toBe('the country could be one of several: Congo (Democratic Republic) · Congo (Republic)')
+  })
+
+  it('keeps title rows and blank rows of the list in what it writes', async () => {
+    const { files } = await run(
+      ['list.csv', '--out', 'x.csv'],
+      'All sites of autumn\n\nname,country\nA,China\n\nB,India\n',
+    )
+    const rows: string[][] = parse(files['x.csv']!, { bom: true, relax_column_count: true, skip_empty_lines: false })
+    expect(rows.map((row) => row[0])).toEqual([
+      'Where to ask first and why',
+      'All sites of autumn',
+      '',
+      'name',
+      'A',
+      '',
+      'B',
+    ])
+  })
+
+  it('writes no cell a spreadsheet would run as a formula, and leaves negative numbers alone', async () => {
+    const { files } = await run(['formulas.csv', '--out', 'safe.csv'])
+    const rows = rowsOf(files['safe.csv']!).slice(2)
+    expect(rows.map((row) => row[0])).toEqual([
+      '\'=HYPERLINK("http://example.org","x")',
+      "'+SUM(A1)",
+      "'@cmd",
+      "'＝1+1",
+      "'-2+3",
+    ])
+    expect(rows.map((row) => row[3])).toEqual(['-58.4', '12.5', '', '', '-1'])
+  })
+
+  it('draws no control characters of the list on the terminal', async () => {
+    const { out } = await run(['list.csv'], 'name,country\n\u001b[31mRed\u0007,China\n')
+    expect(out).toContain('[31mRed')
+    expect(/[^\P{Cc}\n]/u.test(out)).toBe(false)
+  })
+
+  it.each([
+    [['missing.csv'], 'Choose a file that exists'],
+    [['capitals-and-percent-signs.csv', '--sector', '04'], 'Write a division of two digits'],
+    [['capitals-and-percent-signs.csv', '--good', 'moonstone'], 'Write a kind of product'],
+    [['capitals-and-percent-signs.csv', '--column', 'Country'], 'Header=name|country'],
+    [['capitals-and-percent-signs.csv', '--percent', 'Migrant=14'], 'Header=share'],
+    [['capitals-and-percent-signs.csv', '--percent', 'Colour=share'], 'Choose one of: Factory Name'],
+    [['capitals-and-percent-signs.csv', '--top', 'many'], 'whole number'],
+    [['capitals-and-percent-signs.csv', '--out', '/closed/x.csv'], 'Choose another name'],
+  ])('leaves with 2 and says what to do for %j', async (args, sentence) => {
+    const { code, err, out } = await run(args)
+    expect(code).toBe(2)
+    expect(err).toContain(sentence)
+    expect(out).toBe('')
+  })
+
+  it('leaves with 2 for a list without a header, and with 0 for one whose sites are placed nowhere', async () => {
+    expect(await run(['list.csv'], '1,2\n3,4\n')).toMatchObject({ code: 2, out: '' })
+    expect((await run(['list.csv'], 'name,country\nA,Atlantis\n')).code).toBe(0)
+  })
+})
