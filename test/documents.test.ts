@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { POLICY } from '../src/web/access.ts'
 import { edition } from './support/edition.ts'
 
 const root = new URL('..', import.meta.url).pathname
@@ -69,6 +70,10 @@ describe('the README', () => {
     expect(readme.indexOf('What it is not')).toBeGreaterThan(0)
     expect(readme).toContain('npm ci && npm run demo')
     expect(readme).toContain('npm ci && npm test')
+  })
+  it('lists every address of the policy table, and no other', () => {
+    const listed = [...readme.matchAll(/^\| `((?:GET|POST|PUT|PATCH|DELETE) [^`]+)` \|/gm)].map(([, route]) => route!)
+    expect(listed.sort()).toEqual(POLICY.map(({ route }) => route).sort())
   })
   it('links only to files that exist', () => {
     const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, path]) => path!)

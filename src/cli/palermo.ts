@@ -5,13 +5,18 @@ import process from 'node:process'
 import { Command } from 'commander'
 import { createSay } from '../messages/messages.ts'
 import { createId } from '../id.ts'
+import type { Papers } from '../papers.ts'
 import { openShipped } from '../shipped.ts'
 import { createAssessCommand } from './assess.ts'
 import { createCatalogueCommand } from './catalogue.ts'
+import { createDemoCommand } from './demo.ts'
+import { createCertificateCommand, createReportCommand } from './paper.ts'
 import { createQuestionnaireCommand } from './questionnaire.ts'
 import { createRescoreCommand } from './rescore.ts'
 import { createScreenCommand } from './screen.ts'
+import { createServeCommand, type ServeGiven, serve } from './serve.ts'
 import type { Terminal } from './terminal.ts'
+import { createWeightsCommand } from './weights.ts'
 
 const writeWhole = async (path: string, content: Uint8Array | string): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })
@@ -39,7 +44,37 @@ const terminal: Terminal = {
   },
 }
 
-const given = { ...terminal, ...openShipped(), now: () => new Date(), newId: () => createId(randomBytes(16)) }
+/** Faces are opened for the first paper: most commands draw none. */
+const openPapers = (): Papers => {
+  let opened: Promise<Papers> | null = null
+  const open = async (): Promise<Papers> => {
+    const [{ createPapers }, { openFonts }, { readFaces }] = await Promise.all([import('../papers.ts'), import('../pdf/fonts.ts'), import('../faces.ts')])
+    return createPapers(openFonts(readFaces()), terminal.say)
+  }
+  const papers = () => (opened ??= open())
+  return {
+    report: async (subject) => (await papers()).report(subject),
+    record: async (subject, granted) => (await papers()).record(subject, granted),
+  }
+}
+
+const serveGiven: ServeGiven = {
+  ...terminal,
+  environment: process.env,
+  openServer: async (config, server) => (await import('../node.ts')).openServer(config, server),
+  untilStopped: () => new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    }),
+}
+const given = {
+  ...terminal,
+  ...openShipped(),
+  now: () => new Date(),
+  newId: () => createId(randomBytes(16)),
+  papers: openPapers(),
+  serve: () => serve(serveGiven),
+  issuer: { name: terminal.say('cli.serve.issuer'), origin: null, concerns: null },
+}
 const screenGiven = { say: terminal.say, readFile, writeFile: writeWhole, out: process.stdout, err: process.stderr }
 
 const program = new Command('palermo').description(terminal.say('cli.description'))
@@ -48,7 +83,12 @@ for (const command of [
   createQuestionnaireCommand(given),
   createAssessCommand(given),
   createRescoreCommand(terminal),
+  createReportCommand(given),
+  createCertificateCommand(given),
   createCatalogueCommand(terminal),
+  createWeightsCommand(given),
+  createDemoCommand(given),
+  createServeCommand(serveGiven),
 ])
   program.addCommand(command)
 await program.parseAsync()
