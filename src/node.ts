@@ -41,7 +41,7 @@ const isRefused = (error: unknown, codes: readonly string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code))
 /** better-sqlite3 checks the folder itself and gives no code. */
 const isFolderMissing = (error: unknown): boolean =>
-  error instanceof TypeError && error.message.includes('directory does not exist')
+  error instanceof TypeError && /directory does not exist/.test(error.message)
 
 const openStore = (database: string): Outcome<Store> => {
   try {

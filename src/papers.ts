@@ -1,7 +1,7 @@
 import type { Assessed } from './core/assess.ts'
 import type { Assessment } from './core/assessment.ts'
-import type { CertificateDecision } from './core/certificate.ts'
 import type { Edition } from './core/catalogue/catalogue.ts'
+import type { CertificateDecision } from './core/certificate.ts'
 import { explain } from './core/explain/explain.ts'
 import type { ExposureData } from './core/exposure/data.ts'
 import type { Outcome } from './core/problem.ts'
@@ -55,6 +55,7 @@ export const createPapers = (fonts: Fonts, say: Say): Papers => {
       const exposureFacts = listExposureFacts(assessed.lookup.facts, exposure.sources, (code) => countryName(code))
       return reportPdf(createReport({ ...inputOf(subject), explanation, exposureFacts, previous }), fonts, say)
     },
-    record: (subject, granted) => recordPdf(createRecord({ ...inputOf(subject), granted, number: subject.assessed.assessment.id }), fonts, say),
+    record: (subject, granted) =>
+      recordPdf(createRecord({ ...inputOf(subject), granted, number: subject.assessed.assessment.id }), fonts, say),
   }
 }

@@ -14,4 +14,7 @@ const sound = <T>(read: Outcome<T>): T => {
 }
 
 /** The edition and the exposure data that this build ships. Throws where they are not sound: such a build must not start. */
-export const openShipped = () => ({ edition: sound(readCatalogue(shippedFiles)), exposure: sound(readExposureData(exposureFiles)) })
+export const openShipped = () => ({
+  edition: sound(readCatalogue(shippedFiles)),
+  exposure: sound(readExposureData(exposureFiles)),
+})

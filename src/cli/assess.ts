@@ -20,7 +20,15 @@ const run = async (given: AssessGiven, path: string, options: Options): Promise<
   if (!file || !reviewFile) return
   const review = readReviews(edition, file.value, reviewFile.value)
   if (!review.ok) return refuse(given, review.problems)
-  const made = assess({ edition, exposure, sent: file.value, review: review.value, id: given.newId(), site: options.site, madeAt: given.now().toISOString() })
+  const made = assess({
+    edition,
+    exposure,
+    sent: file.value,
+    review: review.value,
+    id: given.newId(),
+    site: options.site,
+    madeAt: given.now().toISOString(),
+  })
   if (!made.ok) return refuse(given, made.problems)
   const assessed: Assessed = made.value
   if (options.bundle) {

@@ -9,7 +9,10 @@ import { EXIT, refuse, type Terminal } from './terminal.ts'
 const FOLDERS = ['benchmarks', 'indicators']
 const EDITIONS = 'benchmarks/editions'
 
-const readFiles = async (terminal: Terminal, folder: string): Promise<{ files: CatalogueFile[]; problems: Problem[] }> => {
+const readFiles = async (
+  terminal: Terminal,
+  folder: string,
+): Promise<{ files: CatalogueFile[]; problems: Problem[] }> => {
   const files: CatalogueFile[] = []
   const problems: Problem[] = []
   for (const room of FOLDERS)
@@ -17,7 +20,10 @@ const readFiles = async (terminal: Terminal, folder: string): Promise<{ files: C
       const path = `${room}/${name}`
       if (!name.endsWith('.json') || path.startsWith(EDITIONS) || path.startsWith('indicators/exposure')) continue
       try {
-        files.push({ path, content: JSON.parse(new TextDecoder().decode(await terminal.readFile(`${folder}/${path}`))) })
+        files.push({
+          path,
+          content: JSON.parse(new TextDecoder().decode(await terminal.readFile(`${folder}/${path}`))),
+        })
       } catch (error) {
         problems.push({ at: path, message: 'catalogue.not-json', values: { fault: (error as Error).message } })
       }
@@ -38,8 +44,21 @@ const check = async (terminal: Terminal, folder: string): Promise<void> => {
   if (!edition) return
   const { catalogue, catalogueDigest, method, methodDigest } = edition
   const core = catalogue.indicators.filter((indicator) => indicator.core).length
-  terminal.out(terminal.say('cli.catalogue.sound', { edition: catalogue.edition, benchmarks: catalogue.benchmarks.length, indicators: catalogue.indicators.length, core }))
-  terminal.out(terminal.say('cli.catalogue.digests', { catalogue: catalogueDigest, edition: method.edition, method: methodDigest }))
+  terminal.out(
+    terminal.say('cli.catalogue.sound', {
+      edition: catalogue.edition,
+      benchmarks: catalogue.benchmarks.length,
+      indicators: catalogue.indicators.length,
+      core,
+    }),
+  )
+  terminal.out(
+    terminal.say('cli.catalogue.digests', {
+      catalogue: catalogueDigest,
+      edition: method.edition,
+      method: methodDigest,
+    }),
+  )
 }
 
 const publish = async (terminal: Terminal, folder: string): Promise<void> => {
@@ -49,7 +68,8 @@ const publish = async (terminal: Terminal, folder: string): Promise<void> => {
   const document = { catalogue, method }
   const name = `${catalogue.edition}-${digest(document)}.json`
   const published = await terminal.listFiles(`${folder}/${EDITIONS}`)
-  if (published.includes(name)) return terminal.out(terminal.say('cli.catalogue.already', { path: `${EDITIONS}/${name}` }))
+  if (published.includes(name))
+    return terminal.out(terminal.say('cli.catalogue.already', { path: `${EDITIONS}/${name}` }))
   const other = published.find((file) => file.startsWith(`${catalogue.edition}-`))
   if (other) {
     terminal.err(terminal.say('cli.catalogue.frozen', { edition: catalogue.edition, path: `${EDITIONS}/${other}` }))

@@ -4,13 +4,22 @@ import { assessExample, differencesOf } from '../demo/example.ts'
 import { demoSuppliers } from '../demo/index.ts'
 import type { Say } from '../messages/messages.ts'
 import { type FilesGiven, writeExample } from './demo-files.ts'
+import { createSend, loadSuppliers } from './demo-load.ts'
 import { demoTable } from './demo-table.ts'
 import { type Row, refusedLines, shownText } from './demo-words.ts'
 import { headlineText } from './figures.ts'
 import { EXIT, refuse, type Terminal } from './terminal.ts'
 
-/** What the command needs besides the terminal. `serve` says where it answers and resolves once the operator has stopped it. */
-export type DemoGiven = Terminal & FilesGiven & { now: () => Date; newId: () => string; serve: () => Promise<void> }
+/**
+ * What the command needs besides the terminal. `serve` opens the file it is told, has the suppliers put in once it listens, and
+ * resolves when the operator has stopped it.
+ */
+export type DemoGiven = Terminal &
+  FilesGiven & {
+    now: () => Date
+    newId: () => string
+    serve: (database: string, ready: (url: string) => Promise<void>) => Promise<void>
+  }
 
 type Options = { out: string; serve: boolean }
 type Suppliers = typeof demoSuppliers
@@ -74,7 +83,8 @@ const run = async (given: DemoGiven, suppliers: Suppliers, options: Options): Pr
     return given.setExit(EXIT.no)
   }
   out(say('cli.demo.as-expected', { count: rows.length }))
-  if (options.serve) await given.serve()
+  // A file of its own, so that invented suppliers never stand among real ones.
+  if (options.serve) await given.serve(`${options.out}/demo.db`, (url) => loadSuppliers(createSend(url), suppliers))
 }
 
 /** `palermo demo`: assesses the invented suppliers, holds each against what it has to show, writes their papers, and serves. */

@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import process from 'node:process'
 import { Command } from 'commander'
-import { createSay } from '../messages/messages.ts'
 import { createId } from '../id.ts'
+import { createSay } from '../messages/messages.ts'
 import type { Papers } from '../papers.ts'
 import { openShipped } from '../shipped.ts'
 import { createAssessCommand } from './assess.ts'
@@ -48,7 +48,11 @@ const terminal: Terminal = {
 const openPapers = (): Papers => {
   let opened: Promise<Papers> | null = null
   const open = async (): Promise<Papers> => {
-    const [{ createPapers }, { openFonts }, { readFaces }] = await Promise.all([import('../papers.ts'), import('../pdf/fonts.ts'), import('../faces.ts')])
+    const [{ createPapers }, { openFonts }, { readFaces }] = await Promise.all([
+      import('../papers.ts'),
+      import('../pdf/fonts.ts'),
+      import('../faces.ts'),
+    ])
     return createPapers(openFonts(readFaces()), terminal.say)
   }
   const papers = () => (opened ??= open())
@@ -62,7 +66,8 @@ const serveGiven: ServeGiven = {
   ...terminal,
   environment: process.env,
   openServer: async (config, server) => (await import('../node.ts')).openServer(config, server),
-  untilStopped: () => new Promise((resolve) => {
+  untilStopped: () =>
+    new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     }),
 }
@@ -72,7 +77,7 @@ const given = {
   now: () => new Date(),
   newId: () => createId(randomBytes(16)),
   papers: openPapers(),
-  serve: () => serve(serveGiven),
+  serve: (database: string, ready: (url: string) => Promise<void>) => serve(serveGiven, { database, ready }),
   issuer: { name: terminal.say('cli.serve.issuer'), origin: null, concerns: null },
 }
 const screenGiven = { say: terminal.say, readFile, writeFile: writeWhole, out: process.stdout, err: process.stderr }

@@ -10,7 +10,16 @@ import { EXIT, readJson, refuse, type Terminal } from './terminal.ts'
 
 export type PaperGiven = Terminal & { exposure: ExposureData; papers: Papers; issuer: Issuer; now: () => Date }
 
-type Options = { out: string; name: string; site?: string; address?: string; country?: string; register?: string; previous?: string; kind?: CertificateKind }
+type Options = {
+  out: string
+  name: string
+  site?: string
+  address?: string
+  country?: string
+  register?: string
+  previous?: string
+  kind?: CertificateKind
+}
 
 const partyOf = ({ name, site, address, country, register }: Options): Party => ({
   name,
@@ -23,7 +32,10 @@ const partyOf = ({ name, site, address, country, register }: Options): Party => 
 })
 
 /** The facts behind the exposures stand in the paper only where the data at hand are those the bundle was made with. */
-const assessedOf = ({ exposure }: PaperGiven, { edition, response, worked, assessment, lookedUp }: Rescored): Assessed => {
+const assessedOf = (
+  { exposure }: PaperGiven,
+  { edition, response, worked, assessment, lookedUp }: Rescored,
+): Assessed => {
   const sameData = assessment.exposureData.digest === exposure.digest
   const facts = sameData ? lookUp(exposure, edition.method, response.profile).facts : []
   return { response, worked, assessment, lookup: { values: lookedUp, facts } }
@@ -47,7 +59,15 @@ const subjectOf = async (given: PaperGiven, rescored: Rescored, options: Options
   const previous = options.previous ? await open(given, options.previous) : null
   if (options.previous && !previous) return null
   const { edition, review } = rescored
-  return { edition, exposure: given.exposure, assessed: assessedOf(given, rescored), review, party: partyOf(options), issuer: given.issuer, previous: previous?.assessment ?? null }
+  return {
+    edition,
+    exposure: given.exposure,
+    assessed: assessedOf(given, rescored),
+    review,
+    party: partyOf(options),
+    issuer: given.issuer,
+    previous: previous?.assessment ?? null,
+  }
 }
 
 const write = async (given: PaperGiven, path: string, drawn: Awaited<ReturnType<Papers['report']>>): Promise<void> => {
@@ -68,11 +88,19 @@ const runCertificate = async (given: PaperGiven, path: string, options: Options)
   const subject = rescored && (await subjectOf(given, rescored, options))
   if (!rescored || !subject) return
   const { edition, assessment, response, review } = rescored
-  const decision = decideCertificate(options.kind ?? bestKind(review), { edition, assessment, response, review, seed: assessment.digest, on: given.now().toISOString().slice(0, 10) })
+  const decision = decideCertificate(options.kind ?? bestKind(review), {
+    edition,
+    assessment,
+    response,
+    review,
+    seed: assessment.response,
+    on: given.now().toISOString().slice(0, 10),
+  })
   if (decision.granted) return write(given, options.out, await given.papers.record(subject, decision))
   given.setExit(EXIT.no)
   given.err(say('cli.certificate.refused', { kind: say(`cli.certificate.kind.${decision.kind}`) }))
-  for (const { reason, about } of decision.reasons) given.err(`  ${say(`cli.certificate.reason.${reason}`)}${about.length > 0 ? `: ${about.join(', ')}` : ''}`)
+  for (const { reason, about } of decision.reasons)
+    given.err(`  ${say(`cli.certificate.reason.${reason}`)}${about.length > 0 ? `: ${about.join(', ')}` : ''}`)
 }
 
 const create = (given: PaperGiven, name: 'report' | 'certificate', run: typeof runReport): Command => {
@@ -96,5 +124,9 @@ export const createReportCommand = (given: PaperGiven): Command =>
 /** `palermo certificate <bundle.json>`: the record or certificate as a PDF, or every reason why not. */
 export const createCertificateCommand = (given: PaperGiven): Command =>
   create(given, 'certificate', runCertificate).addOption(
-    new Option('--kind <kind>', given.say('cli.certificate.kind')).choices(['self-assessment-record', 'reviewed-record', 'certificate-of-verification']),
+    new Option('--kind <kind>', given.say('cli.certificate.kind')).choices([
+      'self-assessment-record',
+      'reviewed-record',
+      'certificate-of-verification',
+    ]),
   )

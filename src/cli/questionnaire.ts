@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
-import { readProfile, type Profile } from '../core/profile.ts'
 import { choicesOf, type Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { lookUp } from '../core/exposure/lookup.ts'
+import { type Profile, readProfile } from '../core/profile.ts'
 import { createQuestionnaire, type Form, proposeForm, type Question } from '../core/questionnaire.ts'
 import { exposuresOf, inherentRisk } from '../core/score/inherent.ts'
 import { sumReview } from '../core/score/review.ts'
@@ -16,10 +16,16 @@ type Options = { profile?: string; form?: Form; template?: string; json?: boolea
 const knownRisk = ({ edition, exposure }: QuestionnaireGiven, profile: Profile): number =>
   inherentRisk(exposuresOf(edition, profile, lookUp(exposure, edition.method, profile).values, sumReview([])), 0)
 
-const printQuestion = ({ say, out, edition }: QuestionnaireGiven, { indicator, hiddenBy, settledBy }: Question): void => {
+const printQuestion = (
+  { say, out, edition }: QuestionnaireGiven,
+  { indicator, hiddenBy, settledBy }: Question,
+): void => {
   const { texts } = edition.catalogue
   const text = texts.indicators[indicator.code]!
-  const shared = indicator.scale.type === 'yes-no' ? { yes: texts.choices.yes!, partly: texts.choices.partly!, no: texts.choices.no! } : {}
+  const shared =
+    indicator.scale.type === 'yes-no'
+      ? { yes: texts.choices.yes!, partly: texts.choices.partly!, no: texts.choices.no! }
+      : {}
   const labels: Record<string, string> = { ...shared, ...text.choices }
   out(`\n${indicator.code}  ${text.question}${indicator.core ? `  ${say('cli.questionnaire.core')}` : ''}`)
   out(`  ${text.help}`)
@@ -27,7 +33,8 @@ const printQuestion = ({ say, out, edition }: QuestionnaireGiven, { indicator, h
   for (const { code } of choicesOf(indicator)) out(`    ${code}: ${labels[code]}`)
   out(`    ${say(`cli.questionnaire.type.${indicator.scale.type}`)}`)
   out(`  ${say('cli.questionnaire.evidence', { evidence: text.evidence })}`)
-  if (hiddenBy) out(`  ${say('cli.questionnaire.hidden', { question: hiddenBy.question, choices: hiddenBy.choices.join(', ') })}`)
+  if (hiddenBy)
+    out(`  ${say('cli.questionnaire.hidden', { question: hiddenBy.question, choices: hiddenBy.choices.join(', ') })}`)
   if (settledBy) out(`  ${say('cli.questionnaire.settled', { choice: labels[settledBy] ?? settledBy })}`)
 }
 
@@ -37,19 +44,52 @@ const run = async (given: QuestionnaireGiven, options: Options): Promise<void> =
   if (!file) return
   const { profile, problems } = readProfile(edition.catalogue, file.value)
   if (problems.length > 0) return refuse(given, problems)
-  const proposal = proposeForm(edition.method, typeof profile.workers === 'number' ? profile.workers : null, knownRisk(given, profile))
+  const proposal = proposeForm(
+    edition.method,
+    typeof profile.workers === 'number' ? profile.workers : null,
+    knownRisk(given, profile),
+  )
   const questionnaire = createQuestionnaire(edition.catalogue, options.form ?? proposal.form, profile)
   if (options.template) {
     const empty = Object.fromEntries(questionnaire.questions.map(({ indicator }) => [indicator.code, null]))
     const facts = Object.fromEntries(edition.catalogue.profile.map(({ code }) => [code, profile[code] ?? null]))
-    const template = { questionnaire: questionnaire.id, closedOn: given.now().toISOString().slice(0, 10), profile: { workers: null, ...facts, ...profile }, answers: empty, evidence: [], declaration: null }
+    const template = {
+      questionnaire: questionnaire.id,
+      closedOn: given.now().toISOString().slice(0, 10),
+      profile: { workers: null, ...facts, ...profile },
+      answers: empty,
+      evidence: [],
+      declaration: null,
+    }
     await given.writeFile(options.template, `${JSON.stringify(template, null, 2)}\n`)
     given.err(say('cli.questionnaire.template', { path: options.template }))
     return
   }
-  if (options.json) return printJson(given, { id: questionnaire.id, form: questionnaire.form, proposal, questions: questionnaire.questions.map(({ indicator, hiddenBy, settledBy }) => ({ ...indicator, hiddenBy, settledBy, text: edition.catalogue.texts.indicators[indicator.code] })) })
-  out(say('cli.questionnaire.head', { id: questionnaire.id, count: questionnaire.questions.length, of: edition.catalogue.indicators.length }))
-  out(say(`cli.questionnaire.proposal.${proposal.reason}`, { form: proposal.form, workers: edition.method.form.shortBelowWorkers }))
+  if (options.json)
+    return printJson(given, {
+      id: questionnaire.id,
+      form: questionnaire.form,
+      proposal,
+      questions: questionnaire.questions.map(({ indicator, hiddenBy, settledBy }) => ({
+        ...indicator,
+        hiddenBy,
+        settledBy,
+        text: edition.catalogue.texts.indicators[indicator.code],
+      })),
+    })
+  out(
+    say('cli.questionnaire.head', {
+      id: questionnaire.id,
+      count: questionnaire.questions.length,
+      of: edition.catalogue.indicators.length,
+    }),
+  )
+  out(
+    say(`cli.questionnaire.proposal.${proposal.reason}`, {
+      form: proposal.form,
+      workers: edition.method.form.shortBelowWorkers,
+    }),
+  )
   out(`\n${say('cli.questionnaire.profile')}`)
   for (const { code } of edition.catalogue.profile) out(`  ${code}  ${edition.catalogue.texts.profile[code]!.question}`)
   for (const question of questionnaire.questions) printQuestion(given, question)

@@ -13,7 +13,15 @@ const run = async (terminal: Terminal, path: string, options: { json?: boolean }
   if (!equal) terminal.setExit(EXIT.no)
   if (options.json) return printJson(terminal, { equal, differences, assessment })
   const { risk, headline } = assessment.result
-  out(say('cli.rescore.result', { headline: headlineText(say, headline), low: twoDecimals(risk.low), high: twoDecimals(risk.high), edition: assessment.catalogue.edition, digest: assessment.digest }))
+  out(
+    say('cli.rescore.result', {
+      headline: headlineText(say, headline),
+      low: twoDecimals(risk.low),
+      high: twoDecimals(risk.high),
+      edition: assessment.catalogue.edition,
+      digest: assessment.digest,
+    }),
+  )
   out(say(equal ? 'cli.rescore.equal' : 'cli.rescore.differs'))
   for (const place of differences) out(`  ${place}`)
 }

@@ -11,14 +11,19 @@ export type ServeGiven = Terminal & {
   untilStopped: () => Promise<void>
 }
 
+/** What else may be asked of serving: another file than the settings name, and something to do once it listens. */
+export type ServeOptions = { database?: string; ready?: (url: string) => Promise<void> }
+
 /** Serves on this machine until the process is asked to end, then finishes what has begun; or says which setting is wrong. */
-export const serve = async (given: ServeGiven): Promise<void> => {
+export const serve = async (given: ServeGiven, { database, ready }: ServeOptions = {}): Promise<void> => {
   const { say, out, err } = given
   const config = readConfig(given.environment)
   if (!config.ok) return refuse(given, config.problems)
-  const server = await given.openServer(config.value, { say, log: err })
+  const used = database ? { ...config.value, database } : config.value
+  const server = await given.openServer(used, { say, log: err })
   if (!server.ok) return refuse(given, server.problems)
-  out(say('cli.serve.address', { url: server.value.url, database: config.value.database }))
+  await ready?.(server.value.url)
+  out(say('cli.serve.address', { url: server.value.url, database: used.database }))
   await given.untilStopped()
   await server.value.stop()
   out(say('cli.serve.stopped'))

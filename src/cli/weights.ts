@@ -27,9 +27,12 @@ const print = ({ say, out, edition }: WeightsGiven, { items, judges }: Panel, we
       limit: edition.method.panel.largestInconsistency.toFixed(2),
     }),
   )
-  if (weighed.accepted) return out(say('cli.weights.accepted'))
-  const [first, second, third] = weighed.worstTriple!.map((i) => items[i]!)
-  out(say('cli.weights.refused', { first: first!, second: second!, third: third! }))
+  const [first, second, third] = (weighed.worstTriple ?? []).map((i) => items[i]!)
+  out(
+    weighed.accepted
+      ? say('cli.weights.accepted')
+      : say('cli.weights.refused', { first: first!, second: second!, third: third! }),
+  )
 }
 
 const run = async (given: WeightsGiven, path: string, options: { json?: boolean }): Promise<void> => {
@@ -43,7 +46,8 @@ const run = async (given: WeightsGiven, path: string, options: { json?: boolean 
   const table = readTable(text.value.text, (rows) => rows.filter(isHeader).length)
   if (!table.ok) return refuse(given, table.problems)
   const { records } = table.value
-  if (!isHeader(records[0] ?? [])) return refuse(given, [{ at: 'row 1', message: 'panel.header', values: { columns: COLUMNS.join(', ') } }])
+  if (!isHeader(records[0] ?? []))
+    return refuse(given, [{ at: 'row 1', message: 'panel.header', values: { columns: COLUMNS.join(', ') } }])
   const rows = records.slice(1).filter((row) => row.some((cell) => cell.trim() !== ''))
   const panel = readPanel(given.edition.method.panel, rows)
   if (!panel.ok) return refuse(given, panel.problems)

@@ -25,7 +25,16 @@ export type Asked = {
 export type Assessed = { response: Response; lookup: Lookup; worked: Worked; assessment: Assessment }
 
 /** The main job in one step: reads the response, looks up its exposures, scores it and makes the assessment; or every problem at once. */
-export const assess = ({ edition, exposure, sent, review, id, site, madeAt, responseDigest }: Asked): Outcome<Assessed> => {
+export const assess = ({
+  edition,
+  exposure,
+  sent,
+  review,
+  id,
+  site,
+  madeAt,
+  responseDigest,
+}: Asked): Outcome<Assessed> => {
   const response = readResponse(edition.catalogue, sent)
   if (!response.ok) return response
   const { closedOn, form, profile } = response.value
@@ -41,5 +50,10 @@ export const assess = ({ edition, exposure, sent, review, id, site, madeAt, resp
     response: responseDigest ?? digest(sent),
     review: review.length > 0 ? digest(review) : null,
   }
-  return accepted({ response: response.value, lookup, worked, assessment: createAssessment(edition, about, toResult(worked)) })
+  return accepted({
+    response: response.value,
+    lookup,
+    worked,
+    assessment: createAssessment(edition, about, toResult(worked)),
+  })
 }

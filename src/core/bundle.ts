@@ -61,7 +61,11 @@ const differencesOf = (kept: unknown, made: unknown, at = ''): string[] => {
   if (typeof kept === 'object' && kept !== null && typeof made === 'object' && made !== null) {
     const keys = [...new Set([...Object.keys(kept), ...Object.keys(made)])]
     return keys.flatMap((key) =>
-      differencesOf((kept as Record<string, unknown>)[key], (made as Record<string, unknown>)[key], at ? `${at}.${key}` : key),
+      differencesOf(
+        (kept as Record<string, unknown>)[key],
+        (made as Record<string, unknown>)[key],
+        at ? `${at}.${key}` : key,
+      ),
     )
   }
   return kept === made ? [] : [at]
@@ -84,8 +88,20 @@ export const rescore = (sent: unknown): Outcome<Rescored> => {
   const worked = workOut(edition.value, response.value, lookedUp, sumReview(review))
   const result = toResult(worked)
   const assessment = createAssessment(edition.value, bundle.assessment.about, result)
-  const differences = differencesOf(JSON.parse(canonicalJson(bundle.assessment.result)), JSON.parse(canonicalJson(result)))
+  const differences = differencesOf(
+    JSON.parse(canonicalJson(bundle.assessment.result)),
+    JSON.parse(canonicalJson(result)),
+  )
   const digestDiffers = assessment.digest !== bundle.assessment.digest ? ['digest'] : []
   const all = [...differences, ...digestDiffers]
-  return accepted({ edition: edition.value, response: response.value, review, worked, assessment, lookedUp, equal: all.length === 0, differences: all })
+  return accepted({
+    edition: edition.value,
+    response: response.value,
+    review,
+    worked,
+    assessment,
+    lookedUp,
+    equal: all.length === 0,
+    differences: all,
+  })
 }

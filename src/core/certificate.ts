@@ -34,8 +34,13 @@ type Check = { reason: string; about: readonly string[]; fails: boolean }
 const about = (reason: string, codes: readonly string[]): Check => ({ reason, about: codes, fails: codes.length > 0 })
 const whole = (reason: string, fails: boolean): Check => ({ reason, about: [], fails })
 
-const unsettledNotApplicable = (answers: Readonly<Record<string, Answer>>, parts: readonly IndicatorResult[]): string[] =>
-  parts.filter(({ code, standing }) => standing === 'not-answered' && answers[code]?.kind === 'not-applicable').map(({ code }) => code)
+const unsettledNotApplicable = (
+  answers: Readonly<Record<string, Answer>>,
+  parts: readonly IndicatorResult[],
+): string[] =>
+  parts
+    .filter(({ code, standing }) => standing === 'not-answered' && answers[code]?.kind === 'not-applicable')
+    .map(({ code }) => code)
 
 const checksFor = (kind: CertificateKind, input: CertificateInput, sample: readonly string[]): Check[] => {
   const { edition, assessment, response, review } = input
@@ -44,8 +49,12 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
   const rules = method.certificate
   const parts = result.benchmarks.flatMap((benchmark) => benchmark.parts)
   const core = new Set(catalogue.indicators.filter((indicator) => indicator.core).map((indicator) => indicator.code))
-  const red = new Set(catalogue.indicators.filter((indicator) => gravestFlagOf(indicator) === 'red').map((indicator) => indicator.code))
-  const coreBlank = parts.filter(({ code, standing }) => core.has(code) && standing === 'not-answered').map(({ code }) => code)
+  const red = new Set(
+    catalogue.indicators.filter((indicator) => gravestFlagOf(indicator) === 'red').map((indicator) => indicator.code),
+  )
+  const coreBlank = parts
+    .filter(({ code, standing }) => core.has(code) && standing === 'not-answered')
+    .map(({ code }) => code)
   const unproven = (level: number) => sample.filter((code) => parts.find((part) => part.code === code)!.level < level)
 
   const complete = [
@@ -57,7 +66,10 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
   const reviewed = [
     whole('not-reviewed', review.length === 0),
     about('not-applicable-open', unsettledNotApplicable(response.answers, parts)),
-    about('sample-unproven', unproven(kind === 'reviewed-record' ? rules.sampleLevel.reviewed : rules.sampleLevel.verification)),
+    about(
+      'sample-unproven',
+      unproven(kind === 'reviewed-record' ? rules.sampleLevel.reviewed : rules.sampleLevel.verification),
+    ),
   ]
   if (kind === 'reviewed-record') return [...complete, ...reviewed]
   const open = (levels: readonly string[]) =>
@@ -76,7 +88,9 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
     whole('control-low', result.control.low < toKept(rules.controlLow)),
     about(
       'benchmark-low',
-      result.benchmarks.filter(({ value }) => value !== null && value < toKept(rules.benchmark)).map(({ code }) => code),
+      result.benchmarks
+        .filter(({ value }) => value !== null && value < toKept(rules.benchmark))
+        .map(({ code }) => code),
     ),
   ]
 }
@@ -87,7 +101,13 @@ export const decideCertificate = (kind: CertificateKind, input: CertificateInput
   const failed = checksFor(kind, input, sample).filter((check) => check.fails)
   const [first, ...rest] = failed.map(({ reason, about: codes }): Refusal => ({ reason, about: codes }))
   if (first) return { kind, granted: false, reasons: [first, ...rest], sample }
-  return { kind, granted: true, validFrom: input.on, validUntil: monthsAfter(input.on, input.edition.method.certificate.months), sample }
+  return {
+    kind,
+    granted: true,
+    validFrom: input.on,
+    validUntil: monthsAfter(input.on, input.edition.method.certificate.months),
+    sample,
+  }
 }
 
 /** The most that can be granted: verification where an independent verifier reviewed, a reviewed record where anyone did, else a self-assessment. */

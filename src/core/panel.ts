@@ -18,8 +18,8 @@ export type PanelWeights = {
   worstTriple: readonly [number, number, number] | null
 }
 
-/** A third written as 0.333 and its reciprocal 3 differ by 0.001 from a product of 1; twice that is still a rounding. */
-const RECIPROCAL_TOLERANCE = 0.002
+/** Reciprocals written with three digits miss a product of 1 by up to 0.002 (6 × 0.167); beyond 0.005 it is another judgement. */
+const RECIPROCAL_TOLERANCE = 0.005
 
 const faultsOf = (judgements: Judgements, judge: number, size: number): Problem[] => {
   if (judgements.length !== size || judgements.some((row) => row.length !== size))

@@ -17,7 +17,8 @@ const fitsQuestion = (question: ProfileQuestion, fact: unknown): Problem['messag
     case 'share':
       return typeof fact === 'number' && fact >= 0 && fact <= 1 ? null : 'answers.not-a-share'
     case 'number': {
-      const fits = typeof fact === 'number' && Number.isInteger(fact) && fact >= question.minimum! && fact <= question.maximum!
+      const fits =
+        typeof fact === 'number' && Number.isInteger(fact) && fact >= question.minimum! && fact <= question.maximum!
       return fits ? null : 'answers.not-in-range'
     }
     case 'single':
@@ -25,7 +26,9 @@ const fitsQuestion = (question: ProfileQuestion, fact: unknown): Problem['messag
     case 'division':
       return typeof fact === 'string' && /^\d{2}$/.test(fact) ? null : 'answers.not-a-division'
     case 'countries':
-      return Array.isArray(fact) && fact.length > 0 && fact.every((each) => typeof each === 'string' && /^[A-Z]{3}$/.test(each))
+      return Array.isArray(fact) &&
+        fact.length > 0 &&
+        fact.every((each) => typeof each === 'string' && /^[A-Z]{3}$/.test(each))
         ? null
         : 'answers.not-countries'
     case 'goods':
@@ -63,7 +66,11 @@ export const readProfile = (catalogue: Catalogue, sent: unknown): { profile: Pro
       problems.push({
         at,
         message: fault,
-        values: { choices: (question.choices ?? []).join(', '), minimum: question.minimum ?? 0, maximum: question.maximum ?? 0 },
+        values: {
+          choices: (question.choices ?? []).join(', '),
+          minimum: question.minimum ?? 0,
+          maximum: question.maximum ?? 0,
+        },
       })
     else profile[code] = fact as Profile[string]
   }

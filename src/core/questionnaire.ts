@@ -1,8 +1,8 @@
-import type { Profile } from './profile.ts'
-import { conditionHolds } from './profile.ts'
 import { type Catalogue, choicesOf } from './catalogue/catalogue.ts'
 import type { Method } from './catalogue/method.ts'
 import type { Indicator } from './catalogue/parts.ts'
+import type { Profile } from './profile.ts'
+import { conditionHolds } from './profile.ts'
 
 export type Form = 'short' | 'full'
 
@@ -10,10 +10,17 @@ export type Form = 'short' | 'full'
 export type Question = { indicator: Indicator; hiddenBy: Indicator['hiddenBy'] | null; settledBy: string | null }
 
 /** A catalogue tailored to a profile: its questions in order, and an id that names edition, form and conditions. */
-export type Questionnaire = { id: string; edition: string; form: Form; conditions: readonly string[]; questions: readonly Question[] }
+export type Questionnaire = {
+  id: string
+  edition: string
+  form: Form
+  conditions: readonly string[]
+  questions: readonly Question[]
+}
 
 const settledChoice = (indicator: Indicator, profile: Profile): string | null =>
-  choicesOf(indicator).find((choice) => choice.acceptedWhen?.every((condition) => conditionHolds(profile, condition)))?.code ?? null
+  choicesOf(indicator).find((choice) => choice.acceptedWhen?.every((condition) => conditionHolds(profile, condition)))
+    ?.code ?? null
 
 /**
  * Profile and catalogue → the questions in order. Conditions are the excluding answers that the profile accepts without a
@@ -22,7 +29,11 @@ const settledChoice = (indicator: Indicator, profile: Profile): string | null =>
 export const createQuestionnaire = (catalogue: Catalogue, form: Form, profile: Profile): Questionnaire => {
   const questions = catalogue.indicators
     .filter((indicator) => form === 'full' || indicator.core)
-    .map((indicator) => ({ indicator, hiddenBy: indicator.hiddenBy ?? null, settledBy: settledChoice(indicator, profile) }))
+    .map((indicator) => ({
+      indicator,
+      hiddenBy: indicator.hiddenBy ?? null,
+      settledBy: settledChoice(indicator, profile),
+    }))
   const conditions = [...new Set(questions.flatMap(({ settledBy }) => settledBy ?? []))].sort()
   const id = `${catalogue.edition}/${form}/${conditions.join('+') || 'plain'}`
   return { id, edition: catalogue.edition, form, conditions, questions }
@@ -43,5 +54,7 @@ export type Proposal = { form: Form; reason: 'small' | 'exposure-high' | 'large'
 export const proposeForm = (method: Method, workers: number | null, inherentRisk: number): Proposal => {
   if (inherentRisk >= method.form.highExposure) return { form: 'full', reason: 'exposure-high' }
   if (workers === null) return { form: 'full', reason: 'workers-unknown' }
-  return workers < method.form.shortBelowWorkers ? { form: 'short', reason: 'small' } : { form: 'full', reason: 'large' }
+  return workers < method.form.shortBelowWorkers
+    ? { form: 'short', reason: 'small' }
+    : { form: 'full', reason: 'large' }
 }

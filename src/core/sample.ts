@@ -1,8 +1,9 @@
-import { gravestFlagOf, type Edition } from './catalogue/catalogue.ts'
+import { type Edition, gravestFlagOf } from './catalogue/catalogue.ts'
 import type { IndicatorResult, Result } from './score/result.ts'
 import { createStream } from './stream.ts'
 
-const isAnswered = ({ standing }: IndicatorResult): boolean => standing === 'answered' || standing === 'dont-know' || standing === 'not-looked'
+const isAnswered = ({ standing }: IndicatorResult): boolean =>
+  standing === 'answered' || standing === 'dont-know' || standing === 'not-looked'
 
 /**
  * The indicators a reviewer must see proven: every answered red question, and ten per cent of the other answered indicators, at
@@ -10,9 +11,14 @@ const isAnswered = ({ standing }: IndicatorResult): boolean => standing === 'ans
  */
 export const drawSample = ({ catalogue, method }: Edition, result: Result, seed: string): string[] => {
   const answered = result.benchmarks.flatMap((benchmark) => benchmark.parts).filter(isAnswered)
-  const red = new Set(catalogue.indicators.filter((indicator) => gravestFlagOf(indicator) === 'red').map((indicator) => indicator.code))
+  const red = new Set(
+    catalogue.indicators.filter((indicator) => gravestFlagOf(indicator) === 'red').map((indicator) => indicator.code),
+  )
   const others = answered.filter(({ code }) => !red.has(code)).map(({ code }) => code)
-  const wanted = Math.min(others.length, Math.max(method.certificate.sampleAtLeast, Math.ceil(others.length * method.certificate.sampleShare)))
+  const wanted = Math.min(
+    others.length,
+    Math.max(method.certificate.sampleAtLeast, Math.ceil(others.length * method.certificate.sampleShare)),
+  )
   const next = createStream(`sample:${seed}`)
   const pool = [...others]
   const drawn = Array.from({ length: wanted }, () => pool.splice(Math.floor(next() * pool.length), 1)[0]!)

@@ -25,18 +25,24 @@ const cutWord = (pen: Pen, word: string, size: number, bold: boolean, width: num
 
 /** A text in lines no wider than `width` points: broken after spaces, hyphens and slashes, inside a word only where it fits no line. */
 export const wrapText = (pen: Pen, text: string, size: number, bold: boolean, width: number): string[] => {
+  const space = pen.measure(' ', size, bold)
+  // Words are measured with the space after them, as they are drawn: each is shaped once for both.
+  const wide = (piece: string) => pen.measure(piece, size, bold)
+  const bare = (piece: string) => wide(piece) - (piece.endsWith(' ') ? space : 0)
   const pieces = text
     .split(/(?<=[ \-/–])/u)
-    .flatMap((piece) =>
-      pen.measure(piece.trimEnd(), size, bold) > width ? cutWord(pen, piece, size, bold, width) : [piece],
-    )
+    .flatMap((piece) => (bare(piece) > width ? cutWord(pen, piece, size, bold, width) : [piece]))
   const lines: string[] = []
   let current = ''
+  let long = 0
   for (const piece of pieces) {
-    if (current !== '' && pen.measure((current + piece).trimEnd(), size, bold) > width) {
+    if (current !== '' && long + bare(piece) > width) {
       lines.push(current.trimEnd())
-      current = piece
-    } else current += piece
+      current = ''
+      long = 0
+    }
+    current += piece
+    long += wide(piece)
   }
   return current.trim() === '' ? lines : [...lines, current.trimEnd()]
 }

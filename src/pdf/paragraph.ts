@@ -38,7 +38,7 @@ export const toned = (desk: Desk, parent: Element, { tone, text }: Extract<Block
 
 const INDENT = 12
 
-/** A list of so few items is not torn apart. */
+/** A list of so few items is not torn apart; of a longer one, the first two and the last two stay together. */
 const FEW = 6
 
 /** A list with a dash before each item. */
@@ -50,7 +50,7 @@ export const listPieces = (desk: Desk, parent: Element, { items }: Extract<Block
     const label = desk.element(line, 'Lbl')
     const setting = { ...look, x: PAGE.left + INDENT, width: COLUMN - INDENT, tag: 'LBody' }
     const pieces = paragraphPieces(desk, line, desk.words(item), setting, i === 0 ? 5 : 3)
-    const together = items.length <= FEW && i < items.length - 1
+    const together = i < items.length - 1 && (items.length <= FEW || i === 0 || i === items.length - 2)
     return pieces.map((set, n): Piece => {
       const piece = { ...set, keep: set.keep || together }
       if (n > 0) return piece

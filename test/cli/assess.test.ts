@@ -13,7 +13,9 @@ describe('palermo assess', () => {
     await createAssessCommand(given).parseAsync(['r.json'], { from: 'user' })
     expect(state.exit).toBe(0)
     expect(state.out[0]).toBe('high')
-    expect(printed()).toMatch(/Risk index 0\.35 to 0\.35[\s\S]*99 % of what was asked[\s\S]*0 red, 1 amber[\s\S]*supply-chain@2026\.1/)
+    expect(printed()).toMatch(
+      /Risk index 0\.35 to 0\.35[\s\S]*99 % of what was asked[\s\S]*0 red, 1 amber[\s\S]*supply-chain@2026\.1/,
+    )
   })
   it('prints JSON that a machine can read, with kept integers', async () => {
     const { given, printed } = createFakeTerminal({ 'r.json': sent })
@@ -23,7 +25,10 @@ describe('palermo assess', () => {
     expect(explanation.nextBand.flagsToClose).toEqual(['B06.1'])
   })
   it('takes the records of a reviewer into account', async () => {
-    const { given, printed } = createFakeTerminal({ 'r.json': bestResponse(edition), 'v.json': levelRecords(edition, 2) })
+    const { given, printed } = createFakeTerminal({
+      'r.json': bestResponse(edition),
+      'v.json': levelRecords(edition, 2),
+    })
     await createAssessCommand(given).parseAsync(['r.json', '--review', 'v.json', '--json'], { from: 'user' })
     expect(JSON.parse(printed()).assessment.result.counts.byLevel[2]).toBeGreaterThan(80)
   })
@@ -34,7 +39,8 @@ describe('palermo assess', () => {
     expect(state.exit).toBe(2)
     expect(state.out).toEqual([])
     expect(state.files.has('b.json')).toBe(false)
-    for (const place of ['weights', 'answers.B01.1', 'answers.B01.6', 'answers.B99.9']) expect(complained()).toContain(`  ${place}:`)
+    for (const place of ['weights', 'answers.B01.1', 'answers.B01.6', 'answers.B99.9'])
+      expect(complained()).toContain(`  ${place}:`)
   })
   it.each([
     ['a file that is not there', {}, 'r.json could not be opened'],

@@ -5,7 +5,8 @@ import { readEdition } from '../../src/core/catalogue/read.ts'
 import { catalogueFiles, edition } from '../support/edition.ts'
 import { createFakeTerminal } from '../support/terminal.ts'
 
-const project = () => Object.fromEntries(catalogueFiles.map(({ path, content }) => [`p/${path}`, structuredClone(content)]))
+const project = () =>
+  Object.fromEntries(catalogueFiles.map(({ path, content }) => [`p/${path}`, structuredClone(content)]))
 const run = async (files: Record<string, unknown>, ...words: string[]) => {
   const fake = createFakeTerminal(files)
   await createCatalogueCommand(fake.given).parseAsync([...words, 'p'], { from: 'user' })
@@ -21,7 +22,10 @@ describe('palermo catalogue', () => {
   })
   it('check names every fault at once with its file and path', async () => {
     const files = project()
-    Object.assign((files['p/indicators/supply-chain/B03.json'] as { indicators: { weight: number }[] }).indicators[0]!, { weight: -1, colour: 'red' })
+    Object.assign(
+      (files['p/indicators/supply-chain/B03.json'] as { indicators: { weight: number }[] }).indicators[0]!,
+      { weight: -1, colour: 'red' },
+    )
     delete files['p/benchmarks/supply-chain/text/en.json']
     files['p/indicators/supply-chain/profile.json'] = '{"questions": ['
     const { state, complained } = await run(files, 'check')
@@ -41,7 +45,9 @@ describe('palermo catalogue', () => {
     expect([again.state.exit, again.printed()]).toEqual([0, expect.stringContaining('already published, unchanged')])
 
     const changed: Record<string, unknown> = { ...project(), [path!]: first.state.files.get(path!)! }
-    Object.assign((changed['p/indicators/supply-chain/B03.json'] as { indicators: object[] }).indicators[0]!, { weight: 3 })
+    Object.assign((changed['p/indicators/supply-chain/B03.json'] as { indicators: object[] }).indicators[0]!, {
+      weight: 3,
+    })
     const refused = await run(changed, 'publish')
     expect([refused.state.exit, refused.complained()]).toEqual([1, expect.stringContaining('Raise the edition')])
   })

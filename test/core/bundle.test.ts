@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../src/core/assess.ts'
-import { readEdition } from '../../src/core/catalogue/read.ts'
 import { createBundle, rescore } from '../../src/core/bundle.ts'
+import { readEdition } from '../../src/core/catalogue/read.ts'
 import { openShipped } from '../../src/shipped.ts'
 import { bestResponse, levelRecords } from '../support/answers.ts'
 
@@ -27,8 +27,19 @@ describe('a bundle', () => {
     document.method.evidence.ladder = [0.3, 0.5, 0.7, 0.9]
     const other = readEdition(document)
     if (!other.ok) throw new Error(JSON.stringify(other.problems))
-    const answers = { ...sent, questionnaire: sent.questionnaire.replace(edition.catalogue.edition, 'supply-chain@2025.9') }
-    const then = assess({ edition: other.value, exposure, sent: answers, review, id: 'a0', site: 's1', madeAt: '2025-11-25T10:00:00.000Z' })
+    const answers = {
+      ...sent,
+      questionnaire: sent.questionnaire.replace(edition.catalogue.edition, 'supply-chain@2025.9'),
+    }
+    const then = assess({
+      edition: other.value,
+      exposure,
+      sent: answers,
+      review,
+      id: 'a0',
+      site: 's1',
+      madeAt: '2025-11-25T10:00:00.000Z',
+    })
     if (!then.ok) throw new Error(JSON.stringify(then.problems))
     const file = createBundle(other.value, then.value.assessment, answers, review, then.value.lookup.values)
     expect(rescore(JSON.parse(JSON.stringify(file)))).toMatchObject({ ok: true, value: { equal: true } })
@@ -42,11 +53,36 @@ describe('a bundle', () => {
     expect(again.ok && again.value.assessment.result.beforeFlags).not.toBe(made.value.assessment.result.beforeFlags)
   })
   it.each([
-    ['an answer', (file: ReturnType<typeof asFile>) => { file.response.answers['B01.1'] = 'none' }],
-    ['a kept number', (file: ReturnType<typeof asFile>) => { file.assessment.result.risk.high += 1 }],
-    ['an evidence level', (file: ReturnType<typeof asFile>) => { file.review[0].does.level = 2 }],
-    ['an exposure', (file: ReturnType<typeof asFile>) => { file.lookedUp.C01 = 0.15 }],
-    ['the site', (file: ReturnType<typeof asFile>) => { file.assessment.about.site = 'another' }],
+    [
+      'an answer',
+      (file: ReturnType<typeof asFile>) => {
+        file.response.answers['B01.1'] = 'none'
+      },
+    ],
+    [
+      'a kept number',
+      (file: ReturnType<typeof asFile>) => {
+        file.assessment.result.risk.high += 1
+      },
+    ],
+    [
+      'an evidence level',
+      (file: ReturnType<typeof asFile>) => {
+        file.review[0].does.level = 2
+      },
+    ],
+    [
+      'an exposure',
+      (file: ReturnType<typeof asFile>) => {
+        file.lookedUp.C01 = 0.15
+      },
+    ],
+    [
+      'the site',
+      (file: ReturnType<typeof asFile>) => {
+        file.assessment.about.site = 'another'
+      },
+    ],
   ])('tells that %s was changed', (_, change) => {
     const file = asFile()
     change(file)

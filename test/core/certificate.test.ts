@@ -13,7 +13,8 @@ const decide = (kind: CertificateKind, sent: unknown, review: ReviewRecord[]) =>
   const { assessment, response } = made.value
   return decideCertificate(kind, { edition, assessment, response, review, seed: 'seed', on: '2026-11-25' })
 }
-const reasons = (decision: ReturnType<typeof decide>) => (decision.granted ? [] : decision.reasons.map(({ reason }) => reason))
+const reasons = (decision: ReturnType<typeof decide>) =>
+  decision.granted ? [] : decision.reasons.map(({ reason }) => reason)
 
 describe('self-assessment record', () => {
   it('is granted to every complete, declared response, whatever its band, flags and all', () => {
@@ -22,7 +23,10 @@ describe('self-assessment record', () => {
     expect(decision).toMatchObject({ granted: true, validFrom: '2026-11-25', validUntil: '2027-11-25', sample: [] })
   })
   it('is refused with every reason at once: core questions open, little known, nobody declares it', () => {
-    const half = bestResponse(edition, Object.fromEntries(edition.catalogue.indicators.slice(0, 50).map(({ code }) => [code, null])))
+    const half = bestResponse(
+      edition,
+      Object.fromEntries(edition.catalogue.indicators.slice(0, 50).map(({ code }) => [code, null])),
+    )
     const decision = decide('self-assessment-record', { ...half, declaration: null }, [])
     expect(reasons(decision)).toEqual(['core-not-answered', 'coverage-low', 'not-declared'])
   })
@@ -31,12 +35,21 @@ describe('self-assessment record', () => {
 describe('reviewed record', () => {
   it('needs the drawn sample proven and every "not applicable" settled', () => {
     const sent = bestResponse(edition, { 'B07.3': { choice: 'no-loans', reason: 'no advances are given' } })
-    expect(reasons(decide('reviewed-record', sent, levelRecords(edition, 0, 'buyer')))).toEqual(['not-applicable-open', 'sample-unproven'])
-    const accepted: ReviewRecord = { by: 'buyer', on: '2026-11-22', does: { act: 'not-applicable-accepted', question: 'B07.3', reason: 'payroll totals show none' } }
+    expect(reasons(decide('reviewed-record', sent, levelRecords(edition, 0, 'buyer')))).toEqual([
+      'not-applicable-open',
+      'sample-unproven',
+    ])
+    const accepted: ReviewRecord = {
+      by: 'buyer',
+      on: '2026-11-22',
+      does: { act: 'not-applicable-accepted', question: 'B07.3', reason: 'payroll totals show none' },
+    }
     expect(decide('reviewed-record', sent, [...levelRecords(edition, 1, 'buyer'), accepted]).granted).toBe(true)
   })
   it('draws every answered red question and ten per cent of the rest, at least five: 13 + 9 of 95', () => {
-    expect(decide('reviewed-record', bestResponse(edition), levelRecords(edition, 1, 'buyer')).sample).toHaveLength(13 + Math.ceil((95 - 13) * 0.1))
+    expect(decide('reviewed-record', bestResponse(edition), levelRecords(edition, 1, 'buyer')).sample).toHaveLength(
+      13 + Math.ceil((95 - 13) * 0.1),
+    )
   })
 })
 
@@ -50,20 +63,37 @@ describe('certificate of verification', () => {
     ['an open amber flag', { 'B06.5': 'demanded' }, 'amber-open'],
     ['"do not know" on a red question', { 'B09.6': 'dont-know' }, 'red-unknown'],
     ['a core question without an answer', { 'B01.1': null }, 'core-not-answered'],
-    ['one weak benchmark', { 'B14.1': 0, 'B14.2': 0, 'B14.3': 0, 'B14.4': 'nothing', 'B14.5': 'nobody' }, 'benchmark-low'],
+    [
+      'one weak benchmark',
+      { 'B14.1': 0, 'B14.2': 0, 'B14.3': 0, 'B14.4': 'nothing', 'B14.5': 'nobody' },
+      'benchmark-low',
+    ],
   ])('is refused for %s', (_, changes, reason) => {
     expect(reasons(decide('certificate-of-verification', bestResponse(edition, changes), verified))).toContain(reason)
   })
   it('is refused without a verifier, in the short form, and where control is too little proven', () => {
-    expect(reasons(decide('certificate-of-verification', bestResponse(edition), levelRecords(edition, 2, 'buyer')))).toEqual(['no-verifier'])
-    expect(reasons(decide('certificate-of-verification', bestResponse(edition, {}, 'short'), verified))).toEqual(['not-full-form'])
-    expect(reasons(decide('certificate-of-verification', bestResponse(edition), levelRecords(edition, 0)))).toEqual(['sample-unproven', 'control-low'])
+    expect(
+      reasons(decide('certificate-of-verification', bestResponse(edition), levelRecords(edition, 2, 'buyer'))),
+    ).toEqual(['no-verifier'])
+    expect(reasons(decide('certificate-of-verification', bestResponse(edition, {}, 'short'), verified))).toEqual([
+      'not-full-form',
+    ])
+    expect(reasons(decide('certificate-of-verification', bestResponse(edition), levelRecords(edition, 0)))).toEqual([
+      'sample-unproven',
+      'control-low',
+    ])
   })
   it('is not refused for a review: an abuse that was found and repaired', () => {
-    expect(decide('certificate-of-verification', bestResponse(edition, { 'B09.1': 'repaired' }), verified).granted).toBe(true)
+    expect(
+      decide('certificate-of-verification', bestResponse(edition, { 'B09.1': 'repaired' }), verified).granted,
+    ).toBe(true)
   })
 })
 
 it('offers the most that the reviews allow', () => {
-  expect([[], levelRecords(edition, 1, 'buyer'), levelRecords(edition, 2)].map(bestKind)).toEqual(['self-assessment-record', 'reviewed-record', 'certificate-of-verification'])
+  expect([[], levelRecords(edition, 1, 'buyer'), levelRecords(edition, 2)].map(bestKind)).toEqual([
+    'self-assessment-record',
+    'reviewed-record',
+    'certificate-of-verification',
+  ])
 })

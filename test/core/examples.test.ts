@@ -34,7 +34,9 @@ describe('the worked examples', () => {
     const { response, lookedUp, review } = fromPlain(edition, example.input)
     const result = score(edition, response, lookedUp, review)
     const { expected } = example
-    const m = Object.fromEntries(result.benchmarks.flatMap(({ code, value }) => (value === null ? [] : [[code, fromKept(value)]])))
+    const m = Object.fromEntries(
+      result.benchmarks.flatMap(({ code, value }) => (value === null ? [] : [[code, fromKept(value)]])),
+    )
     const ours: Record<string, number> = {
       I_lo: fromKept(result.inherent.low),
       I_hi: fromKept(result.inherent.high),
@@ -46,8 +48,11 @@ describe('the worked examples', () => {
     const { I_lo, I_hi, C, R_lo, R_hi, headline, reasons } = example.expected
     const byHand: Record<string, number> = { I_lo, I_hi, C, R_lo, R_hi, ...example.expected.m }
     expect(Object.keys(ours).sort()).toEqual(Object.keys(byHand).sort())
-    for (const key of Object.keys(byHand)) expect(Math.abs(ours[key]! - byHand[key]!), key).toBeLessThanOrEqual(HALF_OF_THE_LAST_DECIMAL)
-    const said = result.headline.determined ? { band: result.headline.band } : { from: result.headline.from, to: result.headline.to }
+    for (const key of Object.keys(byHand))
+      expect(Math.abs(ours[key]! - byHand[key]!), key).toBeLessThanOrEqual(HALF_OF_THE_LAST_DECIMAL)
+    const said = result.headline.determined
+      ? { band: result.headline.band }
+      : { from: result.headline.from, to: result.headline.to }
     expect(said).toEqual(headline)
     if (!result.headline.determined) expect(result.headline.reasons).toEqual(reasons)
   })

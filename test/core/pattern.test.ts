@@ -28,7 +28,14 @@ describe('the Delphi pattern', () => {
     expect(patternOf({ 'B06.3': 'yes', 'B06.6': 'yes' }).positive).toEqual([])
   })
   it('combines deception, exploitation and coercion: D1 S+M, D4 S+M, D5 S+S', () => {
-    const { patterns, positive } = patternOf({ 'B05.4': 'other-job', 'B08.6': 'no', 'B08.7': 80, 'B08.2': 0.9, 'B06.1': 'withheld', 'B06.3': 'yes' })
+    const { patterns, positive } = patternOf({
+      'B05.4': 'other-job',
+      'B08.6': 'no',
+      'B08.7': 80,
+      'B08.2': 0.9,
+      'B06.1': 'withheld',
+      'B06.3': 'yes',
+    })
     expect(positive).toEqual(['D5', 'D4'])
     expect(patterns).toEqual(['exploitation'])
   })

@@ -1,8 +1,8 @@
-import { readAnswer, type Answer } from '../../src/core/answers/answer.ts'
-import { readProfile } from '../../src/core/profile.ts'
+import { type Answer, readAnswer } from '../../src/core/answers/answer.ts'
 import type { Response } from '../../src/core/answers/response.ts'
 import type { Edition } from '../../src/core/catalogue/catalogue.ts'
 import { indicatorOf } from '../../src/core/catalogue/catalogue.ts'
+import { readProfile } from '../../src/core/profile.ts'
 import { createQuestionnaire } from '../../src/core/questionnaire.ts'
 import type { LookedUp } from '../../src/core/score/inherent.ts'
 import type { Review } from '../../src/core/score/review.ts'
@@ -14,11 +14,20 @@ export type PlainInput = {
   profile: Record<string, unknown>
   exposures: LookedUp
   answers: Record<string, unknown>
-  review: { evidence: Record<string, number>; accepted: string[]; closed: Record<string, string>; repairPlans: string[]; answered: string[] }
+  review: {
+    evidence: Record<string, number>
+    accepted: string[]
+    closed: Record<string, string>
+    repairPlans: string[]
+    answered: string[]
+  }
 }
 
 /** Plain input → what `score` takes. Throws where an answer does not fit its question. */
-export const fromPlain = (edition: Edition, input: PlainInput): { response: Response; lookedUp: LookedUp; review: Review } => {
+export const fromPlain = (
+  edition: Edition,
+  input: PlainInput,
+): { response: Response; lookedUp: LookedUp; review: Review } => {
   const { profile, problems } = readProfile(edition.catalogue, input.profile)
   if (problems.length > 0) throw new Error(JSON.stringify(problems))
   const answers: Record<string, Answer> = {}

@@ -6,7 +6,12 @@ const shipped = openShipped()
 
 /** A terminal in memory: files go in and come out of a map, lines are collected, the exit code is remembered. */
 export const createFakeTerminal = (files: Record<string, unknown> = {}) => {
-  const texts = new Map(Object.entries(files).map(([path, content]) => [path, typeof content === 'string' ? content : JSON.stringify(content)]))
+  const texts = new Map(
+    Object.entries(files).map(([path, content]) => [
+      path,
+      typeof content === 'string' ? content : JSON.stringify(content),
+    ]),
+  )
   const state = { out: [] as string[], err: [] as string[], exit: 0, files: texts }
   let ids = 0
   const given = {
@@ -20,7 +25,8 @@ export const createFakeTerminal = (files: Record<string, unknown> = {}) => {
     writeFile: async (path: string, content: Uint8Array | string) => {
       texts.set(path, typeof content === 'string' ? content : new TextDecoder('latin1').decode(content))
     },
-    listFiles: async (folder: string) => [...texts.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+    listFiles: async (folder: string) =>
+      [...texts.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
     out: (line: string) => void state.out.push(line),
     err: (line: string) => void state.err.push(line),
     progress: null,

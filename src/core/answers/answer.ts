@@ -35,7 +35,8 @@ export const readAnswer = (indicator: Indicator, sent: unknown, at: string, clos
     if (Object.keys(rest).length > 0) return fail('answers.unknown-key', { keys: list(Object.keys(rest)) })
     const excluding = offered.filter((each) => each.kind === 'not-applicable').map((each) => each.code)
     if (excluding.length === 0) return fail('answers.applies-always', { choices: list(codes) })
-    if (typeof choice !== 'string' || !excluding.includes(choice)) return fail('answers.choose-one', { choices: list(excluding) })
+    if (typeof choice !== 'string' || !excluding.includes(choice))
+      return fail('answers.choose-one', { choices: list(excluding) })
     if (typeof reason !== 'string' || reason.trim().length < SHORTEST_REASON) return fail('answers.reason-missing')
     return { answer: { kind: 'not-applicable', choice, reason: reason.trim() } }
   }
@@ -58,16 +59,21 @@ export const readAnswer = (indicator: Indicator, sent: unknown, at: string, clos
       const unknown = sent.filter((each) => !codes.includes(each) || each === DONT_KNOW)
       if (unknown.length > 0) return fail('answers.choice-unknown', { unknown: list(unknown), choices: list(codes) })
       if (new Set(sent).size < sent.length) return fail('answers.choice-twice')
-      if (sent.some((each) => offered.find((choice) => choice.code === each)?.kind === 'not-applicable')) return fail('answers.reason-missing')
+      if (sent.some((each) => offered.find((choice) => choice.code === each)?.kind === 'not-applicable'))
+        return fail('answers.reason-missing')
       const alone = sent.find((each) => offered.find((choice) => choice.code === each)?.kind === 'none')
       if (alone && sent.length > 1) return fail('answers.stands-alone', { choice: alone })
       return { answer: { kind: 'choices', choices: sent } }
     }
     case 'share':
       if (typeof sent === 'number' && sent >= 0 && sent <= 1) return { answer: { kind: 'figure', figure: sent } }
-      return fail(typeof sent === 'number' && sent > 1 && sent <= 100 ? 'answers.share-as-percent' : 'answers.not-a-share', { sent: String(sent) })
+      return fail(
+        typeof sent === 'number' && sent > 1 && sent <= 100 ? 'answers.share-as-percent' : 'answers.not-a-share',
+        { sent: String(sent) },
+      )
     case 'number':
-      if (typeof sent === 'number' && sent >= scale.minimum && sent <= scale.maximum) return { answer: { kind: 'figure', figure: sent } }
+      if (typeof sent === 'number' && sent >= scale.minimum && sent <= scale.maximum)
+        return { answer: { kind: 'figure', figure: sent } }
       return fail('answers.not-in-range', { minimum: scale.minimum, maximum: scale.maximum })
     case 'date':
       return fail('answers.not-a-day', { choices: list(codes) })

@@ -30,7 +30,8 @@ export const readEvidence = (catalogue: Catalogue, sent: unknown, problems: Prob
     if (!read.success) {
       for (const issue of read.error.issues) {
         const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
-        if (keys.includes('level')) problems.push({ at: `${at}.level`, message: 'answers.ours-to-set', values: { keys: 'level' } })
+        if (keys.includes('level'))
+          problems.push({ at: `${at}.level`, message: 'answers.ours-to-set', values: { keys: 'level' } })
         else problems.push({ at: [at, ...issue.path, ...keys].join('.'), message: 'answers.evidence-form' })
       }
       return []

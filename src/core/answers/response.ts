@@ -1,10 +1,10 @@
 import { isDay } from '../calendar.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { type Outcome, outcome, type Problem } from '../problem.ts'
+import { type Profile, readProfile } from '../profile.ts'
 import { createQuestionnaire, type Form, readQuestionnaireId } from '../questionnaire.ts'
 import { type Answer, readAnswer } from './answer.ts'
-import { Evidence, readEvidence } from './evidence.ts'
-import { type Profile, readProfile } from '../profile.ts'
+import { type Evidence, readEvidence } from './evidence.ts'
 
 /** Who stands behind the answers: the function, never only a name, and the day. */
 export type Declaration = { function: string; on: string }
@@ -32,7 +32,8 @@ const readDeclaration = (sent: unknown, problems: Problem[]): Declaration | null
   if (sent === undefined || sent === null) return null
   if (isObject(sent) && Object.keys(sent).every((key) => key === 'function' || key === 'on')) {
     const { function: role, on } = sent
-    if (typeof role === 'string' && role.trim() !== '' && typeof on === 'string' && isDay(on)) return { function: role.trim(), on }
+    if (typeof role === 'string' && role.trim() !== '' && typeof on === 'string' && isDay(on))
+      return { function: role.trim(), on }
   }
   problems.push({ at: 'declaration', message: 'answers.declaration' })
   return null
@@ -46,14 +47,22 @@ export const readResponse = (catalogue: Catalogue, sent: unknown): Outcome<Respo
   if (!isObject(sent)) return outcome([{ at: '(response)', message: 'answers.not-an-object' }], () => ({}) as never)
   const problems: Problem[] = Object.keys(sent)
     .filter((key) => !KEYS.includes(key))
-    .map((key) => ({ at: key, message: OURS.test(key) ? 'answers.ours-to-set' : 'answers.unknown-key', values: { keys: key } }))
+    .map((key) => ({
+      at: key,
+      message: OURS.test(key) ? 'answers.ours-to-set' : 'answers.unknown-key',
+      values: { keys: key },
+    }))
   const { profile, problems: profileProblems } = readProfile(catalogue, sent.profile ?? {})
   problems.push(...profileProblems)
 
   const named = typeof sent.questionnaire === 'string' ? readQuestionnaireId(sent.questionnaire) : null
   if (!named) problems.push({ at: 'questionnaire', message: 'answers.questionnaire-missing' })
   else if (named.edition !== catalogue.edition)
-    problems.push({ at: 'questionnaire', message: 'answers.other-edition', values: { sent: named.edition, edition: catalogue.edition } })
+    problems.push({
+      at: 'questionnaire',
+      message: 'answers.other-edition',
+      values: { sent: named.edition, edition: catalogue.edition },
+    })
   const questionnaire = createQuestionnaire(catalogue, named?.form ?? 'full', profile)
   if (named?.edition === catalogue.edition && sent.questionnaire !== questionnaire.id && profileProblems.length === 0)
     problems.push({ at: 'questionnaire', message: 'answers.other-conditions', values: { id: questionnaire.id } })
@@ -69,7 +78,11 @@ export const readResponse = (catalogue: Catalogue, sent: unknown): Outcome<Respo
       const asked = questionnaire.questions.find((question) => question.indicator.code === code)
       if (!asked) {
         const known = catalogue.indicators.some((indicator) => indicator.code === code)
-        problems.push({ at, message: OURS.test(code) ? 'answers.ours-to-set' : known ? 'answers.not-in-form' : 'answers.unknown-question', values: { keys: code } })
+        problems.push({
+          at,
+          message: OURS.test(code) ? 'answers.ours-to-set' : known ? 'answers.not-in-form' : 'answers.unknown-question',
+          values: { keys: code },
+        })
         continue
       }
       if (value === null) continue

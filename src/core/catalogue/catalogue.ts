@@ -1,5 +1,14 @@
 import type { Method } from './method.ts'
-import type { Benchmark, Choice, Contradiction, CoverageSet, DelphiRule, Indicator, ProfileQuestion, Source } from './parts.ts'
+import type {
+  Benchmark,
+  Choice,
+  Contradiction,
+  CoverageSet,
+  DelphiRule,
+  Indicator,
+  ProfileQuestion,
+  Source,
+} from './parts.ts'
 import type { CatalogueTexts } from './texts.ts'
 
 /** An edition of benchmarks and indicators: all that a questionnaire and a score are made from, with the texts it was asked in. */
@@ -26,7 +35,8 @@ export const indicatorOf = (catalogue: Catalogue, code: string): Indicator => {
 }
 
 /** Every choice a question offers, the answers instead of a figure included. */
-export const choicesOf = ({ scale }: Indicator): readonly Choice[] => ('choices' in scale ? scale.choices : scale.instead)
+export const choicesOf = ({ scale }: Indicator): readonly Choice[] =>
+  'choices' in scale ? scale.choices : scale.instead
 
 /** The gravest flag a question can raise, or null: red before amber. */
 export const gravestFlagOf = (indicator: Indicator): 'red' | 'amber' | null => {

@@ -87,7 +87,22 @@ export const DelphiItem = z.strictObject({
 })
 export type DelphiItem = z.infer<typeof DelphiItem>
 
-export const TOPICS = ['GOV', 'MAP', 'RISK', 'RECR', 'TERMS', 'MOVE', 'CHILD', 'PURCH', 'MON', 'GRIEV', 'REM', 'TRAIN', 'REP', 'COOP'] as const
+export const TOPICS = [
+  'GOV',
+  'MAP',
+  'RISK',
+  'RECR',
+  'TERMS',
+  'MOVE',
+  'CHILD',
+  'PURCH',
+  'MON',
+  'GRIEV',
+  'REM',
+  'TRAIN',
+  'REP',
+  'COOP',
+] as const
 
 /** What is observed about one benchmark, and how it counts. */
 export const Indicator = z.strictObject({

@@ -4,7 +4,16 @@ import { type Outcome, outcome, type Problem } from '../problem.ts'
 import type { Catalogue, Edition } from './catalogue.ts'
 import { findFaults } from './faults.ts'
 import { Method } from './method.ts'
-import { Benchmark, benchmarkOf, Contradiction, CoverageSet, DelphiRule, Indicator, ProfileQuestion, Source } from './parts.ts'
+import {
+  Benchmark,
+  benchmarkOf,
+  Contradiction,
+  CoverageSet,
+  DelphiRule,
+  Indicator,
+  ProfileQuestion,
+  Source,
+} from './parts.ts'
 import { BenchmarkTexts, IndicatorTexts } from './texts.ts'
 
 /** A data file of `benchmarks/` or `indicators/`: its path in the repository and its parsed JSON. */
@@ -23,7 +32,11 @@ export const readCatalogue = (files: readonly CatalogueFile[]): Outcome<Edition>
     const result = schema.safeParse(content)
     if (result.success) return result.data
     for (const issue of result.error.issues)
-      problems.push({ at: `${path}: ${issue.path.join('.') || '(whole file)'}`, message: 'catalogue.form', values: { fault: issue.message } })
+      problems.push({
+        at: `${path}: ${issue.path.join('.') || '(whole file)'}`,
+        message: 'catalogue.form',
+        values: { fault: issue.message },
+      })
     return null
   }
   const one = <T>(schema: z.ZodType<T>, path: string): T | null => {
@@ -53,7 +66,10 @@ export const readCatalogue = (files: readonly CatalogueFile[]): Outcome<Edition>
   for (const file of indicatorFiles)
     for (const indicator of file?.indicators ?? [])
       if (benchmarkOf(indicator.code) !== file?.benchmark)
-        problems.push({ at: `indicators/supply-chain/${file?.benchmark}.json: ${indicator.code}`, message: 'catalogue.other-benchmark' })
+        problems.push({
+          at: `indicators/supply-chain/${file?.benchmark}.json: ${indicator.code}`,
+          message: 'catalogue.other-benchmark',
+        })
 
   if (problems.length > 0) return outcome(problems, () => ({}) as never)
   const catalogue: Catalogue = {
@@ -95,9 +111,16 @@ export const readEdition = (document: unknown): Outcome<Edition> => {
   const read = EditionDocument.safeParse(document)
   if (!read.success)
     return outcome(
-      read.error.issues.map((issue): Problem => ({ at: issue.path.join('.'), message: 'catalogue.form', values: { fault: issue.message } })),
+      read.error.issues.map(
+        (issue): Problem => ({ at: issue.path.join('.'), message: 'catalogue.form', values: { fault: issue.message } }),
+      ),
       () => ({}) as never,
     )
   const { catalogue, method } = read.data
-  return outcome(findFaults(catalogue, method), () => ({ catalogue, catalogueDigest: digest(catalogue), method, methodDigest: digest(method) }))
+  return outcome(findFaults(catalogue, method), () => ({
+    catalogue,
+    catalogueDigest: digest(catalogue),
+    method,
+    methodDigest: digest(method),
+  }))
 }

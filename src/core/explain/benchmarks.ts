@@ -15,7 +15,11 @@ export const benchmarkShares = (worked: Worked): BenchmarkShare[] => {
   const now = worked.high.benchmarks
   const codes = [...now.keys()]
   const fall = (base: (code: string) => number, changed: (code: string) => number): number[] =>
-    shapley(codes.length, (coalition) => -riskFor(worked, new Map(codes.map((code, i) => [code, coalition & (1 << i) ? changed(code) : base(code)]))))
+    shapley(
+      codes.length,
+      (coalition) =>
+        -riskFor(worked, new Map(codes.map((code, i) => [code, coalition & (1 << i) ? changed(code) : base(code)]))),
+    )
   const value = (code: string) => now.get(code)!
   const missing = fall(value, () => 1)
   const protecting = fall(() => 0, value)

@@ -11,7 +11,8 @@ const creditAfter = (worked: Worked, part: Part, what: keyof Omit<Help, 'indicat
   const best = method.evidence.ladder.length - 1
   // A blank has no evidence to keep; an answer newly given starts as a claim.
   if (what === 'does') return part.trust
-  if (what === 'proves') return part.attainment * Math.max(part.trust, trustOf(method, Math.min(part.level + 1, best), false))
+  if (what === 'proves')
+    return part.attainment * Math.max(part.trust, trustOf(method, Math.min(part.level + 1, best), false))
   return Math.max(part.trust, trustOf(method, method.help.checkedLevel, false))
 }
 
@@ -22,7 +23,10 @@ const createRevised = (worked: Worked) => {
   for (const part of high.parts) {
     const code = benchmarkOf(part.indicator.code)
     const sum = sums.get(code) ?? { credit: 0, weight: 0 }
-    sums.set(code, { credit: sum.credit + part.indicator.weight * part.trust * part.attainment, weight: sum.weight + part.indicator.weight })
+    sums.set(code, {
+      credit: sum.credit + part.indicator.weight * part.trust * part.attainment,
+      weight: sum.weight + part.indicator.weight,
+    })
   }
   return (changes: readonly { part: Part; credit: number }[]): number => {
     const benchmarks = new Map(high.benchmarks)
@@ -39,9 +43,15 @@ const createRevised = (worked: Worked) => {
 export const helpOf = (worked: Worked): Help[] => {
   const revised = createRevised(worked)
   const now = worked.high.beforeFlags
-  const fall = (part: Part, what: keyof Omit<Help, 'indicator'>) => Math.max(0, now - revised([{ part, credit: creditAfter(worked, part, what) }]))
+  const fall = (part: Part, what: keyof Omit<Help, 'indicator'>) =>
+    Math.max(0, now - revised([{ part, credit: creditAfter(worked, part, what) }]))
   return worked.high.parts
-    .map((part) => ({ indicator: part.indicator.code, does: fall(part, 'does'), proves: fall(part, 'proves'), both: fall(part, 'both') }))
+    .map((part) => ({
+      indicator: part.indicator.code,
+      does: fall(part, 'does'),
+      proves: fall(part, 'proves'),
+      both: fall(part, 'both'),
+    }))
     .sort((a, b) => b.both - a.both || a.indicator.localeCompare(b.indicator, 'en'))
 }
 
@@ -72,7 +82,9 @@ const shortestList = (worked: Worked, edge: number): { list: Candidate[]; exact:
   const list: Candidate[] = []
   while (!below(list) && list.length < candidates.length) {
     const rest = candidates.filter((candidate) => !list.includes(candidate))
-    list.push(rest.reduce((best, candidate) => (revised([...list, candidate]) < revised([...list, best]) ? candidate : best)))
+    list.push(
+      rest.reduce((best, candidate) => (revised([...list, candidate]) < revised([...list, best]) ? candidate : best)),
+    )
   }
   return { list, exact: false, reached: below(list) }
 }

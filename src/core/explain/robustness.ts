@@ -38,7 +38,12 @@ export const robustnessOf = (worked: Worked, seed: string): Robustness => {
     const share = controlShare[0] + (controlShare[1] - controlShare[0]) * next()
     const shift = evidenceShift * (2 * next() - 1)
     const benchmarks = benchmarksOf(worked.high.parts, (part) => Math.min(1, Math.max(0, part.trust + shift)))
-    const control = powerMean(present.map(({ code }) => benchmarks.get(code)!), weights, power, method.residual.offset)
+    const control = powerMean(
+      present.map(({ code }) => benchmarks.get(code)!),
+      weights,
+      power,
+      method.residual.offset,
+    )
     const risk = Math.max(worked.inherent.high * (1 - share * control), worked.high.floor)
     risks.push(risk)
     counts[bandOf(method, toKept(risk))]++
@@ -46,5 +51,10 @@ export const robustnessOf = (worked: Worked, seed: string): Robustness => {
   risks.sort((a, b) => a - b)
   const at = (share: number) => risks[Math.min(draws - 1, Math.floor(share * draws))]!
   const share = (band: Band) => counts[band] / draws
-  return { draws, bands: { low: share('low'), moderate: share('moderate'), high: share('high'), severe: share('severe') }, low: at(interval[0]), high: at(interval[1]) }
+  return {
+    draws,
+    bands: { low: share('low'), moderate: share('moderate'), high: share('high'), severe: share('severe') },
+    low: at(interval[0]),
+    high: at(interval[1]),
+  }
 }

@@ -11,8 +11,12 @@ export const shapley = (players: number, valueOf: (coalition: number) => number)
   const coalitions = 2 ** players
   const values = Float64Array.from({ length: coalitions }, (_, coalition) => valueOf(coalition))
   const sizes = new Uint8Array(coalitions)
-  for (let coalition = 1; coalition < coalitions; coalition++) sizes[coalition] = sizes[coalition >> 1]! + (coalition & 1)
-  const share = Array.from({ length: players }, (_, size) => (factorial(size) * factorial(players - size - 1)) / factorial(players))
+  for (let coalition = 1; coalition < coalitions; coalition++)
+    sizes[coalition] = sizes[coalition >> 1]! + (coalition & 1)
+  const share = Array.from(
+    { length: players },
+    (_, size) => (factorial(size) * factorial(players - size - 1)) / factorial(players),
+  )
   return Array.from({ length: players }, (_, player) => {
     const bit = 1 << player
     let sum = 0

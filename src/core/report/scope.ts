@@ -101,7 +101,11 @@ export const scopeSection = (input: ReportInput): Section => {
     title: phrase('section.scope'),
     blocks: [
       { kind: 'facts', abreast: 1, facts },
-      { kind: 'paragraph', tone: 'body', text: phrase('scope.method', { method: method.edition }) },
+      {
+        kind: 'paragraph',
+        tone: 'body',
+        text: phrase('scope.method', { method: method.edition, share: input.edition.method.residual.controlShare }),
+      },
       { kind: 'facts', abreast: 1, facts: made },
     ],
   }

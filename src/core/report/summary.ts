@@ -104,6 +104,7 @@ export const summarySection = (input: ReportInput): Section => {
   const { result } = input.assessment
   const flags = countFlags(result)
   const { robustness } = input.explanation
+  const [from, to] = input.edition.method.robustness.interval
   const band = result.headline.determined ? result.headline.band : result.headline.to
   const reasons = result.headline.determined ? [] : result.headline.reasons
   const paragraphs: Text[] = [
@@ -128,6 +129,7 @@ export const summarySection = (input: ReportInput): Section => {
             low: robustness.low,
             high: robustness.high,
             draws: robustness.draws,
+            within: to - from,
           }),
         ]),
   ]

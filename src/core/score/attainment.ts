@@ -21,11 +21,14 @@ export const attain = (indicator: Indicator, answer: Answer, closedOn: string, n
     return choice.kind === 'none-found' ? noneFound : choice.credit!
   }
   if (answer.kind === 'choices' && scale.type === 'multiple') {
-    const useful = answer.choices.filter((code) => scale.choices.some((choice) => choice.code === code && choice.kind === undefined))
+    const useful = answer.choices.filter((code) =>
+      scale.choices.some((choice) => choice.code === code && choice.kind === undefined),
+    )
     return Math.min(1, useful.length / scale.fullCount)
   }
   if (answer.kind === 'figure' && scale.type === 'share') return onLine(scale.points, answer.figure)
-  if (answer.kind === 'figure' && scale.type === 'number') return scale.steps.find(([limit]) => answer.figure <= limit)?.[1] ?? scale.beyond
+  if (answer.kind === 'figure' && scale.type === 'number')
+    return scale.steps.find(([limit]) => answer.figure <= limit)?.[1] ?? scale.beyond
   if (answer.kind === 'date' && scale.type === 'date')
     return scale.months.find(([months]) => monthsAfter(answer.date, months) >= closedOn)?.[1] ?? scale.older
   throw new Error(`an answer of kind ${answer.kind} does not fit ${indicator.code}`)

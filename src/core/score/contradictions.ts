@@ -34,8 +34,10 @@ export const legHolds = (leg: Leg, response: Response, standings: ReadonlyMap<st
   return answer.kind === 'figure' && meets(leg, answer.figure) ? 'yes' : 'no'
 }
 
-const both = (legs: readonly Holds[]): Holds => (legs.includes('no') ? 'no' : legs.includes('possible') ? 'possible' : 'yes')
-const either = (legs: readonly Holds[]): Holds => (legs.includes('yes') ? 'yes' : legs.includes('possible') ? 'possible' : 'no')
+const both = (legs: readonly Holds[]): Holds =>
+  legs.includes('no') ? 'no' : legs.includes('possible') ? 'possible' : 'yes'
+const either = (legs: readonly Holds[]): Holds =>
+  legs.includes('yes') ? 'yes' : legs.includes('possible') ? 'possible' : 'no'
 
 /** Whether a pair of answers contradicts itself, or could. */
 export const pairHolds = (pair: Contradiction, response: Response, standings: ReadonlyMap<string, Standing>): Holds => {

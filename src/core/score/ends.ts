@@ -46,7 +46,11 @@ export const levelOf = (code: string, standing: Standing, review: Review): numbe
   standing === 'answered' ? (review.evidence[code] ?? 0) : 0
 
 /** C: the weighted power mean of the benchmarks (method, 4), 0..1. */
-export const controlOf = ({ catalogue, method }: Edition, benchmarks: ReadonlyMap<string, number>, power = method.residual.power): number => {
+export const controlOf = (
+  { catalogue, method }: Edition,
+  benchmarks: ReadonlyMap<string, number>,
+  power = method.residual.power,
+): number => {
   const present = catalogue.benchmarks.filter((benchmark) => benchmarks.has(benchmark.code))
   return powerMean(
     present.map((benchmark) => benchmarks.get(benchmark.code)!),
@@ -57,12 +61,21 @@ export const controlOf = ({ catalogue, method }: Edition, benchmarks: ReadonlyMa
 }
 
 /** m_d = Σ w·κ·a / Σ w over the parts of each benchmark (method, 3). */
-export const benchmarksOf = (parts: readonly Part[], trust: (part: Part) => number = (part) => part.trust): Map<string, number> => {
+export const benchmarksOf = (
+  parts: readonly Part[],
+  trust: (part: Part) => number = (part) => part.trust,
+): Map<string, number> => {
   const codes = [...new Set(parts.map((part) => benchmarkOf(part.indicator.code)))]
   return new Map(
     codes.map((code) => {
       const here = parts.filter((part) => benchmarkOf(part.indicator.code) === code)
-      return [code, weightedMean(here.map((part) => trust(part) * part.attainment), here.map((part) => part.indicator.weight))!]
+      return [
+        code,
+        weightedMean(
+          here.map((part) => trust(part) * part.attainment),
+          here.map((part) => part.indicator.weight),
+        )!,
+      ]
     }),
   )
 }
@@ -74,10 +87,12 @@ const blankParents = ({ edition, standings, end }: EndInput): BlankParent[] => {
   const pick = (values: readonly number[]) => (end === 'low' ? Math.max(...values) : Math.min(...values))
   const parents = new Map<string, readonly string[]>()
   for (const { hiddenBy } of edition.catalogue.indicators)
-    if (hiddenBy && standings.get(hiddenBy.question) === 'not-answered') parents.set(hiddenBy.question, hiddenBy.choices)
+    if (hiddenBy && standings.get(hiddenBy.question) === 'not-answered')
+      parents.set(hiddenBy.question, hiddenBy.choices)
   return [...parents].map(([code, hidingChoices]) => {
     const choices = choicesOf(edition.catalogue.indicators.find((indicator) => indicator.code === code)!)
-    const credits = (hides: boolean) => choices.filter((choice) => hidingChoices.includes(choice.code) === hides).flatMap((choice) => choice.credit ?? [])
+    const credits = (hides: boolean) =>
+      choices.filter((choice) => hidingChoices.includes(choice.code) === hides).flatMap((choice) => choice.credit ?? [])
     return { code, hiding: pick(credits(true)), asking: pick(credits(false)) }
   })
 }
@@ -124,7 +139,16 @@ const evaluate = (input: EndInput, hiding: ReadonlyMap<string, number>, asking: 
   const provenShare = whole === 0 ? 0 : proven / whole
   const evidenceFloorHolds = provenShare < method.evidence.provenShare
   const held = Math.max(floor, evidenceFloorHolds ? method.evidence.floor : 0)
-  return { parts, benchmarks, control, beforeFlags, provenShare, floor: held, evidenceFloorHolds, risk: Math.max(beforeFlags, held) }
+  return {
+    parts,
+    benchmarks,
+    control,
+    beforeFlags,
+    provenShare,
+    floor: held,
+    evidenceFloorHolds,
+    risk: Math.max(beforeFlags, held),
+  }
 }
 
 /**
@@ -140,6 +164,7 @@ export const evaluateEnd = (input: EndInput): End => {
     return evaluate(input, hiding, asking)
   })
   const sign = input.end === 'low' ? -1 : 1
-  const better = (a: End, b: End) => sign * (b.risk - a.risk) > 0 || (b.risk === a.risk && sign * (b.beforeFlags - a.beforeFlags) > 0)
+  const better = (a: End, b: End) =>
+    sign * (b.risk - a.risk) > 0 || (b.risk === a.risk && sign * (b.beforeFlags - a.beforeFlags) > 0)
   return states.reduce((chosen, state) => (better(chosen, state) ? state : chosen))
 }

@@ -33,7 +33,9 @@ const byLaw = (indicator: Indicator, response: Response): boolean => {
 /** The least favourable of the ambers a question offers: by law only where all of them are. */
 const possibleAmber = (indicator: Indicator): Amber => ({
   benchmark: benchmarkOf(indicator.code),
-  byLaw: choicesOf(indicator).every((choice) => choice.flag !== 'amber' || choice.cause === 'law') && indicator.scale.type !== 'number',
+  byLaw:
+    choicesOf(indicator).every((choice) => choice.flag !== 'amber' || choice.cause === 'law') &&
+    indicator.scale.type !== 'number',
   possible: true,
 })
 
@@ -91,9 +93,8 @@ export const findFlags = (
   const isOpen = (code: string) => open.some((flag) => flag.indicator.code === code && !flag.closed)
   const compounds = new Set(
     method.compounds
-      .filter(
-        ({ amber, with: other }) =>
-          [amber, other].every((leg) => isOpen(leg.question) && legHolds(leg, response, standings) === 'yes'),
+      .filter(({ amber, with: other }) =>
+        [amber, other].every((leg) => isOpen(leg.question) && legHolds(leg, response, standings) === 'yes'),
       )
       .map(({ amber }) => amber.question),
   )
@@ -101,7 +102,13 @@ export const findFlags = (
     const isCompound = compounds.has(indicator.code)
     const isPaired = level === 'amber' && !closed && paired.has(benchmarkOf(indicator.code))
     const together = isCompound ? 'compound' : isPaired ? 'pair' : null
-    return { indicator: indicator.code, level, closed, floor: toKept(floorOf(method, level, closed, together, response.closedOn)), together }
+    return {
+      indicator: indicator.code,
+      level,
+      closed,
+      floor: toKept(floorOf(method, level, closed, together, response.closedOn)),
+      together,
+    }
   })
   const floorLow = Math.max(0, ...raised.map((flag) => flag.floor))
   const pairPossible = [...pairedBenchmarks(ambers)].some((benchmark) => !paired.has(benchmark))
@@ -110,7 +117,13 @@ export const findFlags = (
   return { raised, floorLow, floorHigh, blank, pairPossible }
 }
 
-const floorOf = (method: Method, level: FlagLevel, closed: string | null, together: RaisedFlag['together'], closedOn: string): number => {
+const floorOf = (
+  method: Method,
+  level: FlagLevel,
+  closed: string | null,
+  together: RaisedFlag['together'],
+  closedOn: string,
+): number => {
   if (level === 'review') return 0
   if (closed) {
     const holds = level === 'red' && closedOn < monthsAfter(closed, method.floors.closedRedMonths)

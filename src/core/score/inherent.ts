@@ -1,7 +1,7 @@
-import type { Profile } from '../profile.ts'
 import type { Edition } from '../catalogue/catalogue.ts'
 import type { Method } from '../catalogue/method.ts'
 import { noisyOr, toKept } from '../numbers.ts'
+import type { Profile } from '../profile.ts'
 import type { ExposureResult } from './result.ts'
 import type { Review } from './review.ts'
 
@@ -25,12 +25,23 @@ export const exposureOf = ({ exposure }: Method, code: string, fact: Profile[str
 export type Exposure = { code: string; weight: number; answered: number | null; used: number | null; level: number }
 
 /** Every exposure of the catalogue's profile for one response. */
-export const exposuresOf = ({ catalogue, method }: Edition, profile: Profile, lookedUp: LookedUp, review: Review): Exposure[] =>
+export const exposuresOf = (
+  { catalogue, method }: Edition,
+  profile: Profile,
+  lookedUp: LookedUp,
+  review: Review,
+): Exposure[] =>
   catalogue.profile.map(({ code, evidenced }) => {
     const level = review.evidence[code] ?? 0
     const answered = evidenced ? exposureOf(method, code, profile[code]) : lookedUp[code as keyof LookedUp]
     const unproven = evidenced ? method.exposure.unprovenShare * (1 - method.evidence.ladder[level]!) : 0
-    return { code, weight: method.exposure.weights[code]!, answered, used: answered === null ? null : Math.max(answered, unproven), level }
+    return {
+      code,
+      weight: method.exposure.weights[code]!,
+      answered,
+      used: answered === null ? null : Math.max(answered, unproven),
+      level,
+    }
   })
 
 /** Inherent risk `I = 1 − Π (1 − wⱼ·eⱼ)` with what is not known at 0 or at 1. */

@@ -30,7 +30,14 @@ export type BenchmarkResult = {
 }
 
 /** One exposure: the value as answered, the value used after evidence, and its share of −ln(1 − I). Null is not known. */
-export type ExposureResult = { code: string; weight: number; answered: Kept | null; used: Kept | null; share: Kept | null; level: number }
+export type ExposureResult = {
+  code: string
+  weight: number
+  answered: Kept | null
+  used: Kept | null
+  share: Kept | null
+  level: number
+}
 
 export type FlagLevel = 'red' | 'amber' | 'unknown-amber' | 'review'
 

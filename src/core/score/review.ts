@@ -13,7 +13,12 @@ export const Reviewer = z.enum(['buyer', 'verifier', 'worker-organisation', 'spe
 export type Reviewer = z.infer<typeof Reviewer>
 
 const Act = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.literal('evidence-level'), question: z.string(), level: z.int().min(0).max(3), reason: words }),
+  z.strictObject({
+    act: z.literal('evidence-level'),
+    question: z.string(),
+    level: z.int().min(0).max(3),
+    reason: words,
+  }),
   z.strictObject({ act: z.literal('not-applicable-accepted'), question: z.string(), reason: words }),
   z.strictObject({ act: z.literal('flag-closed'), question: z.string(), on: day, remedy: words, evidence: words }),
   z.strictObject({ act: z.literal('repair-plan-accepted'), question: z.string(), due: day, reason: words }),
@@ -51,28 +56,52 @@ export const sumReview = (records: readonly ReviewRecord[]): Review => {
 }
 
 /** Whether closing this flag still needs a check: an amber is closed by its explanation and an evidence level of 2 or more. */
-const needsCheck = (catalogue: Catalogue, method: Method, response: Response, question: string, review: Review): boolean => {
+const needsCheck = (
+  catalogue: Catalogue,
+  method: Method,
+  response: Response,
+  question: string,
+  review: Review,
+): boolean => {
   const indicator = catalogue.indicators.find((each) => each.code === question)
   const answer = response.answers[question]
   const isAmber =
-    answer?.kind === 'figure' || choicesOf(indicator!).some((choice) => answer?.kind === 'choice' && choice.code === answer.choice && choice.flag === 'amber')
+    answer?.kind === 'figure' ||
+    choicesOf(indicator!).some(
+      (choice) => answer?.kind === 'choice' && choice.code === answer.choice && choice.flag === 'amber',
+    )
   return isAmber && (review.evidence[question] ?? 0) < method.certificate.closedFlagLevel
 }
 
-const faultOf = (catalogue: Catalogue, method: Method, response: Response, { by, does }: ReviewRecord, before: Review): Problem | null => {
+const faultOf = (
+  catalogue: Catalogue,
+  method: Method,
+  response: Response,
+  { by, does }: ReviewRecord,
+  before: Review,
+): Problem | null => {
   if (does.act === 'contradiction-answered')
-    return catalogue.contradictions.some((pair) => pair.code === does.pair) ? null : { at: 'does.pair', message: 'review.pair-unknown' }
+    return catalogue.contradictions.some((pair) => pair.code === does.pair)
+      ? null
+      : { at: 'does.pair', message: 'review.pair-unknown' }
   const indicator = catalogue.indicators.find((each) => each.code === does.question)
   const isProfile = catalogue.profile.some((each) => each.code === does.question && each.evidenced)
-  if (!indicator && !(isProfile && does.act === 'evidence-level')) return { at: 'does.question', message: 'review.question-unknown' }
+  if (!indicator && !(isProfile && does.act === 'evidence-level'))
+    return { at: 'does.question', message: 'review.question-unknown' }
   const answer = response.answers[does.question]
   if (indicator && !answer) return { at: 'does.question', message: 'review.not-answered' }
-  if (does.act === 'evidence-level' && does.level === 3 && by === 'buyer') return { at: 'does.level', message: 'review.level-three' }
-  if (does.act === 'evidence-level' && does.level === 3 && does.reason.length < 20) return { at: 'does.reason', message: 'review.level-three-reason' }
-  if (does.act === 'not-applicable-accepted' && answer?.kind !== 'not-applicable') return { at: 'does.question', message: 'review.applies' }
-  if (does.act === 'flag-closed' && needsCheck(catalogue, method, response, does.question, before)) return { at: 'does.question', message: 'review.check-first' }
+  if (does.act === 'evidence-level' && does.level === 3 && by === 'buyer')
+    return { at: 'does.level', message: 'review.level-three' }
+  if (does.act === 'evidence-level' && does.level === 3 && does.reason.length < 20)
+    return { at: 'does.reason', message: 'review.level-three-reason' }
+  if (does.act === 'not-applicable-accepted' && answer?.kind !== 'not-applicable')
+    return { at: 'does.question', message: 'review.applies' }
+  if (does.act === 'flag-closed' && needsCheck(catalogue, method, response, does.question, before))
+    return { at: 'does.question', message: 'review.check-first' }
   if (does.act === 'repair-plan-accepted') {
-    const planned = choicesOf(indicator!).some((choice) => choice.repairPlan && answer?.kind === 'choice' && choice.code === answer.choice)
+    const planned = choicesOf(indicator!).some(
+      (choice) => choice.repairPlan && answer?.kind === 'choice' && choice.code === answer.choice,
+    )
     if (!planned) return { at: 'does.question', message: 'review.no-repair' }
   }
   return null

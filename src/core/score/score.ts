@@ -4,7 +4,7 @@ import { benchmarkOf } from '../catalogue/parts.ts'
 import { toKept } from '../numbers.ts'
 import { loweredBenchmarks } from './contradictions.ts'
 import { benchmarksOf, controlOf, type End, evaluateEnd, levelOf } from './ends.ts'
-import { findFlags, type Flags } from './flags.ts'
+import { type Flags, findFlags } from './flags.ts'
 import { headlineOf } from './headline.ts'
 import { type Exposure, exposureResults, exposuresOf, inherentRisk, type LookedUp } from './inherent.ts'
 import type { BenchmarkResult, Counts, IndicatorResult, Kept, Result, Standing } from './result.ts'
@@ -33,8 +33,20 @@ export const workOut = (edition: Edition, response: Response, lookedUp: LookedUp
   const flags = findFlags(catalogue, method, response, review, standings)
   const lowered = loweredBenchmarks(catalogue, response, standings, review.answered)
   const shared = { edition, response, review, standings }
-  const low = evaluateEnd({ ...shared, lowered: lowered.low, inherent: inherent.low, floor: flags.floorLow / 1e9, end: 'low' })
-  const high = evaluateEnd({ ...shared, lowered: lowered.high, inherent: inherent.high, floor: flags.floorHigh / 1e9, end: 'high' })
+  const low = evaluateEnd({
+    ...shared,
+    lowered: lowered.low,
+    inherent: inherent.low,
+    floor: flags.floorLow / 1e9,
+    end: 'low',
+  })
+  const high = evaluateEnd({
+    ...shared,
+    lowered: lowered.high,
+    inherent: inherent.high,
+    floor: flags.floorHigh / 1e9,
+    end: 'high',
+  })
   return { edition, response, review, standings, exposures, inherent, flags, low, high }
 }
 
@@ -67,7 +79,8 @@ const provenShareOf = ({ edition, standings, review }: Worked): number => {
 const countStandings = ({ edition, standings, review }: Worked): Counts => {
   const all = edition.catalogue.indicators.map(({ code }) => ({ code, standing: standings.get(code)! }))
   const count = (...wanted: Standing[]) => all.filter(({ standing }) => wanted.includes(standing)).length
-  const atLevel = (level: number) => all.filter(({ code, standing }) => isAnswered(standing) && levelOf(code, standing, review) === level).length
+  const atLevel = (level: number) =>
+    all.filter(({ code, standing }) => isAnswered(standing) && levelOf(code, standing, review) === level).length
   return {
     of: all.length,
     asked: all.length - count('not-asked'),
@@ -82,7 +95,8 @@ const countStandings = ({ edition, standings, review }: Worked): Counts => {
 
 const benchmarkResults = ({ edition, standings, review, low, high }: Worked): BenchmarkResult[] => {
   const claimed = benchmarksOf(high.parts, () => 1)
-  const kept = (values: ReadonlyMap<string, number>, code: string): Kept | null => (values.has(code) ? toKept(values.get(code)!) : null)
+  const kept = (values: ReadonlyMap<string, number>, code: string): Kept | null =>
+    values.has(code) ? toKept(values.get(code)!) : null
   const parts = new Map(high.parts.map((part) => [part.indicator.code, part]))
   const result = (code: string, weight: number): IndicatorResult => {
     const standing = standings.get(code)!
@@ -103,7 +117,9 @@ const benchmarkResults = ({ edition, standings, review, low, high }: Worked): Be
     value: kept(high.benchmarks, code),
     best: kept(low.benchmarks, code),
     claimed: kept(claimed, code),
-    parts: edition.catalogue.indicators.filter((indicator) => benchmarkOf(indicator.code) === code).map((indicator) => result(indicator.code, indicator.weight)),
+    parts: edition.catalogue.indicators
+      .filter((indicator) => benchmarkOf(indicator.code) === code)
+      .map((indicator) => result(indicator.code, indicator.weight)),
   }))
 }
 
@@ -119,7 +135,11 @@ export const toResult = (worked: Worked): Result => {
   const counts = countStandings(worked)
   const known = counts.answered + counts.dontKnow
   const risk = { low: toKept(low.risk), high: toKept(high.risk) }
-  const open = { coverage, redBlank: flags.blank.some(({ gravest }) => gravest === 'red'), pairPossible: flags.pairPossible }
+  const open = {
+    coverage,
+    redBlank: flags.blank.some(({ gravest }) => gravest === 'red'),
+    pairPossible: flags.pairPossible,
+  }
   const claimed = benchmarksOf(high.parts, () => 1)
   return {
     risk,
@@ -134,17 +154,22 @@ export const toResult = (worked: Worked): Result => {
       low: toKept(high.control),
       high: toKept(low.control),
       claimed: toKept(controlOf(edition, claimed)),
-      sensitivity: method.residual.sensitivityPowers.map((power) => ({ power, value: toKept(controlOf(edition, high.benchmarks, power)) })),
+      sensitivity: method.residual.sensitivityPowers.map((power) => ({
+        power,
+        value: toKept(controlOf(edition, high.benchmarks, power)),
+      })),
     },
     benchmarks: benchmarkResults(worked),
     flags: flags.raised,
     openFlagQuestions: flags.blank.map(({ code }) => code),
-    contradictions: loweredBenchmarks(edition.catalogue, worked.response, worked.standings, review.answered).met.map((pair) => ({
-      code: pair.code,
-      benchmark: benchmarkOf(pair.first.question),
-      lowersEvidence: pair.lowersEvidence,
-      answered: review.answered.has(pair.code),
-    })),
+    contradictions: loweredBenchmarks(edition.catalogue, worked.response, worked.standings, review.answered).met.map(
+      (pair) => ({
+        code: pair.code,
+        benchmark: benchmarkOf(pair.first.question),
+        lowersEvidence: pair.lowersEvidence,
+        answered: review.answered.has(pair.code),
+      }),
+    ),
     counts,
     complete: isComplete(worked, coverage),
   }

@@ -1,12 +1,12 @@
 import type { Answer } from '../answers/answer.ts'
-import { conditionHolds, type Profile } from '../profile.ts'
 import type { Response } from '../answers/response.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { choicesOf } from '../catalogue/catalogue.ts'
 import type { Indicator } from '../catalogue/parts.ts'
+import { conditionHolds, type Profile } from '../profile.ts'
 import { choiceOf } from './attainment.ts'
-import type { Review } from './review.ts'
 import type { Standing } from './result.ts'
+import type { Review } from './review.ts'
 
 /** Whether an excluding answer counts: by the profile, or by a review where the profile is silent; never against the profile. */
 const isAccepted = (indicator: Indicator, choice: string, profile: Profile, review: Review): boolean => {
@@ -38,4 +38,5 @@ export const standingsOf = (catalogue: Catalogue, response: Response, review: Re
 }
 
 /** Whether a standing counts as an answer: *don't know* does. */
-export const isAnswered = (standing: Standing): boolean => standing === 'answered' || standing === 'dont-know' || standing === 'not-looked'
+export const isAnswered = (standing: Standing): boolean =>
+  standing === 'answered' || standing === 'dont-know' || standing === 'not-looked'

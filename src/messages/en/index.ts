@@ -8,5 +8,7 @@ const rooms: Record<string, Record<string, string>> = { api, cli, problem, repor
 
 /** Every English sentence by its key: the name of its file, a full stop, the key inside the file. */
 export const english: Record<string, string> = Object.fromEntries(
-  Object.entries(rooms).flatMap(([room, sentences]) => Object.entries(sentences).map(([key, text]) => [`${room}.${key}`, text])),
+  Object.entries(rooms).flatMap(([room, sentences]) =>
+    Object.entries(sentences).map(([key, text]) => [`${room}.${key}`, text]),
+  ),
 )

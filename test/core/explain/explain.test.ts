@@ -25,7 +25,8 @@ describe('what benchmarks add', () => {
     for (const worked of seeds.slice(0, 20).map(workedOf)) {
       const shares = benchmarkShares(worked)
       const now = worked.high.beforeFlags
-      const sum = (pick: 'stillMissing' | 'alreadyProtecting') => shares.reduce((total, share) => total + share[pick], 0)
+      const sum = (pick: 'stillMissing' | 'alreadyProtecting') =>
+        shares.reduce((total, share) => total + share[pick], 0)
       expect(Math.abs(sum('stillMissing') - (now - riskAt(worked, () => 1)))).toBeLessThan(1e-9)
       expect(Math.abs(sum('alreadyProtecting') - (riskAt(worked, () => 0) - now))).toBeLessThan(1e-9)
     }
@@ -59,7 +60,9 @@ describe('what would help', () => {
     expect(checked).toBeGreaterThan(0)
   })
   it('puts the flag to close before any indicator where a flag holds the risk up', () => {
-    const held = seeds.map(workedOf).find((worked) => worked.flags.raised.some((flag) => flag.level === 'red' && !flag.closed))!
+    const held = seeds
+      .map(workedOf)
+      .find((worked) => worked.flags.raised.some((flag) => flag.level === 'red' && !flag.closed))!
     const red = held.flags.raised.find((flag) => flag.level === 'red' && !flag.closed)!
     expect(nextBandOf(held)!.flagsToClose).toContain(red.indicator)
   })
@@ -84,7 +87,11 @@ describe('robustness', () => {
 it('explains every random response without a figure outside 0..1', () => {
   for (const worked of seeds.map(workedOf)) {
     const { robustness, help } = explain(worked, 'seed')
-    for (const figure of [robustness.low, robustness.high, ...help.flatMap(({ does, proves, both }) => [does, proves, both])]) {
+    for (const figure of [
+      robustness.low,
+      robustness.high,
+      ...help.flatMap(({ does, proves, both }) => [does, proves, both]),
+    ]) {
       expect(figure).toBeGreaterThanOrEqual(0)
       expect(figure).toBeLessThanOrEqual(1)
     }

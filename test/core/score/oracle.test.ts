@@ -26,14 +26,21 @@ const ours = (input: PlainInput) => {
       evidencedShare: fromKept(result.provenShare),
       ...Object.fromEntries(worked.high.benchmarks),
     },
-    headline: result.headline.determined ? { band: result.headline.band } : { from: result.headline.from, to: result.headline.to, reasons: result.headline.reasons },
+    headline: result.headline.determined
+      ? { band: result.headline.band }
+      : { from: result.headline.from, to: result.headline.to, reasons: result.headline.reasons },
   }
 }
 
 const theirs = (input: PlainInput) => {
-  const { I_lo, I_hi, C, C_high, R0, R_lo, R_hi, coverage, evidencedShare, benchmarks, headline } = oracle(input as never)
+  const { I_lo, I_hi, C, C_high, R0, R_lo, R_hi, coverage, evidencedShare, benchmarks, headline } = oracle(
+    input as never,
+  )
   const values = Object.entries(benchmarks).flatMap(([code, each]) => (each ? [[code, each.m]] : []))
-  return { figures: { I_lo, I_hi, C, C_high, R0, R_lo, R_hi, coverage, evidencedShare, ...Object.fromEntries(values) }, headline }
+  return {
+    figures: { I_lo, I_hi, C, C_high, R0, R_lo, R_hi, coverage, evidencedShare, ...Object.fromEntries(values) },
+    headline,
+  }
 }
 
 describe('the second implementation', () => {
@@ -43,7 +50,9 @@ describe('the second implementation', () => {
       const a = ours(input)
       const b = theirs(input)
       const apart = Object.keys({ ...a.figures, ...b.figures }).filter((key) => {
-        const difference = Math.abs((a.figures as Record<string, number>)[key]! - (b.figures as Record<string, number>)[key]!)
+        const difference = Math.abs(
+          (a.figures as Record<string, number>)[key]! - (b.figures as Record<string, number>)[key]!,
+        )
         return !(difference < 1e-9 || (difference <= 1.01e-9 && ['coverage', 'evidencedShare'].includes(key)))
       })
       expect({ seed, apart, headline: a.headline }).toEqual({ seed, apart: [], headline: b.headline })

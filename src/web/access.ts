@@ -1,0 +1,96 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Dependencies } from './dependencies.ts'
+import { type Env, Refusal } from './problems.ts'
+
+/** Who asks. Before sign-in exists there is one: whoever sits at this machine. */
+export type Actor = { organisation: string; name: string }
+export const THIS_MACHINE: Actor = { organisation: 'local', name: 'this machine' }
+const ANYONE: Actor = { organisation: 'nobody', name: 'anyone here' }
+
+/** One row of the policy: a route, who may take it, what it touches, and the act that the audit trail shows afterwards (null: none). */
+export type PolicyRow = {
+  route: string
+  who: 'anyone here' | 'this machine'
+  touches: 'ours' | 'request' | 'own records'
+  act: string | null
+}
+
+const open = (route: string, touches: PolicyRow['touches']): PolicyRow => ({
+  route,
+  who: 'anyone here',
+  touches,
+  act: null,
+})
+const own = (route: string, act: string | null = null): PolicyRow => ({
+  route,
+  who: 'this machine',
+  touches: 'own records',
+  act,
+})
+
+/** A row per route. A route without a row does not start, and neither does a row without a route. */
+export const POLICY: readonly PolicyRow[] = [
+  open('GET /api/health', 'ours'),
+  open('GET /api/docs', 'ours'),
+  open('GET /api/docs.css', 'ours'),
+  open('GET /api/openapi.json', 'ours'),
+  open('GET /api/catalogue', 'ours'),
+  open('GET /api/catalogue/indicators/{code}', 'ours'),
+  open('POST /api/questionnaires', 'request'),
+  own('GET /api/screenings'),
+  own('POST /api/screenings', 'screening kept'),
+  own('GET /api/screenings/{id}'),
+  own('GET /api/screenings/{id}/list.csv'),
+  own('GET /api/suppliers'),
+  own('POST /api/suppliers', 'supplier kept'),
+  own('GET /api/suppliers/{id}'),
+  own('GET /api/sites'),
+  own('POST /api/sites', 'site kept'),
+  own('GET /api/sites/{id}'),
+  own('POST /api/sites/{id}/responses', 'response kept'),
+  own('GET /api/responses'),
+  own('GET /api/responses/{id}'),
+  own('GET /api/responses/{id}/reviews'),
+  own('POST /api/responses/{id}/reviews', 'review kept'),
+  own('GET /api/assessments'),
+  own('POST /api/assessments', 'assessment kept'),
+  own('GET /api/assessments/{id}'),
+  own('POST /api/assessments/{id}/recompute'),
+  own('GET /api/assessments/{id}/bundle'),
+  own('GET /api/assessments/{id}/certificate'),
+  own('GET /api/assessments/{id}/certificate.pdf'),
+  own('GET /api/assessments/{id}/report.pdf'),
+  own('GET /api/audit'),
+]
+
+/** Throws unless routes and rows are the same set. */
+export const assertPolicy = (routes: readonly string[], policy: readonly PolicyRow[]): void => {
+  const rows = policy.map(({ route }) => route)
+  for (const route of routes) if (!rows.includes(route)) throw new Error(`${route} has no row in the policy table`)
+  rows.forEach((row, i) => {
+    if (!routes.includes(row)) throw new Error(`the policy row ${row} has no route`)
+    if (rows.indexOf(row) !== i) throw new Error(`the policy table has ${row} twice`)
+  })
+}
+
+/** Who a route acts for: on one that is open to anyone here nobody, so that it reaches no record of anybody. */
+export const actorOf = ({ who }: PolicyRow): Actor => (who === 'this machine' ? THIS_MACHINE : ANYONE)
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Lets in what comes from this machine. `Host` must be a name of ours, or a page elsewhere could reach us under a name of its own;
+ * what changes something must come from a page of ours or, with neither header, from no page at all.
+ */
+export const letIn =
+  ({ hosts, origin }: Dependencies): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const host = c.req.header('host')?.toLowerCase() ?? ''
+    if (!hosts.includes(host)) throw new Refusal('forbidden', [{ at: 'Host', message: 'request.host' }])
+    const site = c.req.header('sec-fetch-site')
+    const from = c.req.header('origin')
+    const fromPage = site !== undefined || from !== undefined
+    if (!SAFE.has(c.req.method) && fromPage && site !== 'same-origin' && from !== origin)
+      throw new Refusal('forbidden', [{ at: 'Origin', message: 'request.origin' }])
+    await next()
+  }

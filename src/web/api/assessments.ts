@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { createBundle, rescore } from '../../core/bundle.ts'
+import { explain } from '../../core/explain/explain.ts'
+import { fromKept } from '../../core/numbers.ts'
+import type { Result } from '../../core/score/result.ts'
+import { readJsonAnswer, workedOut } from '../answer.ts'
+import { type Case, findCase, lineOf, originsOf, reviewsOf, rowOf } from '../case.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Editions } from '../editions.ts'
+import { createOnce } from '../once.ts'
+import { define, type Route } from '../operation.ts'
+import { listQuery, pageOf, readAsked, sendPage } from '../page.ts'
+import { AssessmentLine, NewAssessment, Recomputed, ShownAssessment, ShownBundle } from '../shape/assessment.ts'
+import { findAnswers, recordsLeft, scoreKept } from './reviews.ts'
+
+const bundleOf = (found: Case) => {
+  const { sent, records } = originsOf(found)
+  return createBundle(found.edition, found.kept.assessment, sent, records, found.kept.lookedUp)
+}
+
+/** Assessments: never changed, explained when read, and worked out again from what was kept. */
+export const assessmentsApi = (given: Dependencies & { editions: Editions }): Route[] => {
+  const { store, editions, say } = given
+  const path = '/api/assessments'
+  const one = `${path}/{id}`
+  const json = <Schema extends z.ZodType>(status: 200 | 201, schema: Schema) => ({
+    status,
+    type: 'application/json',
+    schema,
+  })
+
+  const headlineText = ({ headline, risk, coverage }: Result): string => {
+    const figures = { low: fromKept(risk.low), high: fromKept(risk.high), coverage: fromKept(coverage) }
+    return headline.determined
+      ? say('api.headline.band', { ...figures, band: headline.band })
+      : say('api.headline.between', { ...figures, from: headline.from, to: headline.to })
+  }
+  const shown = ({ row, kept, origins, erased }: Case) => ({
+    id: row.id,
+    made: row.made,
+    site: row.site,
+    response: row.response,
+    review: row.review,
+    is: say('api.index'),
+    headline: headlineText(kept.assessment.result),
+    kept: kept.assessment,
+    explanation: origins && explain(origins.worked, kept.assessment.response),
+    erased,
+  })
+
+  return [
+    define(
+      {
+        id: 'listAssessments',
+        method: 'get',
+        path,
+        room: 'assessments',
+        query: z.strictObject({ ...listQuery, site: z.string().optional() }),
+        gives: json(200, pageOf(AssessmentLine)),
+        tagged: true,
+      },
+      async ({ c, query, actor }) =>
+        readJsonAnswer(
+          c,
+          sendPage(await store.listAssessments(actor.organisation, query.site ?? null, readAsked(query)), lineOf),
+        ),
+    ),
+    define(
+      {
+        id: 'createAssessment',
+        method: 'post',
+        path,
+        room: 'assessments',
+        body: NewAssessment,
+        creates: true,
+        gives: json(201, AssessmentLine),
+        refuses: ['not-found', 'gone'],
+      },
+      (call) =>
+        createOnce(given, call, path, async () => {
+          const { body, actor, made } = call
+          const { response, answered } = await findAnswers(given, actor.organisation, body.response)
+          const reviews = await reviewsOf(given, actor.organisation, response.id)
+          const assessed = scoreKept(given, answered, response, recordsLeft(reviews), made)
+          const row = rowOf(
+            assessed,
+            response.id,
+            reviews.map(({ id }) => id),
+          )
+          await editions.keep()
+          return { id: row.id, body: lineOf(row), keep: (act) => store.keepAssessment(actor.organisation, row, act) }
+        }),
+    ),
+    define(
+      {
+        id: 'readAssessment',
+        method: 'get',
+        path: one,
+        room: 'assessments',
+        gives: json(200, ShownAssessment),
+        tagged: true,
+      },
+      async ({ c, param, actor }) => readJsonAnswer(c, shown(await findCase(given, actor.organisation, param('id')))),
+    ),
+    define(
+      {
+        id: 'recomputeAssessment',
+        method: 'post',
+        path: `${one}/recompute`,
+        room: 'assessments',
+        body: z.strictObject({}),
+        gives: json(200, Recomputed),
+        refuses: ['gone'],
+      },
+      async ({ c, param, actor }) => {
+        const rescored = rescore(bundleOf(await findCase(given, actor.organisation, param('id'))))
+        if (!rescored.ok)
+          throw new Error(`a kept assessment was unreadable: ${JSON.stringify(rescored.problems.slice(0, 5))}`)
+        const { equal, differences, assessment } = rescored.value
+        const kept = await store.findAssessment(actor.organisation, param('id'))
+        return workedOut(c, { equal, differences, keptDigest: kept!.digest, digest: assessment.digest })
+      },
+    ),
+    define(
+      {
+        id: 'readBundle',
+        method: 'get',
+        path: `${one}/bundle`,
+        room: 'assessments',
+        gives: json(200, ShownBundle),
+        refuses: ['gone'],
+        tagged: true,
+      },
+      async ({ c, param, actor }) => {
+        const found = await findCase(given, actor.organisation, param('id'))
+        c.header('Content-Disposition', `attachment; filename="bundle-${found.row.id}.json"`)
+        return readJsonAnswer(c, bundleOf(found))
+      },
+    ),
+  ]
+}

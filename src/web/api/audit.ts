@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { AuditRecord } from '../../core/audit.ts'
+import { readJsonAnswer } from '../answer.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { define, type Route } from '../operation.ts'
+import { listQuery, readLimit } from '../page.ts'
+import { Trail } from '../shape/trail.ts'
+
+const show = ({ organisation: _organisation, ...record }: AuditRecord) => record
+
+/** What was done with the own records, in order: who, what, when, and the hashes that chain it. */
+export const auditApi = ({ store }: Dependencies): Route[] => [
+  define(
+    {
+      id: 'listAudit',
+      method: 'get',
+      path: '/api/audit',
+      room: 'audit',
+      query: z.strictObject({
+        limit: listQuery.limit,
+        after: z
+          .string()
+          .regex(/^\d{1,15}$/)
+          .optional(),
+      }),
+      gives: { status: 200, type: 'application/json', schema: Trail },
+      tagged: true,
+    },
+    async ({ c, query, actor }) => {
+      const limit = readLimit(query.limit)
+      const found = await store.listAudit(actor.organisation, {
+        after: query.after === undefined ? null : Number(query.after),
+        limit: limit + 1,
+      })
+      const rows = found.slice(0, limit)
+      return readJsonAnswer(c, { rows: rows.map(show), next: found.length > limit ? rows.at(-1)!.position : null })
+    },
+  ),
+]

@@ -1,0 +1,71 @@
+import { z } from '@hono/zod-openapi'
+import { digest } from '../../core/digest.ts'
+import type { PolicyRow } from '../access.ts'
+import { read, readJsonAnswer } from '../answer.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { createDocument } from '../document.ts'
+import { CLOSED } from '../headers.ts'
+import { define, type Route } from '../operation.ts'
+import { documentationPage } from '../pages/documentation.tsx'
+import { STYLE } from '../pages/style.ts'
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** The documentation of all routes, these three included: for machines as OpenAPI, for people as a page. */
+export const documentationApi = (
+  given: Dependencies,
+  routes: readonly Route[],
+  policy: readonly PolicyRow[],
+): Route[] => {
+  const own: Route[] = [
+    define(
+      {
+        id: 'readDocument',
+        method: 'get',
+        path: '/api/openapi.json',
+        room: 'service',
+        gives: {
+          status: 200,
+          type: 'application/json',
+          schema: z.looseObject({ openapi: z.literal('3.1.0'), paths: z.record(z.string(), z.unknown()) }),
+        },
+        tagged: true,
+      },
+      ({ c }) => readJsonAnswer(c, document()),
+    ),
+    define(
+      {
+        id: 'readDocumentation',
+        method: 'get',
+        path: '/api/docs',
+        room: 'service',
+        gives: { status: 200, type: 'text/html', schema: z.string() },
+        tagged: true,
+      },
+      ({ c }) => {
+        c.header('Content-Security-Policy', `${CLOSED}; style-src 'self'`)
+        return read(c, 'text/html; charset=utf-8', digest(page()), page)
+      },
+    ),
+    define(
+      {
+        id: 'readStyle',
+        method: 'get',
+        path: '/api/docs.css',
+        room: 'service',
+        gives: { status: 200, type: 'text/css', schema: z.string() },
+        tagged: true,
+      },
+      ({ c }) => read(c, 'text/css; charset=utf-8', digest(STYLE), () => STYLE),
+    ),
+  ]
+  const document = once(() => createDocument(given, [...routes, ...own], policy))
+  const page = once(() => documentationPage(given.say, document()))
+  return own
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import type { Assessment } from '../../core/assessment.ts'
+import {
+  bestKind,
+  type CertificateDecision,
+  decideCertificate,
+  type Refusal as Reason,
+} from '../../core/certificate.ts'
+import { digest } from '../../core/digest.ts'
+import { explain } from '../../core/explain/explain.ts'
+import { lookUp } from '../../core/exposure/lookup.ts'
+import type { Outcome, Problem } from '../../core/problem.ts'
+import type { Paper } from '../../core/report/content.ts'
+import { listExposureFacts } from '../../core/report/exposure.ts'
+import type { PaperInput } from '../../core/report/input.ts'
+import { createRecord } from '../../core/report/record.ts'
+import { createReport } from '../../core/report/report.ts'
+import type { Actor } from '../access.ts'
+import { read, readJsonAnswer } from '../answer.ts'
+import { type Case, findCase, type KeptResult, originsOf } from '../case.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Editions } from '../editions.ts'
+import { type Call, define, type Route } from '../operation.ts'
+import { allOf } from '../page.ts'
+import { findParty } from '../party.ts'
+import { Refusal } from '../problems.ts'
+import { CertificateKind, ShownDecision } from '../shape/assessment.ts'
+
+type Given = Dependencies & { editions: Editions }
+const Query = z.strictObject({ kind: CertificateKind.optional() })
+type Query = z.infer<typeof Query>
+
+/** The newest assessment of another response of the same site before this one, to look back on. */
+const previousOf = async ({ store }: Given, { organisation }: Actor, { row }: Case): Promise<Assessment | null> => {
+  const lines = await allOf((asked) => store.listAssessments(organisation, row.site, asked))
+  const before = lines.filter((line) => line.made < row.made && line.response !== row.response).at(-1)
+  const found = before && (await store.findAssessment(organisation, before.id))
+  return found ? (found.result as KeptResult).assessment : null
+}
+
+const paperInput = async (given: Given, actor: Actor, found: Case): Promise<PaperInput> => {
+  const { response, records } = originsOf(found)
+  return {
+    edition: found.edition,
+    assessment: found.kept.assessment,
+    response,
+    party: await findParty(given, actor.organisation, found.row.site),
+    issuer: given.issuer,
+    reviewedBy: records.at(-1)?.by ?? null,
+  }
+}
+
+/** The day it is decided on is that of the assessment: reading it later makes nothing newer. The salt in the response's digest draws the sample. */
+const decide = (found: Case, kind: Query['kind']): CertificateDecision => {
+  const { response, records } = originsOf(found)
+  const { assessment } = found.kept
+  const on = assessment.madeAt.slice(0, 10)
+  return decideCertificate(kind ?? bestKind(records), {
+    edition: found.edition,
+    assessment,
+    response,
+    review: records,
+    seed: assessment.response,
+    on,
+  })
+}
+
+const problemOf = ({ reason, about }: Reason): Problem => ({
+  at: about.length > 0 ? about.join(', ') : 'assessment',
+  message: `certificate.${reason}`,
+  values: { count: about.length, about: about.join(', ') },
+})
+
+/** A paper as PDF. Its content marks it, so that a reader who has it already costs no drawing. */
+const pdf = async <Drawn extends Paper>(
+  { c }: Call<unknown, unknown>,
+  name: string,
+  paper: Drawn,
+  draw: (paper: Drawn) => Promise<Outcome<Uint8Array>>,
+): Promise<Response> => {
+  c.header('Content-Disposition', `inline; filename="${name}.pdf"`)
+  return read(c, 'application/pdf', digest(paper), async () => {
+    const drawn = await draw(paper)
+    if (!drawn.ok) throw new Refusal('invalid', drawn.problems)
+    return Uint8Array.from(drawn.value)
+  })
+}
+
+/** What an assessment may be shown with: the risk report, and a record or certificate where one can be given. */
+export const papersApi = (given: Given): Route[] => {
+  const one = '/api/assessments/{id}'
+  const find = ({ actor, param }: Call<unknown, unknown>) => findCase(given, actor.organisation, param('id'))
+  const said = ({ reason, about }: Reason) => {
+    const { message, values } = problemOf({ reason, about })
+    return { reason, about, message: given.say(`problem.${message}`, values) }
+  }
+  return [
+    define(
+      {
+        id: 'readReportPdf',
+        method: 'get',
+        path: `${one}/report.pdf`,
+        room: 'papers',
+        gives: { status: 200, type: 'application/pdf', schema: z.string() },
+        refuses: ['gone', 'invalid'],
+        tagged: true,
+      },
+      async (call) => {
+        const found = await find(call)
+        const input = await paperInput(given, call.actor, found)
+        const { response, worked } = originsOf(found)
+        const { facts } = lookUp(given.exposure, found.edition.method, response.profile)
+        const report = createReport({
+          ...input,
+          explanation: explain(worked, found.kept.assessment.response),
+          exposureFacts: listExposureFacts(
+            facts,
+            given.exposure.sources,
+            (code) => given.exposure.countries.get(code)?.name ?? code,
+          ),
+          previous: await previousOf(given, call.actor, found),
+        })
+        return pdf(call, `report-${found.row.id}`, report, given.papers.reportPdf)
+      },
+    ),
+    define(
+      {
+        id: 'readCertificate',
+        method: 'get',
+        path: `${one}/certificate`,
+        room: 'papers',
+        query: Query,
+        gives: { status: 200, type: 'application/json', schema: ShownDecision },
+        refuses: ['gone'],
+        tagged: true,
+      },
+      async (call) => {
+        const decision = decide(await find(call), call.query.kind)
+        const { kind, granted, sample } = decision
+        const term = granted
+          ? { validFrom: decision.validFrom, validUntil: decision.validUntil, reasons: [] }
+          : { validFrom: null, validUntil: null, reasons: decision.reasons.map(said) }
+        return readJsonAnswer(call.c, { kind, granted, ...term, sample })
+      },
+    ),
+    define(
+      {
+        id: 'readCertificatePdf',
+        method: 'get',
+        path: `${one}/certificate.pdf`,
+        room: 'papers',
+        query: Query,
+        gives: { status: 200, type: 'application/pdf', schema: z.string() },
+        refuses: ['gone', 'conflict', 'invalid'],
+        tagged: true,
+      },
+      async (call) => {
+        const found = await find(call)
+        const granted = decide(found, call.query.kind)
+        if (!granted.granted) throw new Refusal('conflict', granted.reasons.map(problemOf))
+        const record = createRecord({ ...(await paperInput(given, call.actor, found)), granted, number: found.row.id })
+        return pdf(call, `${granted.kind}-${found.row.id}`, record, given.papers.recordPdf)
+      },
+    ),
+  ]
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import type { KeptResponse, ResponseRow } from '../../../db/store.ts'
+import { assess } from '../../core/assess.ts'
+import { textDigest } from '../../core/audit.ts'
+import { readJsonAnswer } from '../answer.ts'
+import { lineOf, rowOf } from '../case.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Editions } from '../editions.ts'
+import { createOnce } from '../once.ts'
+import { define, type Route } from '../operation.ts'
+import { listQuery, pageOf, readAsked, sendPage } from '../page.ts'
+import { Refusal } from '../problems.ts'
+import { KeptResponseAnswer, NewResponse, ResponseLine, ShownResponse } from '../shape/response.ts'
+import { newText } from '../text.ts'
+
+const show = ({ id, site, made, version, questionnaire, form, catalogue }: ResponseRow) => ({
+  id,
+  site,
+  made,
+  version,
+  questionnaire,
+  form,
+  catalogue,
+})
+
+const showWhole = ({ document, codes: _codes, ...row }: KeptResponse) => ({
+  ...show(row),
+  digest: document.digest,
+  sent: document.body,
+  erased: document.erased,
+})
+
+/** Answers about a site. Keeping them scores them, in the same write. */
+export const responsesApi = (given: Dependencies & { editions: Editions }): Route[] => {
+  const { store, edition, exposure, editions, newId } = given
+  return [
+    define(
+      {
+        id: 'createResponse',
+        method: 'post',
+        path: '/api/sites/{id}/responses',
+        room: 'responses',
+        body: NewResponse,
+        creates: true,
+        gives: { status: 201, type: 'application/json', schema: KeptResponseAnswer },
+        refuses: ['conflict'],
+      },
+      (call) =>
+        createOnce(given, call, '/api/responses', async () => {
+          const { body: sent, actor, made, param } = call
+          const site = await store.findSite(actor.organisation, param('id'))
+          if (!site) throw new Refusal('not-found')
+          const document = newText(given, sent)
+          const digest = textDigest(document)
+          const assessed = assess({
+            edition,
+            exposure,
+            sent,
+            review: [],
+            id: newId(),
+            site: site.id,
+            madeAt: made,
+            responseDigest: digest,
+          })
+          if (!assessed.ok) throw new Refusal('invalid', assessed.problems)
+          const { questionnaire, form } = assessed.value.response
+          const before = await store.findLatestResponse(actor.organisation, site.id)
+          const kept = {
+            id: newId(),
+            site: site.id,
+            made,
+            version: (before?.version ?? 0) + 1,
+            questionnaire,
+            form,
+            catalogue: edition.catalogueDigest,
+            document,
+            codes: null,
+          }
+          const row = rowOf(assessed.value, kept.id, [])
+          await editions.keep()
+          return {
+            id: kept.id,
+            body: { id: kept.id, site: site.id, made, version: kept.version, digest, assessment: lineOf(row) },
+            keep: (act) => store.keepResponse(actor.organisation, kept, row, act),
+          }
+        }),
+    ),
+    define(
+      {
+        id: 'listResponses',
+        method: 'get',
+        path: '/api/responses',
+        room: 'responses',
+        query: z.strictObject({ ...listQuery, site: z.string().optional() }),
+        gives: { status: 200, type: 'application/json', schema: pageOf(ResponseLine) },
+        tagged: true,
+      },
+      async ({ c, query, actor }) =>
+        readJsonAnswer(
+          c,
+          sendPage(await store.listResponses(actor.organisation, query.site ?? null, readAsked(query)), show),
+        ),
+    ),
+    define(
+      {
+        id: 'readResponse',
+        method: 'get',
+        path: '/api/responses/{id}',
+        room: 'responses',
+        gives: { status: 200, type: 'application/json', schema: ShownResponse },
+        tagged: true,
+      },
+      async ({ c, param, actor }) => {
+        const response = await store.findResponse(actor.organisation, param('id'))
+        if (!response) throw new Refusal('not-found')
+        return readJsonAnswer(c, showWhole(response))
+      },
+    ),
+  ]
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import type { KeptResponse, KeptReview, Review } from '../../../db/store.ts'
+import { readResponse } from '../../core/answers/response.ts'
+import { type Assessed, assess } from '../../core/assess.ts'
+import { textDigest } from '../../core/audit.ts'
+import type { Edition } from '../../core/catalogue/catalogue.ts'
+import type { Problem } from '../../core/problem.ts'
+import { type ReviewRecord, readReviewRecord } from '../../core/score/review.ts'
+import type { Actor } from '../access.ts'
+import { readJsonAnswer } from '../answer.ts'
+import { lineOf, recordsOf, reviewsOf, rowOf } from '../case.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Editions } from '../editions.ts'
+import { createOnce } from '../once.ts'
+import { define, type Route } from '../operation.ts'
+import { listQuery, pageOf, readAsked, sendPage } from '../page.ts'
+import { Refusal } from '../problems.ts'
+import { KeptReviewAnswer, NewReview, ShownReview } from '../shape/response.ts'
+import { newText } from '../text.ts'
+
+type Given = Dependencies & { editions: Editions }
+
+const show = ({ id, response, made, kind, document }: KeptReview) => ({
+  id,
+  response,
+  made,
+  kind,
+  digest: document.digest,
+  records: document.body,
+  erased: document.erased,
+})
+
+/** Records as sent, each read in the light of the answers and of the records before it, with the number of the one that does not fit. */
+const readRecords = (
+  edition: Edition,
+  response: KeptResponse,
+  before: readonly ReviewRecord[],
+  sent: readonly unknown[],
+): ReviewRecord[] => {
+  const { catalogue, method } = edition
+  const answers = readResponse(catalogue, response.document.body)
+  if (!answers.ok) throw new Refusal('invalid', answers.problems)
+  const records: ReviewRecord[] = []
+  const problems: Problem[] = []
+  sent.forEach((each, i) => {
+    const read = readReviewRecord(catalogue, method, answers.value, [...before, ...records], each)
+    if (read.ok) records.push(read.value)
+    else problems.push(...read.problems.map((problem) => ({ ...problem, at: `${i}.${problem.at}` })))
+  })
+  if (problems.length > 0) throw new Refusal('invalid', problems)
+  return records
+}
+
+/** A kept response, with the edition it answers; refuses one that is not there or was erased. */
+export const findAnswers = async ({ store, edition, editions }: Given, organisation: string, id: string) => {
+  const response = await store.findResponse(organisation, id)
+  if (!response) throw new Refusal('not-found')
+  const { erased } = response.document
+  if (erased)
+    throw new Refusal('gone', [{ at: 'response', message: 'request.erased-on', values: { day: erased.slice(0, 10) } }])
+  return { response, answered: await editions.find(response.catalogue, edition.methodDigest) }
+}
+
+/** Scores a kept response with the method and the exposure data in use. */
+export const scoreKept = (
+  { exposure, newId }: Given,
+  edition: Edition,
+  response: KeptResponse,
+  review: readonly ReviewRecord[],
+  madeAt: string,
+): Assessed => {
+  const { body: sent, digest: responseDigest } = response.document
+  const assessed = assess({ edition, exposure, sent, review, id: newId(), site: response.site, madeAt, responseDigest })
+  if (!assessed.ok) throw new Refusal('invalid', assessed.problems)
+  return assessed.value
+}
+
+/** The records of kept reviews; refuses where one was erased. */
+export const recordsLeft = (reviews: readonly KeptReview[]): ReviewRecord[] => {
+  const records = recordsOf(reviews)
+  if (!records) throw new Refusal('gone', [{ at: 'review', message: 'request.erased' }])
+  return records
+}
+
+/**
+ * Two reviewers may keep a review at the same moment, neither score knowing the other's records. Whoever finds a review that the own
+ * assessment does not count makes another that counts them all.
+ */
+const catchUp = async (
+  given: Given,
+  { organisation, name }: Actor,
+  edition: Edition,
+  response: KeptResponse,
+  counted: readonly string[],
+): Promise<void> => {
+  const all = await reviewsOf(given, organisation, response.id)
+  if (all.every(({ id }) => counted.includes(id))) return
+  const made = given.now().toISOString()
+  const assessed = scoreKept(given, edition, response, recordsLeft(all), made)
+  const row = rowOf(
+    assessed,
+    response.id,
+    all.map(({ id }) => id),
+  )
+  const kept = await given.store.keepAssessment(organisation, row, { actor: name, made, answered: null })
+  if (!kept.kept) throw new Error(`an assessment was not kept: ${kept.because}`)
+}
+
+/** Reviews of a response: records are only ever added, and each adds an assessment in the same write. */
+export const reviewsApi = (given: Given): Route[] => {
+  const { store, editions, newId } = given
+  const path = '/api/responses/{id}/reviews'
+  return [
+    define(
+      {
+        id: 'listReviews',
+        method: 'get',
+        path,
+        room: 'reviews',
+        query: z.strictObject(listQuery),
+        gives: { status: 200, type: 'application/json', schema: pageOf(ShownReview) },
+        tagged: true,
+      },
+      async ({ c, query, param, actor }) => {
+        if (!(await store.findResponse(actor.organisation, param('id')))) throw new Refusal('not-found')
+        return readJsonAnswer(
+          c,
+          sendPage(await store.listReviews(actor.organisation, param('id'), readAsked(query)), show),
+        )
+      },
+    ),
+    define(
+      {
+        id: 'createReview',
+        method: 'post',
+        path,
+        room: 'reviews',
+        body: NewReview,
+        creates: true,
+        gives: { status: 201, type: 'application/json', schema: KeptReviewAnswer },
+        refuses: ['gone'],
+      },
+      (call) =>
+        createOnce(given, call, `/api/responses/${call.param('id')}/reviews`, async () => {
+          const { body: sent, actor, made, param } = call
+          const { response, answered } = await findAnswers(given, actor.organisation, param('id'))
+          const earlier = await reviewsOf(given, actor.organisation, response.id)
+          const before = recordsLeft(earlier)
+          const records = readRecords(answered, response, before, sent)
+          const document = newText(given, records)
+          const kinds = [...new Set(records.map(({ by }) => by))].sort()
+          const review: Review = { id: newId(), response: response.id, made, kind: kinds.join('+'), document }
+          const counted = [...earlier.map(({ id }) => id), review.id]
+          const row = rowOf(scoreKept(given, answered, response, [...before, ...records], made), response.id, counted)
+          await editions.keep()
+          return {
+            id: review.id,
+            body: { id: review.id, response: response.id, made, digest: textDigest(document), assessment: lineOf(row) },
+            keep: async (act) => {
+              const kept = await store.keepReview(actor.organisation, review, row, act)
+              if (kept.kept) await catchUp(given, actor, answered, response, counted)
+              return kept
+            },
+          }
+        }),
+    ),
+  ]
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import type { KeptSite, KeptSupplier, Site, Supplier } from '../../../db/store.ts'
+import type { Problem } from '../../core/problem.ts'
+import { readJsonAnswer } from '../answer.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { createOnce } from '../once.ts'
+import { define, type Route } from '../operation.ts'
+import { allOf, listQuery, pageOf, readAsked, sendPage } from '../page.ts'
+import { Refusal } from '../problems.ts'
+import { NewSite, NewSupplier, ShownSite, ShownSupplier, SupplierWithSites } from '../shape/supplier.ts'
+import { newText } from '../text.ts'
+
+/** Names as they are kept: erasable, and null once they were erased. */
+type SupplierWords = { name: string; register: string | null }
+export type SiteWords = { name: string; address: string | null }
+type Place = Pick<NewSite, 'name' | 'address' | 'country' | 'division'>
+
+export const showSupplier = ({ id, made, ownKey, text }: KeptSupplier) => {
+  const words = text.body as SupplierWords | null
+  return { id, made, ownKey, name: words?.name ?? null, register: words?.register ?? null, erased: text.erased }
+}
+
+export const showSite = ({ id, supplier, made, country, division, text }: KeptSite) => {
+  const words = text.body as SiteWords | null
+  return {
+    id,
+    supplier,
+    made,
+    name: words?.name ?? null,
+    address: words?.address ?? null,
+    country,
+    division,
+    erased: text.erased,
+  }
+}
+
+const placeProblems = ({ exposure }: Dependencies, { country, division }: Place, at: string): Problem[] => [
+  ...(country && !exposure.countries.has(country)
+    ? [{ at: `${at}country`, message: 'request.country-unknown', values: { country } }]
+    : []),
+  ...(division && !exposure.divisions.has(division)
+    ? [{ at: `${at}division`, message: 'request.division-unknown', values: { division } }]
+    : []),
+]
+
+const createSite = (
+  given: Dependencies,
+  supplier: string,
+  made: string,
+  { name, address, country, division }: Place,
+): Site => ({
+  id: given.newId(),
+  supplier,
+  made,
+  country: country ?? null,
+  division: division ?? null,
+  text: newText(given, { name, address: address ?? null } satisfies SiteWords),
+})
+
+const asShown = ({ text, ...site }: Site) =>
+  showSite({ ...site, text: { id: text.id, body: text.body, digest: '', erased: null } })
+
+const refuseWhere = (problems: readonly Problem[]): void => {
+  if (problems.length > 0) throw new Refusal('invalid', problems)
+}
+
+/** Suppliers as one buyer sees them, and their sites, the assessed units. */
+export const suppliersApi = (given: Dependencies): Route[] => {
+  const { store } = given
+  const json = <Schema extends z.ZodType>(status: 200 | 201, schema: Schema) => ({
+    status,
+    type: 'application/json',
+    schema,
+  })
+  const suppliers = '/api/suppliers'
+  const sites = '/api/sites'
+  return [
+    define(
+      {
+        id: 'listSuppliers',
+        method: 'get',
+        path: suppliers,
+        room: 'suppliers',
+        query: z.strictObject(listQuery),
+        gives: json(200, pageOf(ShownSupplier)),
+        tagged: true,
+      },
+      async ({ c, query, actor }) =>
+        readJsonAnswer(c, sendPage(await store.listSuppliers(actor.organisation, readAsked(query)), showSupplier)),
+    ),
+    define(
+      {
+        id: 'createSupplier',
+        method: 'post',
+        path: suppliers,
+        room: 'suppliers',
+        body: NewSupplier,
+        creates: true,
+        gives: json(201, SupplierWithSites),
+        refuses: ['conflict'],
+      },
+      (call) =>
+        createOnce(given, call, suppliers, async () => {
+          const { body, made, actor } = call
+          const places: Place[] = body.sites ?? [{ name: body.name }]
+          refuseWhere(places.flatMap((place, i) => placeProblems(given, place, `sites.${i}.`)))
+          const words: SupplierWords = { name: body.name, register: body.register ?? null }
+          const supplier: Supplier = {
+            id: given.newId(),
+            made,
+            ownKey: body.ownKey ?? null,
+            text: newText(given, words),
+          }
+          const own = places.map((place) => createSite(given, supplier.id, made, place)) as [Site, ...Site[]]
+          return {
+            id: supplier.id,
+            body: { id: supplier.id, made, ownKey: supplier.ownKey, ...words, erased: null, sites: own.map(asShown) },
+            keep: (act) => store.keepSupplier(actor.organisation, supplier, own, act),
+          }
+        }),
+    ),
+    define(
+      {
+        id: 'readSupplier',
+        method: 'get',
+        path: `${suppliers}/{id}`,
+        room: 'suppliers',
+        gives: json(200, SupplierWithSites),
+        tagged: true,
+      },
+      async ({ c, param, actor }) => {
+        const supplier = await store.findSupplier(actor.organisation, param('id'))
+        if (!supplier) throw new Refusal('not-found')
+        const own = await allOf((asked) => store.listSites(actor.organisation, supplier.id, asked))
+        return readJsonAnswer(c, { ...showSupplier(supplier), sites: own.map(showSite) })
+      },
+    ),
+    define(
+      {
+        id: 'listSites',
+        method: 'get',
+        path: sites,
+        room: 'sites',
+        query: z.strictObject({ ...listQuery, supplier: z.string().optional() }),
+        gives: json(200, pageOf(ShownSite)),
+        tagged: true,
+      },
+      async ({ c, query, actor }) =>
+        readJsonAnswer(
+          c,
+          sendPage(await store.listSites(actor.organisation, query.supplier ?? null, readAsked(query)), showSite),
+        ),
+    ),
+    define(
+      {
+        id: 'createSite',
+        method: 'post',
+        path: sites,
+        room: 'sites',
+        body: NewSite,
+        creates: true,
+        gives: json(201, ShownSite),
+        refuses: ['not-found'],
+      },
+      (call) =>
+        createOnce(given, call, sites, async () => {
+          const { body, made, actor } = call
+          refuseWhere(placeProblems(given, body, ''))
+          const site = createSite(given, body.supplier, made, body)
+          return { id: site.id, body: asShown(site), keep: (act) => store.keepSite(actor.organisation, site, act) }
+        }),
+    ),
+    define(
+      {
+        id: 'readSite',
+        method: 'get',
+        path: `${sites}/{id}`,
+        room: 'sites',
+        gives: json(200, ShownSite),
+        tagged: true,
+      },
+      async ({ c, param, actor }) => {
+        const site = await store.findSite(actor.organisation, param('id'))
+        if (!site) throw new Refusal('not-found')
+        return readJsonAnswer(c, showSite(site))
+      },
+    ),
+  ]
+}

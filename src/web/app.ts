@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { type Actor, actorOf, assertPolicy, letIn, POLICY, type PolicyRow } from './access.ts'
+import { assessmentsApi } from './api/assessments.ts'
+import { auditApi } from './api/audit.ts'
+import { documentationApi } from './api/documentation.ts'
+import { openApi } from './api/open.ts'
+import { papersApi } from './api/papers.ts'
+import { questionnairesApi } from './api/questionnaires.ts'
+import { responsesApi } from './api/responses.ts'
+import { reviewsApi } from './api/reviews.ts'
+import { screeningsApi } from './api/screenings.ts'
+import { suppliersApi } from './api/suppliers.ts'
+import { bodyGate, isUpload, readJson } from './body.ts'
+import type { Dependencies } from './dependencies.ts'
+import { bodyTypes } from './document.ts'
+import { openEditions } from './editions.ts'
+import { readForm } from './form.ts'
+import { prepare } from './headers.ts'
+import { queriesOf, type Route, routeName } from './operation.ts'
+import { type Env, onError, onNotFound } from './problems.ts'
+
+/** Every operation, in the order of the documentation. */
+export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): Route[] => {
+  const withEditions = { ...given, editions: openEditions(given) }
+  const routes = [
+    ...openApi(given),
+    ...questionnairesApi(given),
+    ...screeningsApi(given),
+    ...suppliersApi(given),
+    ...responsesApi(withEditions),
+    ...reviewsApi(withEditions),
+    ...assessmentsApi(withEditions),
+    ...papersApi(withEditions),
+    ...auditApi(given),
+  ]
+  return [...routes, ...documentationApi(given, routes, policy)]
+}
+
+const mount = (app: Hono<Env>, given: Dependencies, { operation, answer }: Route, actor: Actor): void => {
+  const { method, path, body, query } = operation
+  const gates = body ? [bodyGate(bodyTypes(operation))] : []
+  app.on(method.toUpperCase(), [path.replaceAll(/\{(\w+)\}/g, ':$1')], ...gates, async (c) => {
+    const asked = query ? readForm(query, queriesOf(c, query)) : {}
+    const sent = body && !isUpload(c) ? await readJson(c, body) : null
+    const call = {
+      c,
+      body: sent,
+      query: asked,
+      param: (name: string) => c.req.param(name)!,
+      actor,
+      made: given.now().toISOString(),
+    }
+    return answer(call as never)
+  })
+}
+
+/** The whole web layer over what is handed in. Throws where a route has no row in the policy table, or a row no route. */
+export const createApp = (given: Dependencies, policy: readonly PolicyRow[] = POLICY): Hono<Env> => {
+  const routes = listRoutes(given, policy)
+  assertPolicy(
+    routes.map(({ operation }) => routeName(operation)),
+    policy,
+  )
+  const app = new Hono<Env>()
+  app.use(prepare(given), letIn(given))
+  for (const route of routes)
+    mount(app, given, route, actorOf(policy.find((row) => row.route === routeName(route.operation))!))
+  app.notFound(onNotFound(given))
+  app.onError(onError(given))
+  return app
+}

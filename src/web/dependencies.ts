@@ -1,0 +1,33 @@
+import type { Store } from '../../db/store.ts'
+import type { Edition } from '../core/catalogue/catalogue.ts'
+import type { ExposureData } from '../core/exposure/data.ts'
+import type { Outcome } from '../core/problem.ts'
+import type { Issuer } from '../core/report/input.ts'
+import type { RecordPaper } from '../core/report/record.ts'
+import type { Report } from '../core/report/report.ts'
+import type { Say } from '../messages/messages.ts'
+
+/** How papers become bytes. An outcome, because a name may be in letters the fonts do not have. */
+export type Papers = {
+  reportPdf: (report: Report) => Promise<Outcome<Uint8Array>>
+  recordPdf: (record: RecordPaper) => Promise<Outcome<Uint8Array>>
+}
+
+/** Everything the web layer touches that is not pure: handed in, never imported. */
+export type Dependencies = {
+  edition: Edition
+  exposure: ExposureData
+  store: Store
+  papers: Papers
+  issuer: Issuer
+  say: Say
+  now: () => Date
+  /** 128 random bits as text: for ids, and for the salts of texts. */
+  newId: () => string
+  /** Where pages of ours come from, such as `http://localhost:3000`. */
+  origin: string
+  /** What `Host` may say; anything else is a name that was pointed here without our knowledge. */
+  hosts: readonly string[]
+  /** Hears of every fault of ours with the id of its request. */
+  log: (fault: { request: string; error: unknown }) => void
+}

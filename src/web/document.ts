@@ -1,0 +1,107 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Say } from '../messages/messages.ts'
+import type { PolicyRow } from './access.ts'
+import type { Dependencies } from './dependencies.ts'
+import examples from './examples.json' with { type: 'json' }
+import { IDEMPOTENCY_KEY } from './once.ts'
+import { type Operation, paramsOf, type Route, routeName } from './operation.ts'
+import { PROBLEM_TYPE, STATUS } from './problems.ts'
+import { Failure } from './shape/base.ts'
+
+type Any = Operation<unknown, unknown>
+type Example = { request?: unknown; list?: string; answer?: unknown }
+
+/** The examples of an operation, by its id. */
+export const exampleOf = (id: string): Example => (examples as Record<string, Example>)[id] ?? {}
+
+/** Every kind of refusal an operation can give, from what it reads and touches. */
+export const refusalsOf = (operation: Any, row: PolicyRow): (keyof typeof STATUS)[] => {
+  const kinds = new Set<keyof typeof STATUS>(['forbidden', ...(operation.refuses ?? [])])
+  if (paramsOf(operation.path).length > 0) kinds.add('not-found')
+  if (operation.query) kinds.add('invalid')
+  if (operation.body) for (const kind of ['malformed', 'too-large', 'wrong-type', 'invalid'] as const) kinds.add(kind)
+  if (operation.creates) kinds.add('gone')
+  if (row.touches === 'own records') kinds.add('fault')
+  return [...kinds].sort((a, b) => STATUS[a] - STATUS[b])
+}
+
+/** The types of body an operation takes. */
+export const bodyTypes = ({ body, takesList }: Any): string[] => [
+  ...(body ? ['application/json'] : []),
+  ...(takesList ? ['text/csv'] : []),
+]
+
+const requestOf = (operation: Any) => {
+  const { body, query, creates, takesList, path, id } = operation
+  const { request, list } = exampleOf(id)
+  const params = paramsOf(path)
+  return {
+    ...(params.length > 0 ? { params: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) } : {}),
+    ...(query ? { query } : {}),
+    ...(creates ? { headers: z.object({ [IDEMPOTENCY_KEY]: z.string().min(1).max(255).optional() }) } : {}),
+    ...(body
+      ? {
+          body: {
+            required: true,
+            content: {
+              'application/json': { schema: body, ...(request === undefined ? {} : { example: request }) },
+              ...(takesList
+                ? { 'text/csv': { schema: z.string(), ...(list === undefined ? {} : { example: list }) } }
+                : {}),
+            },
+          },
+        }
+      : {}),
+  }
+}
+
+const responsesOf = (say: Say, operation: Any, row: PolicyRow) => {
+  const { gives, tagged, id } = operation
+  const { answer } = exampleOf(id)
+  const refused = refusalsOf(operation, row).map((kind) => [
+    STATUS[kind],
+    { description: say(`api.problem.${kind}`), content: { [PROBLEM_TYPE]: { schema: Failure } } },
+  ])
+  return Object.fromEntries([
+    [
+      gives.status,
+      {
+        description: say(`api.status.${gives.status}`),
+        content: { [gives.type]: { schema: gives.schema, ...(answer === undefined ? {} : { example: answer }) } },
+      },
+    ],
+    ...(tagged ? [[304, { description: say('api.status.304') }]] : []),
+    ...refused,
+  ])
+}
+
+/** The OpenAPI 3.1 document of the routes, made from the same definitions that read their requests. */
+export const createDocument = (
+  { say, origin, edition }: Dependencies,
+  routes: readonly Route[],
+  policy: readonly PolicyRow[],
+) => {
+  const app = new OpenAPIHono()
+  for (const { operation } of routes) {
+    const row = policy.find(({ route }) => route === routeName(operation))!
+    app.openAPIRegistry.registerPath({
+      operationId: operation.id,
+      method: operation.method,
+      path: operation.path,
+      tags: [operation.room],
+      summary: say(`api.operation.${operation.id}`),
+      request: requestOf(operation),
+      responses: responsesOf(say, operation, row),
+    })
+  }
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: say('api.title'), description: say('api.about'), version: edition.catalogue.edition },
+    servers: [{ url: origin }],
+    tags: [...new Set(routes.map(({ operation }) => operation.room))].map((name) => ({
+      name,
+      description: say(`api.room.${name}`),
+    })),
+  })
+}
+export type Document = ReturnType<typeof createDocument>

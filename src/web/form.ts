@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import type { Problem } from '../core/problem.ts'
+import { Refusal } from './problems.ts'
+
+type Issue = z.core.$ZodIssue
+
+const sentenceOf = (issue: Issue): Pick<Problem, 'message' | 'values'> => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? { message: 'request.missing' } : { message: `request.type.${issue.expected}` }
+    case 'invalid_value':
+      return { message: 'request.choose-one', values: { choices: issue.values.map(String).join(', ') } }
+    case 'too_small':
+      return { message: `request.least.${issue.origin}`, values: { least: Number(issue.minimum) } }
+    case 'too_big':
+      return { message: `request.most.${issue.origin}`, values: { most: Number(issue.maximum) } }
+    default:
+      return { message: 'request.form' }
+  }
+}
+
+const problemsOf = (issue: Issue, prefix: string): Problem[] => {
+  const at = [prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      at: at === '' ? key : `${at}.${key}`,
+      message: 'request.unknown-key',
+      values: { key },
+    }))
+  return [{ at: at || 'body', ...sentenceOf(issue) }]
+}
+
+/** What was sent as a schema has it, or a refusal with everything that does not fit, each with its place and what to do. */
+export const readForm = <T>(schema: z.ZodType<T>, sent: unknown, prefix = ''): T => {
+  const read = schema.safeParse(sent, { reportInput: true })
+  if (read.success) return read.data
+  throw new Refusal(
+    'invalid',
+    read.error.issues.flatMap((issue) => problemsOf(issue, prefix)),
+  )
+}

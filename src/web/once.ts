@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { Act, Answered, Kept } from '../../db/store.ts'
+import { digest } from '../core/digest.ts'
+import type { Dependencies } from './dependencies.ts'
+import { readForm } from './form.ts'
+import type { Call } from './operation.ts'
+import { Refusal, type RefusalKind } from './problems.ts'
+
+export const IDEMPOTENCY_KEY = 'Idempotency-Key'
+const Key = z.string().min(1).max(255)
+
+/** What a create makes: the id it is found under, what is answered, and the write that keeps both. */
+export type Creation = { id: string; body: unknown; keep: (act: Act) => Promise<Kept> }
+
+const OBSTACLES: Record<
+  Exclude<(Kept & { kept: false })['because'], 'id' | 'key'>,
+  [RefusalKind, string, string] | [RefusalKind]
+> = {
+  parent: ['not-found'],
+  ownKey: ['conflict', 'ownKey', 'request.own-key-taken'],
+  version: ['conflict', 'body', 'request.version-taken'],
+  size: ['too-large', 'body', 'request.too-large-to-keep'],
+}
+
+const refusalOf = (because: keyof typeof OBSTACLES): Refusal => {
+  const [kind, at, message] = OBSTACLES[because]
+  return new Refusal(kind, at && message ? [{ at, message }] : [])
+}
+
+const created = <Body, Query>({ c }: Call<Body, Query>, base: string, text: string): Response => {
+  const { id } = JSON.parse(text) as { id: string }
+  return c.body(text, 201, { 'Content-Type': 'application/json', Location: `${base}/${id}` })
+}
+
+/**
+ * Makes something once. The same key with the same request gets the first answer again for 24 hours and makes nothing; with another
+ * request it is refused. Of two twins at the same moment the store keeps one, and the other gets its answer.
+ */
+export const createOnce = async <Body, Query>(
+  { store }: Dependencies,
+  call: Call<Body, Query>,
+  base: string,
+  decide: () => Promise<Creation>,
+): Promise<Response> => {
+  const { c, actor, made } = call
+  const key = c.req.header(IDEMPOTENCY_KEY)
+  if (key !== undefined) readForm(Key, key, IDEMPOTENCY_KEY)
+  const route = `POST ${base}`
+  const request = digest([
+    c.req.path,
+    new URL(c.req.url).search,
+    c.req.header('content-type') ?? '',
+    await c.req.text(),
+  ])
+  const replayed = async (): Promise<Response | null> => {
+    const found: Answered | null =
+      key === undefined ? null : await store.findAnswered(actor.organisation, route, key, made)
+    if (!found) return null
+    if (found.request !== request) throw new Refusal('invalid', [{ at: IDEMPOTENCY_KEY, message: 'request.key-used' }])
+    if (found.body === null) throw new Refusal('gone', [{ at: IDEMPOTENCY_KEY, message: 'request.erased' }])
+    return created(call, base, found.body)
+  }
+  const before = await replayed()
+  if (before) return before
+  const { body, keep } = await decide()
+  const text = JSON.stringify(body)
+  const answered = key === undefined ? null : { route, key, request, status: 201, body: text }
+  const kept = await keep({ actor: actor.name, made, answered })
+  if (kept.kept) return created(call, base, text)
+  const twin = await replayed()
+  if (twin) return twin
+  if (kept.because === 'id' || kept.because === 'key') throw new Error(`nothing was kept: ${kept.because}`)
+  throw refusalOf(kept.because)
+}

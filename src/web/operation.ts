@@ -1,0 +1,64 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Actor } from './access.ts'
+import type { Env, RefusalKind } from './problems.ts'
+
+/** What a call hands to the code that answers it: everything read, and who asks at what time (UTC ISO). */
+export type Call<Body, Query> = {
+  c: Context<Env>
+  body: Body
+  query: Query
+  param: (name: string) => string
+  actor: Actor
+  made: string
+}
+
+/** One operation of the API, from which its route, its checks and its page in the documentation are made. */
+export type Operation<Body, Query> = {
+  id: string
+  method: 'get' | 'post'
+  path: string
+  room: string
+  query?: z.ZodObject & z.ZodType<Query>
+  body?: z.ZodType<Body>
+  /** Also takes a list as `text/csv`, which the handler reads itself. */
+  takesList?: true
+  /** Takes an `Idempotency-Key`. */
+  creates?: true
+  gives: { status: 200 | 201; type: string; schema: z.ZodType }
+  /** Has an ETag and answers 304. */
+  tagged?: true
+  /** What it refuses beyond what follows from its path, query and body. */
+  refuses?: readonly RefusalKind[]
+}
+
+/** An operation with the code that answers it. */
+export type Route = {
+  operation: Operation<unknown, unknown>
+  answer: (call: Call<never, never>) => Promise<Response> | Response
+}
+
+/** Puts an operation and its answer together; body and query are typed by its schemas. */
+export const define = <Body, Query>(
+  operation: Operation<Body, Query>,
+  answer: (call: Call<Body, Query>) => Promise<Response> | Response,
+): Route => ({
+  operation: operation as Operation<unknown, unknown>,
+  answer: answer as Route['answer'],
+})
+
+/** The name of a route in the policy table. */
+export const routeName = ({ method, path }: Pick<Operation<unknown, unknown>, 'method' | 'path'>): string =>
+  `${method.toUpperCase()} ${path}`
+
+export const paramsOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
+
+/** Reads the query of a call: one value per name, or a list where the schema has a list. */
+export const queriesOf = (c: Context, schema: z.ZodObject): Record<string, unknown> => {
+  const sent = c.req.queries()
+  const isList = (name: string) =>
+    schema.shape[name] instanceof z.ZodOptional && schema.shape[name].unwrap() instanceof z.ZodArray
+  return Object.fromEntries(
+    Object.entries(sent).map(([name, values]) => [name, isList(name) || values.length > 1 ? values : values[0]]),
+  )
+}

@@ -1,0 +1,125 @@
+import { z } from '@hono/zod-openapi'
+import { Id, Named, Time } from './base.ts'
+
+const words = (most: number) => z.string().max(most)
+const Priority = z.enum(['A', 'B', 'C', 'D'])
+const share = z.number().min(0).max(1)
+
+/** How a list is to be read where it does not say so itself: a header with what it is, a share column with how it is written. */
+export const ListOptionsSent = z.strictObject({
+  name: words(300).optional(),
+  sector: words(100).optional(),
+  good: z.array(words(100)).max(20).optional(),
+  column: z.array(words(300)).max(50).optional(),
+  percent: z.array(words(300)).max(50).optional(),
+})
+export type ListOptionsSent = z.infer<typeof ListOptionsSent>
+
+/** Sites to be screened, sent as JSON; what is left out is not known. */
+export const NewScreening = z
+  .strictObject({
+    ...ListOptionsSent.shape,
+    rows: z
+      .array(
+        z.strictObject({
+          name: words(300).optional(),
+          country: words(200).optional(),
+          address: words(1_000).optional(),
+          product: words(500).optional(),
+          sector: words(200).optional(),
+          workers: z.int().min(0).optional(),
+        }),
+      )
+      .min(1)
+      .max(5_000),
+  })
+  .openapi('NewScreening')
+export type NewScreening = z.infer<typeof NewScreening>
+
+const Count = z.strictObject({ low: Priority, high: Priority, count: z.int().positive() })
+
+/** A screened list in short: how many rows, and how many sites at each pair of priorities. A priority is where to ask first. */
+export const ScreeningLine = z
+  .strictObject({ id: Id, made: Time, rows: z.int().min(0), name: z.string().nullable(), erased: Time.nullable() })
+  .openapi('ScreeningLine')
+
+const Told = z.strictObject({ at: z.string(), code: z.string(), text: z.string() })
+const Header = z.strictObject({ header: z.string(), meaning: z.string().nullable(), samples: z.array(z.string()) })
+
+/** What is answered when a list was screened and kept; the first problems of the list, and how many there are. */
+export const ScreeningSummary = z
+  .strictObject({
+    id: Id,
+    made: Time,
+    name: z.string(),
+    is: z.string(),
+    rows: z.int().min(0),
+    placed: z.int().min(0),
+    priorities: z.array(Count),
+    unplaced: z.array(z.strictObject({ reason: z.string(), count: z.int().positive() })),
+    columns: z.array(Header),
+    readings: z.array(Told),
+    questions: z.array(Told),
+    problems: z.array(Told),
+    problemCount: z.int().min(0),
+  })
+  .openapi('ScreeningSummary')
+
+const Because = z.strictObject({
+  message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  text: z.string(),
+})
+const Basis = z.strictObject({ source: z.string(), edition: z.string(), evidence: z.string().nullable() })
+const Part = z.strictObject({
+  code: z.enum(['C01', 'C01b', 'C02']),
+  value: share.nullable(),
+  least: share,
+  most: share,
+  because: z.array(Because),
+  bases: z.array(Basis),
+})
+const ends = z.strictObject({ low: share, high: share })
+const Site = z.looseObject({
+  row: z.int().positive(),
+  name: z.string(),
+  countries: z.array(z.string()).nullable(),
+  screening: z
+    .strictObject({ index: ends, priority: z.strictObject({ low: Priority, high: Priority }), parts: z.array(Part) })
+    .nullable(),
+})
+
+/** A screened list in full, null in `list` once erased. `madeWith` names the data it was kept under, `list.data` those it is shown with; sites in the order in which to ask, `next` where the following page begins. */
+export const ShownScreening = z
+  .strictObject({
+    id: Id,
+    made: Time,
+    name: z.string().nullable(),
+    is: z.string(),
+    rows: z.int().min(0),
+    madeWith: Named.nullable(),
+    prioritiesThen: z.array(Count).nullable(),
+    erased: Time.nullable(),
+    list: z
+      .strictObject({
+        method: z.string(),
+        data: Named,
+        list: z.strictObject({
+          encoding: z.string(),
+          delimiter: z.string(),
+          headerRow: z.int().positive(),
+          columns: z.array(Header),
+          readings: z.array(Told),
+          questions: z.array(Told),
+        }),
+        priorities: z.array(Count),
+        unplaced: z.array(z.strictObject({ reason: z.string(), rows: z.array(z.int()) })),
+        sites: z.array(Site),
+        problems: z.array(Told),
+        problemCount: z.int().min(0),
+        sources: z.array(z.record(z.string(), z.unknown())),
+      })
+      .nullable(),
+    next: z.int().positive().nullable(),
+  })
+  .openapi('Screening')

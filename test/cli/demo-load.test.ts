@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { loadSuppliers, type Send } from '../../src/cli/demo-load.ts'
+import { demoSuppliers } from '../../src/demo/index.ts'
+import { createApp } from '../../src/web/app.ts'
+import { asker, given } from '../web/palermo.ts'
+
+it('the suppliers of the demo go into a service once: twelve, each assessed with its reviews, as many after a second time', async () => {
+  const ask = asker(createApp(given()))
+  const send: Send = async (path, json) => {
+    const answer = await ask(path, { json })
+    if (answer.status === 409) return null
+    expect(answer.status, await answer.clone().text()).toBe(201)
+    return (await answer.json()) as Record<string, unknown>
+  }
+  await loadSuppliers(send, demoSuppliers)
+  await loadSuppliers(send, demoSuppliers)
+  const { rows: suppliers } = (await (await ask('/api/suppliers?limit=100')).json()) as { rows: unknown[] }
+  expect(suppliers).toHaveLength(demoSuppliers.length)
+  const { rows: assessments } = (await (await ask('/api/assessments?limit=100')).json()) as { rows: unknown[] }
+  const reviewed = demoSuppliers.filter(({ review }) => review.length > 0).length
+  expect(assessments).toHaveLength(demoSuppliers.length + reviewed)
+})

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { addressAt, issuerOf, readConfig } from '../src/config.ts'
+import { createSay } from '../src/messages/messages.ts'
+
+const say = createSay('en')
+const configOf = (environment: Record<string, string>) => {
+  const read = readConfig(environment)
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  return read.value
+}
+
+describe('the configuration', () => {
+  it('needs nothing: port 8787, a file in the folder, no published issuer', () => {
+    expect(configOf({ HOME: '/home/somebody', PATH: '/bin' })).toEqual({
+      port: 8787,
+      database: './palermo.db',
+      origin: null,
+      issuer: null,
+      concerns: null,
+    })
+  })
+  it('takes each setting from its name', () => {
+    const environment = {
+      PORT: '0',
+      PALERMO_DB: 'kept/palermo.db',
+      PALERMO_ORIGIN: 'https://palermo.example.org',
+      PALERMO_ISSUER: 'Vale Trade Council',
+      PALERMO_CONCERNS: 'concerns@vale.example.org',
+    }
+    expect(configOf(environment)).toEqual({
+      port: 0,
+      database: 'kept/palermo.db',
+      origin: 'https://palermo.example.org',
+      issuer: 'Vale Trade Council',
+      concerns: 'concerns@vale.example.org',
+    })
+  })
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '80a'],
+    ['PORT', ''],
+    ['PORT', '-1'],
+    ['PALERMO_DB', ''],
+    ['PALERMO_ORIGIN', 'palermo.example.org'],
+    ['PALERMO_ORIGIN', 'http://palermo.example.org'],
+    ['PALERMO_ORIGIN', 'https://palermo.example.org/'],
+    ['PALERMO_ORIGIN', 'https://palermo.example.org/app'],
+    ['PALERMO_ISSUER', '  '],
+    ['PALERMO_ORGIN', 'https://palermo.example.org'],
+  ])('stops at %s=%s and says what to give instead', (name, value) => {
+    const read = readConfig({ [name]: value })
+    expect(read.ok ? [] : read.problems.map(({ at }) => at)).toEqual([name])
+    if (!read.ok)
+      for (const { message, values } of read.problems) expect(say(`problem.${message}`, values)).toMatch(/\.$/)
+  })
+  it('tells everything that is wrong at once', () => {
+    const read = readConfig({ PORT: 'x', PALERMO_ORIGIN: 'x', PALERMO_PORT: '1' })
+    expect(read.ok ? [] : read.problems.map(({ at }) => at)).toEqual(['PORT', 'PALERMO_ORIGIN', 'PALERMO_PORT'])
+  })
+})
+
+describe('the issuer on papers', () => {
+  it('is named as set, else by the host of its address, else as the operator', () => {
+    const origin = 'https://palermo.example.org'
+    const concerns = 'concerns@vale.example.org'
+    const named = configOf({ PALERMO_ORIGIN: origin, PALERMO_ISSUER: 'Vale Trade Council', PALERMO_CONCERNS: concerns })
+    expect(issuerOf(named, say)).toEqual({ name: 'Vale Trade Council', origin, concerns })
+    expect(issuerOf(configOf({ PALERMO_ORIGIN: origin }), say).name).toBe('palermo.example.org')
+    expect(issuerOf(configOf({}), say)).toEqual({ name: say('cli.serve.issuer'), origin: null, concerns: null })
+  })
+})
+
+it('a server is opened as localhost, and answers every name of this machine at its port', () => {
+  expect(addressAt(8787)).toEqual({
+    origin: 'http://localhost:8787',
+    hosts: ['localhost:8787', '127.0.0.1:8787', '[::1]:8787'],
+  })
+})
