@@ -1,3 +1,6 @@
+import coverage from './coverage.json' with { type: 'json' }
+import edition from './edition.json' with { type: 'json' }
+import sources from './sources.json' with { type: 'json' }
 import b01 from './supply-chain/B01.json' with { type: 'json' }
 import b02 from './supply-chain/B02.json' with { type: 'json' }
 import b03 from './supply-chain/B03.json' with { type: 'json' }
@@ -12,9 +15,6 @@ import b11 from './supply-chain/B11.json' with { type: 'json' }
 import b12 from './supply-chain/B12.json' with { type: 'json' }
 import b13 from './supply-chain/B13.json' with { type: 'json' }
 import b14 from './supply-chain/B14.json' with { type: 'json' }
-import coverage from './coverage.json' with { type: 'json' }
-import edition from './edition.json' with { type: 'json' }
-import sources from './sources.json' with { type: 'json' }
 import textEn from './supply-chain/text/en.json' with { type: 'json' }
 
 /** The data files of the benchmarks, each with its path in the repository. */

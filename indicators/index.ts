@@ -1,3 +1,4 @@
+import method from './method.json' with { type: 'json' }
 import b01 from './supply-chain/B01.json' with { type: 'json' }
 import b02 from './supply-chain/B02.json' with { type: 'json' }
 import b03 from './supply-chain/B03.json' with { type: 'json' }
@@ -12,7 +13,6 @@ import b11 from './supply-chain/B11.json' with { type: 'json' }
 import b12 from './supply-chain/B12.json' with { type: 'json' }
 import b13 from './supply-chain/B13.json' with { type: 'json' }
 import b14 from './supply-chain/B14.json' with { type: 'json' }
-import method from './method.json' with { type: 'json' }
 import contradictions from './supply-chain/contradictions.json' with { type: 'json' }
 import delphi from './supply-chain/delphi.json' with { type: 'json' }
 import profile from './supply-chain/profile.json' with { type: 'json' }

@@ -33,7 +33,6 @@ describe('the worked examples', () => {
   it.each(examples)('$name comes out as it was worked by hand', ({ example }) => {
     const { response, lookedUp, review } = fromPlain(edition, example.input)
     const result = score(edition, response, lookedUp, review)
-    const { expected } = example
     const m = Object.fromEntries(
       result.benchmarks.flatMap(({ code, value }) => (value === null ? [] : [[code, fromKept(value)]])),
     )
