@@ -5,15 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { openSqliteStore } from '../db/sqlite.ts'
 import type { Store } from '../db/store.ts'
-import { addressAt, type Config, issuerOf } from './config.ts'
+import { addressAt, type Config } from './config.ts'
 import { accepted, type Outcome, outcome } from './core/problem.ts'
 import { readFaces } from './faces.ts'
-import { createId } from './id.ts'
+import { createInstance } from './instance.ts'
 import type { Say } from './messages/messages.ts'
-import { openFonts } from './pdf/fonts.ts'
-import { recordPdf, reportPdf } from './pdf/paper.ts'
-import { openShipped } from './shipped.ts'
-import { createApp } from './web/app.ts'
 
 /** A server that listens. `url` is the address to open; `stop` answers what has begun, closes the database and is done. */
 export type Server = { url: string; stop: () => Promise<void> }
@@ -86,22 +82,14 @@ export const openServer = async (config: Config, { say, log }: ServerGiven): Pro
     await store.value.close()
     return port
   }
-  const address = addressAt(port.value)
-  const fonts = openFonts(readFaces())
-  const app = createApp({
-    ...openShipped(),
-    ...address,
+  const instance = createInstance(config, port.value, {
     store: store.value,
-    papers: {
-      reportPdf: (report) => reportPdf(report, fonts, say),
-      recordPdf: (record) => recordPdf(record, fonts, say),
-    },
-    issuer: issuerOf(config, say),
+    faces: readFaces(),
     say,
     now: () => new Date(),
-    newId: () => createId(randomBytes(16)),
+    random: randomBytes,
     log: ({ request, error }) => log(`${request} ${error instanceof Error ? error.stack : String(error)}`),
   })
-  server.on('request', getRequestListener(app.fetch))
-  return accepted({ url: address.origin, stop: createStop(server, store.value) })
+  server.on('request', getRequestListener(instance.fetch))
+  return accepted({ url: addressAt(port.value).origin, stop: createStop(server, store.value) })
 }
