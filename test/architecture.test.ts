@@ -87,11 +87,11 @@ const RULES: Record<string, { folders: string[]; packages: RegExp }> = {
   },
   db: {
     folders: ['src/core', 'db'],
-    packages: /^(drizzle-orm|drizzle-kit|better-sqlite3|node:path|node:url|node:fs)$/,
+    packages: /^(drizzle-orm|drizzle-kit|better-sqlite3|node:path|node:url|node:fs|node:timers)$/,
   },
   'src/web': {
     folders: ['src/core', 'src/charts', 'src/messages', 'src/pdf', 'src/sheet', 'src/web'],
-    packages: /^(hono|@hono\/zod-openapi|zod)$/,
+    packages: /^(hono|@hono\/zod-openapi|zod|@noble\/hashes)$/,
   },
 }
 

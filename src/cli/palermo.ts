@@ -3,6 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import process from 'node:process'
 import { Command } from 'commander'
+import { issuerOf, readConfig } from '../config.ts'
+import { accepted } from '../core/problem.ts'
 import { createId } from '../id.ts'
 import { createSay } from '../messages/messages.ts'
 import type { Papers } from '../papers.ts'
@@ -78,7 +80,10 @@ const given = {
   newId: () => createId(randomBytes(16)),
   papers: openPapers(),
   serve: (database: string, ready: (url: string) => Promise<void>) => serve(serveGiven, { database, ready }),
-  issuer: { name: terminal.say('cli.serve.issuer'), origin: null, concerns: null },
+  issuer: () => {
+    const config = readConfig(process.env)
+    return config.ok ? accepted(issuerOf(config.value, terminal.say)) : config
+  },
 }
 const screenGiven = { say: terminal.say, readFile, writeFile: writeWhole, out: process.stdout, err: process.stderr }
 

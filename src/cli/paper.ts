@@ -4,11 +4,17 @@ import { type Rescored, rescore } from '../core/bundle.ts'
 import { bestKind, type CertificateKind, decideCertificate } from '../core/certificate.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { lookUp } from '../core/exposure/lookup.ts'
+import type { Outcome } from '../core/problem.ts'
 import type { Issuer, Party } from '../core/report/input.ts'
 import type { Papers, Subject } from '../papers.ts'
 import { EXIT, readJson, refuse, type Terminal } from './terminal.ts'
 
-export type PaperGiven = Terminal & { exposure: ExposureData; papers: Papers; issuer: Issuer; now: () => Date }
+export type PaperGiven = Terminal & {
+  exposure: ExposureData
+  papers: Papers /** Who the settings say operates this installation, or what is wrong with them. */
+  issuer: () => Outcome<Issuer>
+  now: () => Date
+}
 
 type Options = {
   out: string
@@ -58,6 +64,11 @@ const open = async (given: PaperGiven, path: string): Promise<Rescored | null> =
 const subjectOf = async (given: PaperGiven, rescored: Rescored, options: Options): Promise<Subject | null> => {
   const previous = options.previous ? await open(given, options.previous) : null
   if (options.previous && !previous) return null
+  const issuer = given.issuer()
+  if (!issuer.ok) {
+    refuse(given, issuer.problems)
+    return null
+  }
   const { edition, review } = rescored
   return {
     edition,
@@ -65,7 +76,7 @@ const subjectOf = async (given: PaperGiven, rescored: Rescored, options: Options
     assessed: assessedOf(given, rescored),
     review,
     party: partyOf(options),
-    issuer: given.issuer,
+    issuer: issuer.value,
     previous: previous?.assessment ?? null,
   }
 }

@@ -3,9 +3,9 @@ import type { ExposureData } from '../core/exposure/data.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Say } from '../messages/messages.ts'
 import type { SupplierList } from '../sheet/list.ts'
+import { citedSources, type ScreenedList } from '../sheet/screened.ts'
+import type { ScreenWords } from '../sheet/screened-words.ts'
 import type { Delimiter } from '../sheet/table.ts'
-import { citedSources, type ScreenedList } from './screen-result.ts'
-import type { ScreenWords } from './screen-words.ts'
 
 const DELIMITER_NAMES: Record<Delimiter, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }
 const SHOWN_ROWS = 8

@@ -9,12 +9,12 @@ import type { Say } from '../messages/messages.ts'
 import { createCountryNames } from '../sheet/country.ts'
 import { readSupplierList } from '../sheet/list.ts'
 import { createProductWords } from '../sheet/product.ts'
-import { screenedCsv } from './screen-csv.ts'
-import { screenedJson } from './screen-json.ts'
+import { screenList } from '../sheet/screened.ts'
+import { screenedCsv } from '../sheet/screened-csv.ts'
+import { screenedJson } from '../sheet/screened-json.ts'
+import { createScreenWords } from '../sheet/screened-words.ts'
 import { readScreenOptions, type ScreenOptions } from './screen-options.ts'
-import { screenList } from './screen-result.ts'
 import { screenedText } from './screen-table.ts'
-import { createScreenWords } from './screen-words.ts'
 
 /** A stream a command writes to. */
 export type Output = { write: (text: string) => unknown; isTTY?: boolean }

@@ -48,8 +48,15 @@ const run = async (given: WeightsGiven, path: string, options: { json?: boolean 
   const { records } = table.value
   if (!isHeader(records[0] ?? []))
     return refuse(given, [{ at: 'row 1', message: 'panel.header', values: { columns: COLUMNS.join(', ') } }])
-  const rows = records.slice(1).filter((row) => row.some((cell) => cell.trim() !== ''))
-  const panel = readPanel(given.edition.method.panel, rows)
+  const rows = records
+    .map((cells, i) => ({ cells, row: i + 1 }))
+    .slice(1)
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const panel = readPanel(
+    given.edition.method.panel,
+    rows.map(({ cells }) => cells),
+    (i) => rows[i]!.row,
+  )
   if (!panel.ok) return refuse(given, panel.problems)
   const weighed = weighPanel(given.edition.method.panel, panel.value.judgements)
   if (!weighed.ok) return refuse(given, weighed.problems)

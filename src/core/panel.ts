@@ -130,11 +130,16 @@ const readRow = (cells: readonly string[], row: number, problems: Problem[]): Co
 
 /**
  * Rows without their header (judge, first item, second item, how many times as much the first matters) → the matrices of all judges,
- * or every problem with its row and column. Each judge compares each pair once, in either direction; rows count from 1.
+ * or every problem with its row and column. Each judge compares each pair once, in either direction. `rowAt`
+ * names the row as the file does; without it rows count from 1.
  */
-export const readPanel = ({ randomIndex }: Method['panel'], rows: readonly (readonly string[])[]): Outcome<Panel> => {
+export const readPanel = (
+  { randomIndex }: Method['panel'],
+  rows: readonly (readonly string[])[],
+  rowAt = (i: number): number => i + 1,
+): Outcome<Panel> => {
   const problems: Problem[] = []
-  const comparisons = rows.flatMap((cells, i) => readRow(cells, i + 1, problems) ?? [])
+  const comparisons = rows.flatMap((cells, i) => readRow(cells, rowAt(i), problems) ?? [])
   const items = [...new Set(comparisons.flatMap(({ first, second }) => [first, second]))]
   const judges = [...new Set(comparisons.map(({ judge }) => judge))]
   if (rows.length === 0) problems.push({ at: '(panel)', message: 'panel.empty' })

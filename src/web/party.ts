@@ -1,15 +1,12 @@
 import type { Party } from '../core/report/input.ts'
+import { countryName } from '../sheet/country.ts'
 import { showSite, showSupplier } from './api/suppliers.ts'
 import type { Dependencies } from './dependencies.ts'
 import { allOf } from './page.ts'
 import { Refusal } from './problems.ts'
 
 /** Who a paper about a site is about; refuses where the name of the site or of its supplier was erased. */
-export const findParty = async (
-  { store, exposure }: Dependencies,
-  organisation: string,
-  siteId: string,
-): Promise<Party> => {
+export const findParty = async ({ store }: Dependencies, organisation: string, siteId: string): Promise<Party> => {
   const kept = await store.findSite(organisation, siteId)
   const owner = kept && (await store.findSupplier(organisation, kept.supplier))
   if (!kept || !owner) throw new Refusal('not-found')
@@ -22,7 +19,7 @@ export const findParty = async (
     name: supplier.name,
     site: site.name,
     address: site.address,
-    country: site.country === null ? null : (exposure.countries.get(site.country)?.name ?? site.country),
+    country: site.country === null ? null : countryName(site.country),
     register: supplier.register,
     sitesCovered: [site.name],
     sitesNotCovered: all.filter(({ id }) => id !== siteId).flatMap((other) => showSite(other).name ?? []),

@@ -15,6 +15,8 @@ import { listExposureFacts } from '../../core/report/exposure.ts'
 import type { PaperInput } from '../../core/report/input.ts'
 import { createRecord } from '../../core/report/record.ts'
 import { createReport } from '../../core/report/report.ts'
+import type { Reviewer } from '../../core/score/review.ts'
+import { countryName } from '../../sheet/country.ts'
 import type { Actor } from '../access.ts'
 import { read, readJsonAnswer } from '../answer.ts'
 import { type Case, findCase, type KeptResult, originsOf } from '../case.ts'
@@ -29,6 +31,9 @@ import { CertificateKind, ShownDecision } from '../shape/assessment.ts'
 type Given = Dependencies & { editions: Editions }
 const Query = z.strictObject({ kind: CertificateKind.optional() })
 type Query = z.infer<typeof Query>
+
+/** Who reviewed, the most independent first: a paper names that one. */
+const INDEPENDENCE: readonly Reviewer[] = ['verifier', 'specialised-body', 'worker-organisation', 'buyer']
 
 /** The newest assessment of another response of the same site before this one, to look back on. */
 const previousOf = async ({ store }: Given, { organisation }: Actor, { row }: Case): Promise<Assessment | null> => {
@@ -46,7 +51,7 @@ const paperInput = async (given: Given, actor: Actor, found: Case): Promise<Pape
     response,
     party: await findParty(given, actor.organisation, found.row.site),
     issuer: given.issuer,
-    reviewedBy: records.at(-1)?.by ?? null,
+    reviewedBy: INDEPENDENCE.find((reviewer) => records.some(({ by }) => by === reviewer)) ?? null,
   }
 }
 
@@ -109,15 +114,13 @@ export const papersApi = (given: Given): Route[] => {
         const found = await find(call)
         const input = await paperInput(given, call.actor, found)
         const { response, worked } = originsOf(found)
-        const { facts } = lookUp(given.exposure, found.edition.method, response.profile)
+        // The facts behind the exposures are those of the data at hand; behind other figures they would be somebody else's.
+        const sameData = found.kept.assessment.exposureData.digest === given.exposure.digest
+        const facts = sameData ? lookUp(given.exposure, found.edition.method, response.profile).facts : []
         const report = createReport({
           ...input,
           explanation: explain(worked, found.kept.assessment.response),
-          exposureFacts: listExposureFacts(
-            facts,
-            given.exposure.sources,
-            (code) => given.exposure.countries.get(code)?.name ?? code,
-          ),
+          exposureFacts: listExposureFacts(facts, given.exposure.sources, (code) => countryName(code)),
           previous: await previousOf(given, call.actor, found),
         })
         return pdf(call, `report-${found.row.id}`, report, given.papers.reportPdf)

@@ -3,8 +3,8 @@ import type { Basis, Because } from '../core/exposure/exposure.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Screening } from '../core/screening.ts'
 import type { Say } from '../messages/messages.ts'
-import { countryName } from '../sheet/country.ts'
-import type { Site } from '../sheet/list.ts'
+import { countryName } from './country.ts'
+import type { Site } from './list.ts'
 
 /** The words for a screening in one language: reasons, sources, priority and index. */
 export type ScreenWords = {

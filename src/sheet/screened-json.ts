@@ -1,9 +1,9 @@
 import type { Method } from '../core/catalogue/method.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import type { Problem } from '../core/problem.ts'
-import type { SupplierList } from '../sheet/list.ts'
-import { citedSources, contextOf, type ScreenedList } from './screen-result.ts'
-import type { ScreenWords } from './screen-words.ts'
+import type { SupplierList } from './list.ts'
+import { citedSources, contextOf, type ScreenedList } from './screened.ts'
+import type { ScreenWords } from './screened-words.ts'
 
 /** The result of a screening for machines: editions, what the columns were taken for, and every site in the order of the list. */
 export const screenedJson = (

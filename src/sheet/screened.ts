@@ -2,8 +2,8 @@ import type { Method } from '../core/catalogue/method.ts'
 import { regionOf } from '../core/exposure/country.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { compareScreenings, countPriorities, type Facts, type Screening, screen } from '../core/screening.ts'
-import type { Site, SupplierList } from '../sheet/list.ts'
-import type { Unplaced } from '../sheet/placing.ts'
+import type { Site, SupplierList } from './list.ts'
+import type { Unplaced } from './placing.ts'
 
 /** A site of a list with its screening; null where it is placed in no country. */
 export type ScreenedSite = { site: Site; screening: Screening | null }

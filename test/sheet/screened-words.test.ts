@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createScreenWords } from '../../src/cli/screen-words.ts'
 import { screen } from '../../src/core/screening.ts'
 import { english } from '../../src/messages/en/index.ts'
 import { createSay } from '../../src/messages/messages.ts'
 import { MEANINGS } from '../../src/sheet/column.ts'
+import { createScreenWords } from '../../src/sheet/screened-words.ts'
 import { data, method } from '../core/exposure/given.ts'
 
 const folder = (path: string) => new URL(`../../src/${path}/`, import.meta.url)

@@ -1,8 +1,8 @@
 import type { Say } from '../messages/messages.ts'
-import { csvText } from '../sheet/csv.ts'
-import type { SupplierList } from '../sheet/list.ts'
-import type { ScreenedList, ScreenedSite } from './screen-result.ts'
-import type { ScreenWords } from './screen-words.ts'
+import { csvText } from './csv.ts'
+import type { SupplierList } from './list.ts'
+import type { ScreenedList, ScreenedSite } from './screened.ts'
+import type { ScreenWords } from './screened-words.ts'
 
 const APPENDED = [
   'priority',
