@@ -25,7 +25,7 @@ export const mastheadPieces = (
 }
 
 const GUTTER = 12
-const PADDING = 11
+const PADDING = 9
 
 type Line = { text: string; look: Look; before: number }
 

@@ -11,7 +11,7 @@ type Table = Extract<Block, { kind: 'table' }>
 type Setting = { size: number; padding: number }
 
 const OPEN: Setting = { size: 8.5, padding: 3.5 }
-const DENSE: Setting = { size: 8, padding: 1.2 }
+const DENSE: Setting = { size: 7.5, padding: 0.8 }
 const HEAD: Look = { size: 7.5, bold: true, colour: 'muted' }
 const GAP = 8
 

@@ -35,11 +35,12 @@ const Parameters = ({ say, parameters }: { say: Say; parameters: NonNullable<Ope
             <th scope="row">
               <code>{name}</code>
             </th>
-            <td>{say(`api.docs.in.${place}`)}</td>
             <td>
-              <Type pieces={typeOf(schema)} />
+              {say(`api.docs.in.${place}`)}, {say(required ? 'api.docs.required' : 'api.docs.optional')}
+              <div>
+                <Type pieces={typeOf(schema)} />
+              </div>
             </td>
-            <td>{say(required ? 'api.docs.required' : 'api.docs.optional')}</td>
           </tr>
         ))}
       </tbody>
@@ -55,12 +56,12 @@ const Answers = ({ say, responses }: { say: Say; responses: Operation['responses
         {Object.entries(responses).map(([status, { description, content = {} }]) => (
           <tr>
             <th scope="row">{status}</th>
-            <td>{description}</td>
             <td>
+              {description}
               {Object.entries(content).map(([type, { schema = {} }]) => (
-                <>
+                <div>
                   <code>{type}</code> {schema.$ref && <Type pieces={typeOf(schema)} />}
-                </>
+                </div>
               ))}
             </td>
           </tr>

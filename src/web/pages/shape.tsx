@@ -22,9 +22,8 @@ export const Shape = ({ say, name, schema }: { say: Say; name: string; schema: S
                   <code>{property}</code>
                 </th>
                 <td>
-                  <Type pieces={type} />
+                  <Type pieces={type} /> {!always && say('api.docs.may-miss')}
                 </td>
-                <td>{say(always ? 'api.docs.always' : 'api.docs.may-miss')}</td>
               </tr>
             ))}
           </tbody>

@@ -1,0 +1,4 @@
+/** What an answer says: its problems, or its JSON. */
+type Problems = { title: string; problems: { at: string; message: string }[] }
+export const problemsOf = async (answer: Promise<Response>) => ((await (await answer).json()) as Problems).problems
+export const jsonOf = async <T>(answer: Promise<Response>): Promise<T> => (await (await answer).json()) as T

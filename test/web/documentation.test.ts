@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import examples from '../../src/web/examples.json' with { type: 'json' }
+import { jsonOf } from './answers.ts'
+import { openWorld } from './drivers.ts'
+import { start } from './palermo.ts'
+import { NOBODY, requests } from './requests.ts'
+
+describe('the documentation', () => {
+  it('has an example for every body, and each is taken as it stands once its ids are there', async () => {
+    const { ask, settled } = await openWorld()
+    for (const [id, example] of Object.entries(examples)) {
+      const { path } = requests[id]!(settled)
+      const json = JSON.parse(
+        JSON.stringify(example.request).replace(
+          examples.createAssessment.request.response,
+          id === 'createSite' ? settled.supplier : settled.response,
+        ),
+      )
+      expect([id, (await ask(path, { json })).status]).toEqual([
+        id,
+        id === 'createQuestionnaire' || id === 'recomputeAssessment' ? 200 : 201,
+      ])
+    }
+    expect(Object.keys(examples).sort()).toEqual(
+      Object.keys(requests)
+        .filter((id) => requests[id]!(settled).sent)
+        .sort(),
+    )
+  })
+
+  it('needs nothing from elsewhere and runs nothing', async () => {
+    const { ask } = start()
+    const answer = await ask('/api/docs')
+    const page = await answer.text()
+    expect(page).not.toMatch(/<script|<img|<iframe|<style|\sstyle=|\son\w+=|javascript:/i)
+    const leads = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, to]) => to!)
+    expect(leads.filter((to) => !/^(#|\/api\/)/.test(to))).toEqual([])
+    expect(leads).toContain('/api/docs.css')
+    expect(await (await ask('/api/docs.css')).text()).not.toMatch(/@import|url\(/)
+    expect(answer.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; style-src 'self'",
+    )
+  })
+
+  it('leads to each shape and each kind of problem that is named', async () => {
+    const { ask } = start()
+    const page = await (await ask('/api/docs')).text()
+    const ids = new Set([...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))
+    for (const [, to] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(to)
+    const { type } = await jsonOf<{ type: string }>(ask(`/api/suppliers/${NOBODY}`))
+    expect(ids).toContain(type.split('#')[1])
+  })
+})

@@ -1,0 +1,161 @@
+import { createApp } from '../../src/web/app.ts'
+import { bestResponse } from '../support/answers.ts'
+import { edition } from '../support/edition.ts'
+import { asker, brokenStore, settle, start, storeWith } from './palermo.ts'
+import { NOBODY, type Request, requests } from './requests.ts'
+
+/** A running app with records in it, as `start` and `settle` leave it. */
+export type World = Awaited<ReturnType<typeof openWorld>>
+export const openWorld = async (changes: Parameters<typeof start>[0] = {}) => {
+  const running = start(changes)
+  return { ...running, settled: await settle(running.ask) }
+}
+
+/** What brings an operation to one of its statuses. */
+export type Driver = (operation: string, world: World) => Promise<Response>
+
+const requestOf = (operation: string, { settled }: World): Request => requests[operation]!(settled)
+const withHeaders = ({ path, sent = {} }: Request, headers: Record<string, string>): Request => ({
+  path,
+  sent: { ...sent, headers: { ...sent.headers, ...headers } },
+})
+
+const plain: Driver = (operation, world) => {
+  const { path, sent } = requestOf(operation, world)
+  return world.ask(path, sent)
+}
+const again: Driver = async (operation, world) => {
+  const request = requestOf(operation, world)
+  const etag = (await world.ask(request.path, request.sent)).headers.get('etag')!
+  const { path, sent } = withHeaders(request, { 'If-None-Match': etag })
+  return world.ask(path, sent)
+}
+const foreignHost: Driver = (operation, world) => {
+  const { path, sent } = withHeaders(requestOf(operation, world), { Host: 'attacker.example' })
+  return world.ask(path, sent)
+}
+const broken: Driver = (operation, world) => {
+  const { path, sent } = requestOf(operation, world)
+  return asker(createApp({ ...world, store: brokenStore(world.store) }))(path, sent)
+}
+const torn: Driver = (operation, world) => world.ask(requestOf(operation, world).path, { text: '{"torn": ' })
+const tooLarge: Driver = (operation, world) =>
+  world.ask(requestOf(operation, world).path, { text: JSON.stringify('x'.repeat(1_000_001)) })
+const otherType: Driver = (operation, world) =>
+  world.ask(requestOf(operation, world).path, { text: '<a/>', type: 'application/xml' })
+const unknownKey: Driver = (operation, world) => world.ask(requestOf(operation, world).path, { json: { points: 9 } })
+const strangeQuery: Driver = (operation, world) => world.ask(`${requestOf(operation, world).path}?limit=999`)
+const strangeKind: Driver = (operation, world) => world.ask(`${requestOf(operation, world).path}?kind=seal-of-quality`)
+
+/** Nothing is under the id in the path. */
+const nowhere: Driver = (operation, world) => {
+  const request = requests[operation]!({
+    supplier: NOBODY,
+    site: NOBODY,
+    response: NOBODY,
+    first: NOBODY,
+    review: NOBODY,
+    assessment: NOBODY,
+    screening: NOBODY,
+  })
+  return world.ask(request.path.replace('B03.1', 'B99.9'), request.sent)
+}
+
+/** The words of everything there is, erased. */
+const erase = async ({ store, settled }: World, ...more: string[]): Promise<void> => {
+  for (const subject of [settled.supplier, settled.screening, ...more])
+    await store.eraseTexts('local', subject, { actor: 'test', made: '2026-11-25T10:00:00.000Z' })
+}
+const afterErasure: Driver = async (operation) => {
+  const world = await openWorld()
+  await erase(world)
+  return plain(operation, world)
+}
+/** A create is sent again with its key after its words were erased. */
+const erasedReplay: Driver = async (operation) => {
+  const world = await openWorld()
+  const { path, sent } = withHeaders(requestOf(operation, world), { 'Idempotency-Key': 'once' })
+  const made = (await (await world.ask(path, sent)).json()) as { id: string }
+  await erase(world, made.id)
+  return world.ask(path, sent)
+}
+
+const sameNumber: Driver = async (_operation, { ask }) => {
+  await ask('/api/suppliers', { json: { name: 'First', ownKey: 'K-1' } })
+  return ask('/api/suppliers', { json: { name: 'Second', ownKey: 'K-1' } })
+}
+const sameVersion: Driver = (operation, world) => {
+  const store = storeWith(world.store, { findLatestResponse: async () => null })
+  const { path, sent } = requestOf(operation, world)
+  return asker(createApp({ ...world, store }))(path, sent)
+}
+const notGranted: Driver = (_operation, { ask, settled }) =>
+  ask(`/api/assessments/${settled.first}/certificate.pdf?kind=certificate-of-verification`)
+const lettersMissing: Driver = (operation, world) => {
+  const papers = {
+    ...world.papers,
+    reportPdf: async () => ({
+      ok: false as const,
+      problems: [{ at: 'name', message: 'request.form' }] as [{ at: string; message: string }],
+    }),
+  }
+  const { path, sent } = requestOf(operation, world)
+  return asker(createApp({ ...world, papers }))(path, sent)
+}
+const otherEdition: Driver = async (operation, world) => {
+  const store = storeWith(world.store, {
+    findResponse: async (organisation, id) => {
+      const found = await world.store.findResponse(organisation, id)
+      return (
+        found && {
+          ...found,
+          document: {
+            ...found.document,
+            body: { ...bestResponse(edition), questionnaire: 'supply-chain@2020.1/full/plain' },
+          },
+        }
+      )
+    },
+  })
+  const { path, sent } = requestOf(operation, world)
+  return asker(createApp({ ...world, store }))(path, sent)
+}
+
+const seen = { 200: plain, 304: again, 403: foreignHost }
+const sent = { 400: torn, 403: foreignHost, 413: tooLarge, 415: otherType, 422: unknownKey }
+const kept = { 201: plain, ...sent, 410: erasedReplay, 500: broken }
+
+/** Each operation with what brings it to each status it declares. */
+export const DRIVERS: Record<string, Record<number, Driver>> = {
+  readHealth: seen,
+  readDocument: seen,
+  readDocumentation: seen,
+  readStyle: seen,
+  readCatalogue: seen,
+  readIndicator: { ...seen, 404: nowhere },
+  createQuestionnaire: { ...sent, 200: plain },
+  listScreenings: { ...seen, 422: strangeQuery, 500: broken },
+  createScreening: kept,
+  readScreening: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
+  readScreeningCsv: { ...seen, 404: nowhere, 410: afterErasure, 500: broken },
+  listSuppliers: { ...seen, 422: strangeQuery, 500: broken },
+  createSupplier: { ...kept, 409: sameNumber },
+  readSupplier: { ...seen, 404: nowhere, 500: broken },
+  listSites: { ...seen, 422: strangeQuery, 500: broken },
+  createSite: { ...kept, 404: nowhere },
+  readSite: { ...seen, 404: nowhere, 500: broken },
+  createResponse: { ...kept, 404: nowhere, 409: sameVersion },
+  listResponses: { ...seen, 422: strangeQuery, 500: broken },
+  readResponse: { ...seen, 404: nowhere, 500: broken },
+  listReviews: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
+  createReview: { ...kept, 404: nowhere, 410: afterErasure },
+  listAssessments: { ...seen, 422: strangeQuery, 500: broken },
+  createAssessment: { ...kept, 404: nowhere, 410: afterErasure, 422: otherEdition },
+  readAssessment: { ...seen, 404: nowhere, 500: broken },
+  recomputeAssessment: { ...sent, 200: plain, 404: nowhere, 410: afterErasure, 500: broken },
+  readBundle: { ...seen, 404: nowhere, 410: afterErasure, 500: broken },
+  readCertificate: { ...seen, 404: nowhere, 410: afterErasure, 422: strangeKind, 500: broken },
+  readCertificatePdf: { ...seen, 404: nowhere, 409: notGranted, 410: afterErasure, 422: strangeKind, 500: broken },
+  readReportPdf: { ...seen, 404: nowhere, 410: afterErasure, 422: lettersMissing, 500: broken },
+  listAudit: { ...seen, 422: strangeQuery, 500: broken },
+}

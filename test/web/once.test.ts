@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { levelRecords } from '../support/answers.ts'
+import { edition } from '../support/edition.ts'
+import { openWorld } from './drivers.ts'
+import { idOf, start } from './palermo.ts'
+import { requests } from './requests.ts'
+
+const CREATES = [
+  'createSupplier',
+  'createSite',
+  'createScreening',
+  'createResponse',
+  'createReview',
+  'createAssessment',
+] as const
+const rowsOf = async (answer: Promise<Response>) =>
+  ((await (await answer).json()) as { rows: { id: string; act: string }[] }).rows
+
+describe('a key makes something once', () => {
+  it.each(CREATES)('%s gives the first answer again and keeps nothing more', async (operation) => {
+    const { ask, settled } = await openWorld()
+    const { path, sent } = requests[operation]!(settled)
+    const keyed = { ...sent, headers: { 'Idempotency-Key': 'k-1' } }
+    const first = await ask(path, keyed)
+    const trail = await rowsOf(ask('/api/audit?limit=200'))
+    const second = await ask(path, keyed)
+    expect([first.status, second.status]).toEqual([201, 201])
+    expect(await second.text()).toBe(await first.text())
+    expect(second.headers.get('location')).toBe(first.headers.get('location'))
+    expect(await rowsOf(ask('/api/audit?limit=200'))).toHaveLength(trail.length)
+  })
+
+  it.each(CREATES)('%s with the same key and another body is refused', async (operation) => {
+    const { ask, settled } = await openWorld()
+    const { path, sent } = requests[operation]!(settled)
+    const headers = { 'Idempotency-Key': 'k-1' }
+    expect((await ask(path, { ...sent, headers })).status).toBe(201)
+    const other = await ask(path, { text: `${JSON.stringify(sent!.json)} `, headers })
+    expect(other.status).toBe(422)
+    expect(((await other.json()) as { problems: { at: string }[] }).problems[0]!.at).toBe('Idempotency-Key')
+  })
+
+  it.each(CREATES)('%s sent eight times at once has one effect and eight equal answers', async (operation) => {
+    const { ask, settled } = await openWorld()
+    const before = (await rowsOf(ask('/api/audit?limit=200'))).length
+    const { path, sent } = requests[operation]!(settled)
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => ask(path, { ...sent, headers: { 'Idempotency-Key': 'twins' } })),
+    )
+    const texts = await Promise.all(answers.map((answer) => answer.text()))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
+    expect(new Set(texts).size).toBe(1)
+    expect((await rowsOf(ask('/api/audit?limit=200'))).length).toBe(before + 1)
+  })
+
+  it('makes two things of the same request without a key', async () => {
+    const { ask } = start()
+    await ask('/api/suppliers', { json: { name: 'Same' } })
+    await ask('/api/suppliers', { json: { name: 'Same' } })
+    expect(await rowsOf(ask('/api/suppliers'))).toHaveLength(2)
+  })
+
+  it('is spent neither by a refused request nor after 24 hours', async () => {
+    let hours = 0
+    const { ask } = start({ now: () => new Date(Date.UTC(2026, 10, 25, hours, 0, 0, 1)) })
+    const headers = { 'Idempotency-Key': 'k' }
+    expect((await ask('/api/suppliers', { json: { name: '' }, headers })).status).toBe(422)
+    expect((await ask('/api/suppliers', { json: { name: 'A' }, headers })).status).toBe(201)
+    hours = 25
+    expect((await ask('/api/suppliers', { json: { name: 'B' }, headers })).status).toBe(201)
+  })
+
+  it('names where the new thing is found', async () => {
+    const { ask, settled } = await openWorld()
+    for (const operation of CREATES) {
+      const { path, sent } = requests[operation]!(settled)
+      const answer = await ask(path, sent)
+      const { id } = (await answer.clone().json()) as { id: string }
+      const location = answer.headers.get('location')!
+      expect(location.endsWith(id)).toBe(true)
+      if (operation !== 'createReview') expect((await ask(location)).status).toBe(200)
+    }
+  })
+})
+
+describe('two people at the same moment', () => {
+  it('keeps one of two responses with the same version and asks the other to look', async () => {
+    const { ask, settled } = await openWorld()
+    const { path, sent } = requests.createResponse!(settled)
+    const answers = await Promise.all([ask(path, sent), ask(path, sent)])
+    const statuses = answers.map(({ status }) => status).sort()
+    const versions = (
+      (await (await ask(`/api/responses?site=${settled.site}`)).json()) as { rows: { version: number }[] }
+    ).rows.map(({ version }) => version)
+    expect(new Set(versions).size).toBe(versions.length)
+    expect(statuses.every((status) => status === 201 || status === 409)).toBe(true)
+    expect(versions).toHaveLength(1 + statuses.filter((status) => status === 201).length)
+  })
+
+  it('ends with an assessment that counts both of two reviews kept at once', async () => {
+    const { ask, settled } = await openWorld()
+    const response = await idOf(ask(`/api/sites/${settled.site}/responses`, requests.createResponse!(settled).sent))
+    const halves = [levelRecords(edition, 2).slice(0, 50), levelRecords(edition, 2).slice(50)]
+    await Promise.all(halves.map((json) => idOf(ask(`/api/responses/${response}/reviews`, { json }))))
+    const rows = (await rowsOf(ask(`/api/assessments?site=${settled.site}&limit=200`))) as unknown as {
+      id: string
+      response: string
+    }[]
+    const newest = rows.filter((row) => row.response === response).at(-1)!
+    const { kept } = (await (await ask(`/api/assessments/${newest.id}`)).json()) as {
+      kept: { result: { counts: { byLevel: number[] } } }
+    }
+    expect(kept.result.counts.byLevel[0]).toBe(0)
+    for (const row of rows)
+      expect(await (await ask(`/api/assessments/${row.id}/recompute`, { json: {} })).json()).toMatchObject({
+        equal: true,
+        differences: [],
+      })
+  })
+})

@@ -1,0 +1,131 @@
+import { openSqliteStore } from '../../db/sqlite.ts'
+import type { Store } from '../../db/store.ts'
+import { exposureFiles } from '../../indicators/exposure/index.ts'
+import { readExposureData } from '../../src/core/exposure/data.ts'
+import { createId } from '../../src/id.ts'
+import { createSay } from '../../src/messages/messages.ts'
+import { createApp } from '../../src/web/app.ts'
+import type { Dependencies } from '../../src/web/dependencies.ts'
+import { bestResponse, levelRecords } from '../support/answers.ts'
+import { edition } from '../support/edition.ts'
+
+const exposureRead = readExposureData(exposureFiles)
+if (!exposureRead.ok) throw new Error(JSON.stringify(exposureRead.problems))
+export const exposure = exposureRead.value
+
+export const HOST = 'localhost:3000'
+export const ORIGIN = 'http://localhost:3000'
+
+/** A clock that moves one second at each look, from a fixed day. */
+const createClock = () => {
+  let seconds = 0
+  return () => new Date(Date.UTC(2026, 10, 25, 9, 0, seconds++))
+}
+
+/** Papers that say what they were asked for; drawing has tests of its own. */
+const papers: Dependencies['papers'] = {
+  reportPdf: async (report) => ({ ok: true, value: new TextEncoder().encode(`%PDF-1.7 ${JSON.stringify(report)}`) }),
+  recordPdf: async (record) => ({ ok: true, value: new TextEncoder().encode(`%PDF-1.7 ${JSON.stringify(record)}`) }),
+}
+
+export type Faults = { request: string; error: unknown }[]
+
+/** Everything the app needs, over a database of its own that is gone afterwards. */
+export const given = (changes: Partial<Dependencies> = {}): Dependencies & { faults: Faults } => {
+  const faults: Faults = []
+  return {
+    edition,
+    exposure,
+    store: changes.store ?? openSqliteStore(':memory:'),
+    papers,
+    issuer: { name: 'Test house', origin: null, concerns: null },
+    say: createSay('en'),
+    now: createClock(),
+    newId: () => createId(crypto.getRandomValues(new Uint8Array(16))),
+    origin: ORIGIN,
+    hosts: [HOST],
+    log: (fault) => faults.push(fault),
+    ...changes,
+    faults,
+  }
+}
+
+export type Sent = { method?: string; json?: unknown; text?: string; type?: string; headers?: Record<string, string> }
+
+/** A request as this machine sends it. */
+export type Ask = (path: string, sent?: Sent) => Promise<Response>
+
+export const asker =
+  (app: ReturnType<typeof createApp>): Ask =>
+  async (path, { method, json, text, type, headers = {} } = {}) => {
+    const body = text ?? (json === undefined ? undefined : JSON.stringify(json))
+    return app.request(path, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: {
+        Host: HOST,
+        ...(body === undefined ? {} : { 'Content-Type': type ?? 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body }),
+    })
+  }
+
+/** A running app with what was handed to it. */
+export const start = (changes: Partial<Dependencies> = {}) => {
+  const all = given(changes)
+  return { ...all, ask: asker(createApp(all)) }
+}
+
+export const idOf = async (response: Response | Promise<Response>): Promise<string> => {
+  const answer = await response
+  if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`)
+  return ((await answer.json()) as { id: string }).id
+}
+
+/** A supplier with one site, an answered and reviewed response and a screening: something under every address. */
+export const settle = async (ask: Ask, name = 'Vale Joinery') => {
+  const made = (await (
+    await ask('/api/suppliers', {
+      json: { name, sites: [{ name: `${name}, hall`, country: 'PRT', division: '31', address: `${name} street` }] },
+    })
+  ).json()) as {
+    id: string
+    sites: { id: string }[]
+  }
+  const site = made.sites[0]!.id
+  const answered = (await (await ask(`/api/sites/${site}/responses`, { json: bestResponse(edition) })).json()) as {
+    id: string
+    assessment: { id: string }
+  }
+  const reviewed = (await (
+    await ask(`/api/responses/${answered.id}/reviews`, { json: levelRecords(edition, 2) })
+  ).json()) as { id: string; assessment: { id: string } }
+  const screening = await idOf(
+    ask('/api/screenings', {
+      json: { name: `${name} list`, rows: [{ name, country: 'Portugal', product: 'furniture' }] },
+    }),
+  )
+  return {
+    supplier: made.id,
+    site,
+    response: answered.id,
+    first: answered.assessment.id,
+    review: reviewed.id,
+    assessment: reviewed.assessment.id,
+    screening,
+  }
+}
+
+/** A store in which some methods do something else. */
+export const storeWith = (store: Store, changes: Partial<Store>): Store => ({ ...store, ...changes })
+
+/** A store in which nothing works. */
+export const brokenStore = (store: Store): Store =>
+  Object.fromEntries(
+    Object.keys(store).map((name) => [
+      name,
+      () => {
+        throw new Error('SQLITE_IOERR: secret-of-the-database')
+      },
+    ]),
+  ) as unknown as Store

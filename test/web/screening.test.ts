@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import examples from '../../src/web/examples.json' with { type: 'json' }
+import { jsonOf, problemsOf } from './answers.ts'
+import { exposure, idOf, start } from './palermo.ts'
+
+describe('screenings', () => {
+  const list =
+    'Supplier,Country,Product Type\n=cmd(),Portugal,furniture\nKiln,Pakistan,bricks\nNowhere,Atlantis,shoes\n'
+
+  it('reads a list sent as CSV, says what each column was taken for, and gives every row back beside its priority', async () => {
+    const { ask } = start()
+    const made = await jsonOf<{
+      id: string
+      rows: number
+      placed: number
+      unplaced: unknown
+      columns: { meaning: string }[]
+    }>(ask('/api/screenings?name=Autumn', { text: list, type: 'text/csv' }))
+    expect(made).toMatchObject({
+      name: 'Autumn',
+      rows: 3,
+      placed: 2,
+      unplaced: [{ reason: 'country-unknown', count: 1 }],
+    })
+    expect(made.columns.map(({ meaning }) => meaning)).toEqual(['name', 'country', 'product'])
+    const csv = await (await ask(`/api/screenings/${made.id}/list.csv`)).text()
+    const rows = csv.trim().split('\r\n')
+    expect(rows).toHaveLength(5)
+    expect(rows[2]).toMatch(/^'=cmd\(\),Portugal,furniture,/)
+    const whole = await jsonOf<{ list: { sites: { row: number; screening: unknown }[] } }>(
+      ask(`/api/screenings/${made.id}`),
+    )
+    expect(whole.list.sites.map(({ row }) => row)).toEqual([3, 2, 4])
+    expect(whole.list.sites[2]!.screening).toBeNull()
+  })
+
+  it('gives the same result for rows sent as JSON', async () => {
+    const { ask } = start()
+    const one = await jsonOf<{ priorities: unknown }>(
+      ask('/api/screenings', { text: examples.createScreening.list, type: 'text/csv' }),
+    )
+    const two = await jsonOf<{ priorities: unknown }>(
+      ask('/api/screenings', { json: examples.createScreening.request }),
+    )
+    expect(two.priorities).toEqual(one.priorities)
+  })
+
+  it('takes cells of JSON rows as they are, quotation marks and separators included', async () => {
+    const { ask } = start()
+    const name = 'A "B", C;\nD'
+    const id = await idOf(ask('/api/screenings', { json: { rows: [{ name, country: 'Portugal' }] } }))
+    expect(
+      (await jsonOf<{ list: { sites: { name: string }[] } }>(ask(`/api/screenings/${id}`))).list.sites[0]!.name,
+    ).toBe(name)
+  })
+
+  it('pages through the sites in the order in which to ask', async () => {
+    const { ask } = start()
+    const rows = Array.from({ length: 9 }, (_, i) => ({
+      name: `S${i}`,
+      country: ['Portugal', 'Afghanistan', 'Atlantis'][i % 3]!,
+    }))
+    const id = await idOf(ask('/api/screenings', { json: { rows } }))
+    const seen: number[] = []
+    for (let after: number | null = 0; after !== null; ) {
+      const page: { list: { sites: { row: number }[] }; next: number | null } = await jsonOf(
+        ask(`/api/screenings/${id}?limit=4&after=${after}`),
+      )
+      seen.push(...page.list.sites.map(({ row }) => row))
+      after = page.next
+    }
+    expect(seen).toEqual([3, 6, 9, 2, 5, 8, 4, 7, 10])
+  })
+
+  it('shows an older list with the data at hand, and says with which it was kept', async () => {
+    const { ask, store } = start()
+    const id = await idOf(ask('/api/screenings', { json: examples.createScreening.request }))
+    const raised = new Map(exposure.countries)
+    raised.set('PRT', { ...raised.get('PRT')!, tier: raised.get('PRK')!.tier })
+    const later = start({
+      store,
+      exposure: { ...exposure, edition: 'countries@9', digest: '9'.repeat(64), countries: raised },
+    })
+    type Shown = {
+      madeWith: { digest: string }
+      prioritiesThen: unknown
+      list: { data: { digest: string }; priorities: unknown }
+    }
+    const then = await jsonOf<Shown>(ask(`/api/screenings/${id}`))
+    const now = await jsonOf<Shown>(later.ask(`/api/screenings/${id}`))
+    expect(now.madeWith.digest).toBe(exposure.digest)
+    expect(now.list.data.digest).toBe('9'.repeat(64))
+    expect(now.prioritiesThen).toEqual(then.list.priorities)
+    expect(now.list.priorities).not.toEqual(then.list.priorities)
+  })
+
+  it('refuses a list without a place, and options it cannot understand', async () => {
+    const { ask } = start()
+    expect((await ask('/api/screenings', { text: 'A,B\n1,2\n', type: 'text/csv' })).status).toBe(422)
+    const problems = await problemsOf(
+      ask('/api/screenings?column=Country&percent=Share=maybe&sector=magic&good=unobtainium', {
+        text: list,
+        type: 'text/csv',
+      }),
+    )
+    expect(problems.map(({ at }) => at)).toEqual(['column.0', 'percent.0', 'sector', 'good.0'])
+  })
+
+  it('keeps a list of 20,000 rows, and refuses one that does not fit into a row even compressed', async () => {
+    const { ask } = start()
+    const rows = (count: number, name: (i: number) => string) =>
+      `Name,Country\n${Array.from({ length: count }, (_, i) => `${name(i)},Portugal`).join('\n')}\n`
+    const made = await ask('/api/screenings', { text: rows(20_000, (i) => `Site ${i}`), type: 'text/csv' })
+    expect(made.status).toBe(201)
+    const noise = await ask('/api/screenings', {
+      text: rows(40_000, () => `${crypto.randomUUID()}${crypto.randomUUID()}`),
+      type: 'text/csv',
+    })
+    expect(noise.status).toBe(413)
+    expect((await problemsOf(Promise.resolve(noise)))[0]!.message).toContain('Split the list')
+  })
+})
