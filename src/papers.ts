@@ -9,7 +9,7 @@ import { listExposureFacts } from './core/report/exposure.ts'
 import type { Issuer, Party } from './core/report/input.ts'
 import { createRecord } from './core/report/record.ts'
 import { createReport } from './core/report/report.ts'
-import type { Reviewer, ReviewRecord } from './core/score/review.ts'
+import { mostIndependent, type ReviewRecord } from './core/score/review.ts'
 import type { Say } from './messages/messages.ts'
 import type { Fonts } from './pdf/fonts.ts'
 import { recordPdf, reportPdf } from './pdf/paper.ts'
@@ -32,12 +32,6 @@ export type Papers = {
   record: (subject: Subject, granted: CertificateDecision & { granted: true }) => Promise<Outcome<Uint8Array>>
 }
 
-/** Who set evidence levels: the most independent of those who reviewed, null where nobody did. */
-const reviewedBy = (review: readonly ReviewRecord[]): Reviewer | null => {
-  const order: Reviewer[] = ['verifier', 'specialised-body', 'worker-organisation', 'buyer']
-  return order.find((reviewer) => review.some((record) => record.by === reviewer)) ?? null
-}
-
 /** Papers drawn with faces that were opened once, in one language. */
 export const createPapers = (fonts: Fonts, say: Say): Papers => {
   const inputOf = ({ edition, assessed, review, party, issuer }: Subject) => ({
@@ -46,7 +40,7 @@ export const createPapers = (fonts: Fonts, say: Say): Papers => {
     response: assessed.response,
     party,
     issuer,
-    reviewedBy: reviewedBy(review),
+    reviewedBy: mostIndependent(review),
   })
   return {
     report: (subject) => {

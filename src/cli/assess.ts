@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { readResponse } from '../core/answers/response.ts'
 import { type Assessed, assess } from '../core/assess.ts'
 import { createBundle } from '../core/bundle.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
@@ -18,7 +19,9 @@ const run = async (given: AssessGiven, path: string, options: Options): Promise<
   const file = await readJson(given, path)
   const reviewFile = options.review ? await readJson(given, options.review) : { value: [] }
   if (!file || !reviewFile) return
-  const review = readReviews(edition, file.value, reviewFile.value)
+  const response = readResponse(edition.catalogue, file.value)
+  if (!response.ok) return refuse(given, response.problems)
+  const review = readReviews(edition, response.value, [], reviewFile.value)
   if (!review.ok) return refuse(given, review.problems)
   const made = assess({
     edition,

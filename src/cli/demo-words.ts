@@ -37,10 +37,9 @@ export const shownText = (say: Say, shown: Shown, respect: keyof Shown): string 
 const NAMED = 8
 
 const reasonText = (say: Say, { reason, about }: Refusal): string => {
-  const why = say(`cli.certificate.reason.${reason}`)
-  const values = { why, about: about.slice(0, NAMED).join(', '), more: about.length - NAMED }
-  if (about.length > NAMED) return say('cli.demo.reason-more', values)
-  return about.length > 0 ? say('cli.demo.reason', values) : why
+  const values = { about: about.slice(0, NAMED).join(', '), more: about.length - NAMED }
+  const named = about.length > NAMED ? say('cli.demo.and-more', values) : values.about
+  return say(`problem.certificate.${reason}`, { about: named })
 }
 
 /** Why an example got no paper that says more, every reason on a line. */

@@ -105,13 +105,13 @@ const runCertificate = async (given: PaperGiven, path: string, options: Options)
     response,
     review,
     seed: assessment.response,
-    on: given.now().toISOString().slice(0, 10),
+    on: assessment.madeAt.slice(0, 10),
   })
   if (decision.granted) return write(given, options.out, await given.papers.record(subject, decision))
   given.setExit(EXIT.no)
   given.err(say('cli.certificate.refused', { kind: say(`cli.certificate.kind.${decision.kind}`) }))
   for (const { reason, about } of decision.reasons)
-    given.err(`  ${say(`cli.certificate.reason.${reason}`)}${about.length > 0 ? `: ${about.join(', ')}` : ''}`)
+    given.err(`  ${say(`problem.certificate.${reason}`, { about: about.join(', ') })}`)
 }
 
 const create = (given: PaperGiven, name: 'report' | 'certificate', run: typeof runReport): Command => {

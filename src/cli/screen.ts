@@ -8,12 +8,12 @@ import type { Problem } from '../core/problem.ts'
 import type { Say } from '../messages/messages.ts'
 import { createCountryNames } from '../sheet/country.ts'
 import { readSupplierList } from '../sheet/list.ts'
+import { type AskedOptions, readListOptions } from '../sheet/options.ts'
 import { createProductWords } from '../sheet/product.ts'
 import { screenList } from '../sheet/screened.ts'
 import { screenedCsv } from '../sheet/screened-csv.ts'
 import { screenedJson } from '../sheet/screened-json.ts'
 import { createScreenWords } from '../sheet/screened-words.ts'
-import { readScreenOptions, type ScreenOptions } from './screen-options.ts'
 import { screenedText } from './screen-table.ts'
 
 /** A stream a command writes to. */
@@ -27,6 +27,8 @@ export type ScreenGiven = {
   out: Output
   err: Output
 }
+
+type Options = AskedOptions & { out?: string; json?: true; top: string }
 
 /** Exit status when the list or an option cannot be used; 0 is a job that was done, sites not placed included. */
 const UNUSABLE = 2
@@ -73,12 +75,15 @@ export const createScreenCommand = (given: ScreenGiven): Command => {
       code: 'screen.unusable',
     })
 
-  return command.action(async (path: string, chosen: ScreenOptions) => {
+  return command.action(async (path: string, chosen: Options) => {
     const data = exposureData()
     const method = Method.parse(methodFile)
     const productWords = createProductWords(data)
-    const { options, problems } = readScreenOptions(productWords, chosen)
-    if (problems.length > 0) refuse(problems)
+    const { options, problems } = readListOptions(productWords, chosen)
+    const top = /^\d+$/.test(chosen.top)
+      ? []
+      : [{ at: 'top', message: 'screen.top-form', values: { text: chosen.top } }]
+    if (problems.length + top.length > 0) refuse([...problems, ...top])
     const bytes = await given
       .readFile(path)
       .catch(() => refuse([{ at: path, message: 'screen.no-file', values: { path } }]))

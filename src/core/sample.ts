@@ -7,7 +7,8 @@ const isAnswered = ({ standing }: IndicatorResult): boolean =>
 
 /**
  * The indicators a reviewer must see proven: every answered red question, and ten per cent of the other answered indicators, at
- * least five. Drawn after the answers closed, from a seed that nobody can choose (the audit entry that recorded them).
+ * least five. Drawn after the answers closed. The seed is the digest that names the kept response: the service salts it, so nobody can
+ * choose answers that draw a kind sample.
  */
 export const drawSample = ({ catalogue, method }: Edition, result: Result, seed: string): string[] => {
   const answered = result.benchmarks.flatMap((benchmark) => benchmark.parts).filter(isAnswered)

@@ -1,3 +1,4 @@
+import { readResponse } from '../core/answers/response.ts'
 import { type Assessed, assess } from '../core/assess.ts'
 import { createBundle } from '../core/bundle.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
@@ -56,7 +57,9 @@ export const assessExample = (
   { edition, exposure, id, madeAt }: ExampleGiven,
   { response: sent, review: sentReview, site }: DemoSupplier,
 ): Outcome<Example> => {
-  const review = readReviews(edition, sent, sentReview)
+  const response = readResponse(edition.catalogue, sent)
+  if (!response.ok) return response
+  const review = readReviews(edition, response.value, [], sentReview)
   if (!review.ok) return review
   const made = assess({ edition, exposure, sent, review: review.value, id, site, madeAt })
   if (!made.ok) return made

@@ -62,7 +62,7 @@ describe('palermo certificate', () => {
       'certificate-of-verification',
     ])
     expect([state.exit, state.files.has('certificate.pdf')]).toEqual([1, false])
-    for (const reason of ['nobody has reviewed', 'no independent verifier', 'below 0.60'])
+    for (const reason of ['Have a reviewer look', 'Have an independent verifier', 'evidenced control is below'])
       expect(complained()).toContain(reason)
   })
 })

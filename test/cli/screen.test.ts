@@ -86,7 +86,7 @@ describe('the command screen', () => {
 
   it('asks about a share column and reads it once told', async () => {
     const list = 'name,country,% migrant workers\nA,China,0.14\nB,China,0.5\n'
-    expect((await run(['list.csv'], list)).out).toContain('--percent "% migrant workers=share"')
+    expect((await run(['list.csv'], list)).out).toContain('the option percent with "% migrant workers=share"')
     const { sites } = JSON.parse((await run(['list.csv', '--percent', 'Migrant=share', '--json'], list)).out)
     expect(sites[0].shares.migrants).toBe(0.14)
   })
@@ -154,8 +154,8 @@ describe('the command screen', () => {
     [['missing.csv'], 'Choose a file that exists'],
     [['capitals-and-percent-signs.csv', '--sector', '04'], 'Write a division of two digits'],
     [['capitals-and-percent-signs.csv', '--good', 'moonstone'], 'Write a kind of product'],
-    [['capitals-and-percent-signs.csv', '--column', 'Country'], 'Header=name|country'],
-    [['capitals-and-percent-signs.csv', '--percent', 'Migrant=14'], 'Header=share'],
+    [['capitals-and-percent-signs.csv', '--column', 'Country'], 'name, country'],
+    [['capitals-and-percent-signs.csv', '--percent', 'Migrant=14'], 'share, percent'],
     [['capitals-and-percent-signs.csv', '--percent', 'Colour=share'], 'Choose one of: Factory Name'],
     [['capitals-and-percent-signs.csv', '--top', 'many'], 'whole number'],
     [['capitals-and-percent-signs.csv', '--out', '/closed/x.csv'], 'Choose another name'],

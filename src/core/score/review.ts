@@ -25,6 +25,9 @@ const Act = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('contradiction-answered'), pair: z.string(), reason: words }),
 ])
 
+/** Reviewers, the most independent first. */
+const INDEPENDENCE: readonly Reviewer[] = ['verifier', 'specialised-body', 'worker-organisation', 'buyer']
+
 /** One act of a reviewer on a response: by whom, when, and what it does to how answers count. Records are only ever added. */
 export const ReviewRecord = z.strictObject({ by: Reviewer, on: day, does: Act })
 export type ReviewRecord = z.infer<typeof ReviewRecord>
@@ -54,6 +57,10 @@ export const sumReview = (records: readonly ReviewRecord[]): Review => {
   }
   return { evidence, accepted, closed, repairPlans, answered }
 }
+
+/** Who reviewed: the most independent of those with a record, null where nobody has one. */
+export const mostIndependent = (records: readonly ReviewRecord[]): Reviewer | null =>
+  INDEPENDENCE.find((reviewer) => records.some(({ by }) => by === reviewer)) ?? null
 
 /** Whether closing this flag still needs a check: an amber is closed by its explanation and an evidence level of 2 or more. */
 const needsCheck = (

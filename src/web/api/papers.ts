@@ -15,7 +15,7 @@ import { listExposureFacts } from '../../core/report/exposure.ts'
 import type { PaperInput } from '../../core/report/input.ts'
 import { createRecord } from '../../core/report/record.ts'
 import { createReport } from '../../core/report/report.ts'
-import type { Reviewer } from '../../core/score/review.ts'
+import { mostIndependent } from '../../core/score/review.ts'
 import { countryName } from '../../sheet/country.ts'
 import type { Actor } from '../access.ts'
 import { read, readJsonAnswer } from '../answer.ts'
@@ -31,9 +31,6 @@ import { CertificateKind, ShownDecision } from '../shape/assessment.ts'
 type Given = Dependencies & { editions: Editions }
 const Query = z.strictObject({ kind: CertificateKind.optional() })
 type Query = z.infer<typeof Query>
-
-/** Who reviewed, the most independent first: a paper names that one. */
-const INDEPENDENCE: readonly Reviewer[] = ['verifier', 'specialised-body', 'worker-organisation', 'buyer']
 
 /** The newest assessment of another response of the same site before this one, to look back on. */
 const previousOf = async ({ store }: Given, { organisation }: Actor, { row }: Case): Promise<Assessment | null> => {
@@ -51,7 +48,7 @@ const paperInput = async (given: Given, actor: Actor, found: Case): Promise<Pape
     response,
     party: await findParty(given, actor.organisation, found.row.site),
     issuer: given.issuer,
-    reviewedBy: INDEPENDENCE.find((reviewer) => records.some(({ by }) => by === reviewer)) ?? null,
+    reviewedBy: mostIndependent(records),
   }
 }
 

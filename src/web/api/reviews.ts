@@ -4,8 +4,8 @@ import { readResponse } from '../../core/answers/response.ts'
 import { type Assessed, assess } from '../../core/assess.ts'
 import { textDigest } from '../../core/audit.ts'
 import type { Edition } from '../../core/catalogue/catalogue.ts'
-import type { Problem } from '../../core/problem.ts'
-import { type ReviewRecord, readReviewRecord } from '../../core/score/review.ts'
+import type { ReviewRecord } from '../../core/score/review.ts'
+import { readReviews } from '../../core/score/reviews.ts'
 import type { Actor } from '../access.ts'
 import { readJsonAnswer } from '../answer.ts'
 import { lineOf, recordsOf, reviewsOf, rowOf } from '../case.ts'
@@ -37,18 +37,11 @@ const readRecords = (
   before: readonly ReviewRecord[],
   sent: readonly unknown[],
 ): ReviewRecord[] => {
-  const { catalogue, method } = edition
-  const answers = readResponse(catalogue, response.document.body)
+  const answers = readResponse(edition.catalogue, response.document.body)
   if (!answers.ok) throw new Refusal('invalid', answers.problems)
-  const records: ReviewRecord[] = []
-  const problems: Problem[] = []
-  sent.forEach((each, i) => {
-    const read = readReviewRecord(catalogue, method, answers.value, [...before, ...records], each)
-    if (read.ok) records.push(read.value)
-    else problems.push(...read.problems.map((problem) => ({ ...problem, at: `${i}.${problem.at}` })))
-  })
-  if (problems.length > 0) throw new Refusal('invalid', problems)
-  return records
+  const read = readReviews(edition, answers.value, before, sent)
+  if (!read.ok) throw new Refusal('invalid', read.problems)
+  return read.value
 }
 
 /** A kept response, with the edition it answers; refuses one that is not there or was erased. */

@@ -4,6 +4,7 @@ import type { Named } from '../../core/assessment.ts'
 import type { countPriorities } from '../../core/screening.ts'
 import { createCountryNames } from '../../sheet/country.ts'
 import { type ListOptions, readSupplierList } from '../../sheet/list.ts'
+import { readListOptions } from '../../sheet/options.ts'
 import { createProductWords } from '../../sheet/product.ts'
 import { screenList } from '../../sheet/screened.ts'
 import { screenedCsv } from '../../sheet/screened-csv.ts'
@@ -20,7 +21,6 @@ import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
 import { ListOptionsSent, NewScreening, ScreeningLine, ScreeningSummary, ShownScreening } from '../shape/screening.ts'
 import { newText } from '../text.ts'
-import { readListOptions } from './list-options.ts'
 
 /** A list as it is kept: the bytes as they came, what was said about them, and what came out at the time. */
 type KeptList = { list: string; options: ListOptions; madeWith: Named; priorities: ReturnType<typeof countPriorities> }
@@ -109,7 +109,8 @@ export const screeningsApi = (given: Dependencies): Route[] => {
       (call) =>
         createOnce(given, call, path, async () => {
           const { bytes, sent } = await readSent(call)
-          const options = readListOptions(products, sent)
+          const { options, problems: misread } = readListOptions(products, sent)
+          if (misread.length > 0) throw new Refusal('invalid', misread)
           const { list, result } = screened(bytes, options)
           const { made, actor } = call
           const id = given.newId()

@@ -270,13 +270,13 @@ const FAULTS: [string, Change][] = [
     }),
   ],
   [
-    `${INDICATORS}/profile.json: C03 | catalogue.text-missing`,
+    'text/en.json: C03 | catalogue.text-missing',
     texts(({ profile }) => {
       delete profile.C03
     }),
   ],
   [
-    `${INDICATORS}/profile.json: C11 | catalogue.weight-missing`,
+    'indicators/method.json: exposure.weights.C11 | catalogue.weight-missing',
     [
       'indicators/method.json',
       ({ exposure }) => {
@@ -303,7 +303,7 @@ const FAULTS: [string, Change][] = [
     }),
   ],
   [
-    `${INDICATORS}/contradictions.json: K4 | catalogue.text-missing`,
+    'text/en.json: K4 | catalogue.text-missing',
     texts(({ contradictions }) => {
       delete contradictions.K4
     }),

@@ -6,7 +6,7 @@ import { answersTo, drawSmall } from './drawn.ts'
 import { pairsOf, ROUNDING, worked } from './given.ts'
 
 /** Each case scores some hundred completions of one to three blanks. */
-const CASES = 200
+const CASES = 150
 /** A case with more completions than this would cost more than the others together. */
 const MOST_COMPLETIONS = 600
 

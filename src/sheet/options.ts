@@ -1,9 +1,15 @@
-import type { Problem } from '../../core/problem.ts'
-import { MEANINGS, type Meaning } from '../../sheet/column.ts'
-import type { ListOptions } from '../../sheet/list.ts'
-import { findDivisions, findProduct, type ProductWords } from '../../sheet/product.ts'
-import { Refusal } from '../problems.ts'
-import type { ListOptionsSent } from '../shape/screening.ts'
+import type { Problem } from '../core/problem.ts'
+import { MEANINGS, type Meaning } from './column.ts'
+import type { ListOptions } from './list.ts'
+import { findDivisions, findProduct, type ProductWords } from './product.ts'
+
+/** What somebody says about a list: a sector and goods for all of it, and `Header=meaning`, `Header=share` for single columns. */
+export type AskedOptions = {
+  sector?: string | undefined
+  good?: readonly string[] | undefined
+  column?: readonly string[] | undefined
+  percent?: readonly string[] | undefined
+}
 
 const CHOICES: readonly string[] = [...MEANINGS, 'nothing']
 const READINGS: readonly string[] = ['share', 'percent']
@@ -20,16 +26,16 @@ const readPairs = (
       const end = text.lastIndexOf('=')
       const choice = text.slice(end + 1).trim()
       if (end > 0 && choices.includes(choice)) return [[text.slice(0, end).trim(), choice]]
-      problems.push({ at: `${at}.${i}`, message: 'request.pair', values: { text, choices: choices.join(', ') } })
+      problems.push({ at: `${at}.${i}`, message: 'list.pair', values: { text, choices: choices.join(', ') } })
       return []
     }),
   )
 
-/** What was said about a list → how it is read, or a refusal with everything that cannot be understood. */
+/** What was said about a list → how it is read, with everything in it that cannot be understood. */
 export const readListOptions = (
   words: ProductWords,
-  { sector, good = [], column = [], percent = [] }: ListOptionsSent,
-): ListOptions => {
+  { sector, good = [], column = [], percent = [] }: AskedOptions,
+): { options: ListOptions; problems: Problem[] } => {
   const problems: Problem[] = []
   const columns = readPairs('column', column, CHOICES, problems) as Record<string, Meaning | 'nothing'>
   const percents = readPairs('percent', percent, READINGS, problems) as Record<string, 'share' | 'percent'>
@@ -40,11 +46,7 @@ export const readListOptions = (
   goods.forEach(({ name, goods: found }, i) => {
     if (found === null) problems.push({ at: `good.${i}`, message: 'screen.no-good', values: { good: name } })
   })
-  if (problems.length > 0) throw new Refusal('invalid', problems)
-  return {
-    columns,
-    percents,
-    division: divisions?.[0] ?? null,
-    goods: goods.length > 0 ? goods.flatMap((one) => one.goods ?? []) : null,
-  }
+  const division = divisions?.[0] ?? null
+  const named = goods.length > 0 ? goods.flatMap((one) => one.goods ?? []) : null
+  return { options: { columns, percents, division, goods: named }, problems }
 }
