@@ -181,7 +181,9 @@ describe('the demo command', () => {
   })
   it('says why a paper is refused, with the questions it is about', async () => {
     const { printed } = await run(['--no-serve'])
-    expect(printed()).toContain('Qasr Al Marjan Hotel: no certificate of verification\n  Explain or remedy what these answers show and have the amber flags closed: B06.5.')
+    expect(printed()).toContain(
+      'Qasr Al Marjan Hotel: no certificate of verification\n  Explain or remedy what these answers show and have the amber flags closed: B06.5.',
+    )
   })
   it('ends after writing when it is not to serve, and writes where it is told to', async () => {
     const { state, served } = await run(['--no-serve', '--out', 'elsewhere'], demoSuppliers.slice(0, 1))
