@@ -143,13 +143,14 @@ export const tablePieces = (desk: Desk, parent: Element, { caption, columns, row
     { height: head.height, before: 2, keep: true, draw: (top) => head.draw(top, titles) },
   ]
   const all = rows.map((row) => rowPieces(desk, body, row, places, head, setting))
-  // One row alone at the foot or the head of a page is an orphan.
+  // One row alone at the foot or the head of a page is an orphan; a dense table is read as one picture and stays whole.
+  const isKept = (i: number) => (dense ? i < all.length - 1 : all.length > 2 && (i === 0 || i === all.length - 2))
   return [
     ...opening,
     ...all.flatMap((pieces, i) =>
       pieces.map((piece, n) => ({
         ...piece,
-        keep: n === pieces.length - 1 && all.length > 2 && (i === 0 || i === all.length - 2),
+        keep: dense || n === pieces.length - 1 ? isKept(i) : false,
       })),
     ),
   ]

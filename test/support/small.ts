@@ -44,6 +44,7 @@ export const smallEdition = (
         })),
         profile: catalogue.profile.filter(({ code }) => PROFILE.includes(code)),
         contradictions,
+        delphi: { ...catalogue.delphi, childWhen: [] },
         coverage: [],
         texts: {
           ...catalogue.texts,
@@ -55,7 +56,7 @@ export const smallEdition = (
         },
       },
       // Two or three benchmarks weigh more than a catalogue of fourteen allows for one.
-      method: { ...method, residual: { ...method.residual, largestBenchmarkShare: 1 } },
+      method: { ...method, compounds: [], residual: { ...method.residual, largestBenchmarkShare: 1 } },
     }),
   )
 }
