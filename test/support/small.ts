@@ -10,6 +10,12 @@ const PROFILE = ['C01', 'C05']
 /** An indicator of a small edition: its scale and, where it is a child, what hides it. */
 export type Drawn = { code: string; weight: number; scale: Scale; hiddenBy?: Indicator['hiddenBy'] }
 
+/** The question that stands for the checks behind *none found*: the shipped one where it is drawn, else the first. */
+const checks = (questions: readonly Drawn[]): string => {
+  const { question } = shipped.method.noneFound
+  return questions.some(({ code }) => code === question) ? question : questions[0]!.code
+}
+
 /** A sound edition of a few questions with the shipped method, so small that every completion of its blanks can be scored. */
 export const smallEdition = (
   weights: Record<string, number>,
@@ -56,7 +62,12 @@ export const smallEdition = (
         },
       },
       // Two or three benchmarks weigh more than a catalogue of fourteen allows for one.
-      method: { ...method, compounds: [], residual: { ...method.residual, largestBenchmarkShare: 1 } },
+      method: {
+        ...method,
+        compounds: [],
+        noneFound: { ...method.noneFound, question: checks(questions) },
+        residual: { ...method.residual, largestBenchmarkShare: 1 },
+      },
     }),
   )
 }
