@@ -13,6 +13,7 @@ const results = alias(texts, 'results')
 const textColumns = (table: typeof texts | typeof names | typeof results) => ({
   id: table.id,
   body: table.body,
+  salt: table.salt,
   digest: table.digest,
   erased: table.erased,
 })

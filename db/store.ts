@@ -11,8 +11,8 @@ export type Json = unknown
 /** Words that name or describe somebody (names, addresses, answers), kept apart so that one act can erase them. `salt`: 128 random bits. */
 export type Text = { id: string; salt: string; body: Json }
 
-/** A text as it is given back. `body` is null and `erased` a time once it was erased; the salted digest stays. */
-export type KeptText = { id: string; body: Json; digest: string; erased: string | null }
+/** A text as it is given back. `body` and `salt` are null and `erased` a time once it was erased; the salted digest stays. */
+export type KeptText = { id: string; body: Json; salt: string | null; digest: string; erased: string | null }
 
 /** A supplier as one buyer sees it. `ownKey` is the buyer's own number for it, null where there is none. */
 export type Supplier = { id: string; made: string; ownKey: string | null; text: Text }

@@ -8,9 +8,12 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assess } from '../src/core/assess.ts'
+import { createBundle } from '../src/core/bundle.ts'
+import { readEdition } from '../src/core/catalogue/read.ts'
 import { openShipped } from '../src/shipped.ts'
 import { bestResponse } from './support/answers.ts'
 import { edition } from './support/edition.ts'
+import { readValue } from './support/told.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
@@ -70,7 +73,8 @@ describe('the built program, run in another folder', () => {
     expect(stderr).toBe('')
   })
   it('scores as the source does, and draws the report of what it scored', async () => {
-    const sent = bestResponse(edition)
+    const today = new Date().toISOString().slice(0, 10)
+    const sent = { ...bestResponse(edition), closedOn: today, declaration: null }
     writeFileSync(join(elsewhere, 'response.json'), JSON.stringify(sent))
     const palermo = (...words: string[]) => run(program, words, { cwd: elsewhere })
     const { stdout } = await palermo('assess', 'response.json', '--json', '--bundle', 'bundle.json')
@@ -80,6 +84,29 @@ describe('the built program, run in another folder', () => {
     await palermo('rescore', 'bundle.json')
     await palermo('report', 'bundle.json', '--name', 'Żółć Łódź')
     expect(readFileSync(join(elsewhere, 'report.pdf'), 'latin1')).toMatch(/^%PDF-[\s\S]*NotoSans[\s\S]*%%EOF\s*$/)
+  })
+  it('works out a bundle of another edition in a process that has neither that edition nor a database', async () => {
+    const { catalogue, method } = edition
+    const benchmarks = catalogue.benchmarks.map((benchmark, i) => (i === 0 ? { ...benchmark, weight: 2 } : benchmark))
+    const read = readEdition({ catalogue: { ...catalogue, edition: 'supply-chain@2025.9', benchmarks }, method })
+    const other = readValue(read)
+    const sent = { ...bestResponse(edition, { 'B01.1': 'own' }), questionnaire: bestResponse(other).questionnaire }
+    const about = { id: 'id', site: 'site', madeAt: '2025-11-25T12:00:00.000Z' }
+    const { assessment, lookup } = readValue(assess({ ...openShipped(), edition: other, sent, review: [], ...about }))
+    const parts = { edition: other, assessment, sent, salt: null, review: [], carried: {}, lookedUp: lookup.values }
+    const empty = join(elsewhere, 'empty')
+    mkdirSync(empty)
+    writeFileSync(join(empty, 'bundle.json'), JSON.stringify(createBundle(parts)))
+    const { stdout } = await run(program, ['rescore', 'bundle.json', '--json'], { cwd: empty })
+    expect(JSON.parse(stdout)).toMatchObject({
+      equal: true,
+      assessment: { catalogue: { edition: 'supply-chain@2025.9' } },
+    })
+    expect(readdirSync(empty)).toEqual(['bundle.json'])
+  })
+  it('ends quietly when its reader has seen enough', async () => {
+    const { stderr } = await run('bash', ['-c', `"${program}" questionnaire | head -n 1`], { cwd: elsewhere })
+    expect(stderr).toBe('')
   })
   it('serves what a browser or a program on this machine asks, and ends with 0 when it is asked to', async () => {
     const server = spawn(program, ['serve'], { cwd: elsewhere, env: { PATH: process.env.PATH, PORT: '0' } })

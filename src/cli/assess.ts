@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { readResponse } from '../core/answers/response.ts'
+import { findDateFaults, readResponse } from '../core/answers/response.ts'
 import { type Assessed, assess } from '../core/assess.ts'
 import { createBundle } from '../core/bundle.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
@@ -21,7 +21,10 @@ const run = async (given: AssessGiven, path: string, options: Options): Promise<
   if (!file || !reviewFile) return
   const response = readResponse(edition.catalogue, file.value)
   if (!response.ok) return refuse(given, response.problems)
-  const review = readReviews(edition, response.value, [], reviewFile.value)
+  const today = given.now().toISOString().slice(0, 10)
+  const misdated = findDateFaults(response.value, today)
+  if (misdated.length > 0) return refuse(given, misdated)
+  const review = readReviews(edition, response.value, [], reviewFile.value, today)
   if (!review.ok) return refuse(given, review.problems)
   const made = assess({
     edition,
@@ -35,7 +38,15 @@ const run = async (given: AssessGiven, path: string, options: Options): Promise<
   if (!made.ok) return refuse(given, made.problems)
   const assessed: Assessed = made.value
   if (options.bundle) {
-    const bundle = createBundle(edition, assessed.assessment, file.value, review.value, assessed.lookup.values)
+    const bundle = createBundle({
+      edition,
+      assessment: assessed.assessment,
+      sent: file.value,
+      salt: null,
+      review: review.value,
+      carried: {},
+      lookedUp: assessed.lookup.values,
+    })
     await given.writeFile(options.bundle, JSON.stringify(bundle))
   }
   const explanation = explain(assessed.worked, assessed.assessment.response)

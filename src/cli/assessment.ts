@@ -1,6 +1,7 @@
 import type { Assessed } from '../core/assess.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { Explanation } from '../core/explain/explanation.ts'
+import { countFlags } from '../core/report/figures.ts'
 import type { Result } from '../core/score/result.ts'
 import type { Say } from '../messages/messages.ts'
 import { headlineText, percent, twoDecimals } from './figures.ts'
@@ -25,10 +26,7 @@ const headLines = (say: Say, { result, catalogue, method }: Assessed['assessment
       notApplicable: counts.notApplicable,
       blank: counts.notAnswered,
     }),
-    say('cli.assess.critical', {
-      red: result.flags.filter((flag) => flag.level === 'red').length,
-      amber: result.flags.filter((flag) => flag.level !== 'red').length,
-    }),
+    say('cli.assess.critical', countFlags(result)),
     say('cli.assess.inherent', { low: twoDecimals(result.inherent.low), high: twoDecimals(result.inherent.high) }),
     say('cli.assess.control', {
       proven: twoDecimals(result.control.low),

@@ -61,25 +61,30 @@ const check = async (terminal: Terminal, folder: string): Promise<void> => {
   )
 }
 
+/** Freezes one document under its name and digest; a document of that name with another digest is refused. */
+const freeze = async (terminal: Terminal, folder: string, name: string, document: unknown): Promise<void> => {
+  const { say, out, err } = terminal
+  const file = `${name}-${digest(document)}.json`
+  const path = `${EDITIONS}/${file}`
+  const published = await terminal.listFiles(`${folder}/${EDITIONS}`)
+  if (published.includes(file)) return out(say('cli.catalogue.already', { path }))
+  const other = published.find((each) => each.startsWith(`${name}-`))
+  if (other) {
+    err(say('cli.catalogue.frozen', { edition: name, path: `${EDITIONS}/${other}` }))
+    return terminal.setExit(EXIT.no)
+  }
+  await terminal.writeFile(`${folder}/${path}`, canonicalJson(document))
+  out(say('cli.catalogue.published', { path }))
+}
+
 const publish = async (terminal: Terminal, folder: string): Promise<void> => {
   const edition = await open(terminal, folder)
   if (!edition) return
-  const { catalogue, method } = edition
-  const document = { catalogue, method }
-  const name = `${catalogue.edition}-${digest(document)}.json`
-  const published = await terminal.listFiles(`${folder}/${EDITIONS}`)
-  if (published.includes(name))
-    return terminal.out(terminal.say('cli.catalogue.already', { path: `${EDITIONS}/${name}` }))
-  const other = published.find((file) => file.startsWith(`${catalogue.edition}-`))
-  if (other) {
-    terminal.err(terminal.say('cli.catalogue.frozen', { edition: catalogue.edition, path: `${EDITIONS}/${other}` }))
-    return terminal.setExit(EXIT.no)
-  }
-  await terminal.writeFile(`${folder}/${EDITIONS}/${name}`, canonicalJson(document))
-  terminal.out(terminal.say('cli.catalogue.published', { path: `${EDITIONS}/${name}` }))
+  await freeze(terminal, folder, edition.catalogue.edition, edition.catalogue)
+  await freeze(terminal, folder, edition.method.edition, edition.method)
 }
 
-/** `palermo catalogue check | publish`: every fault at once with file and path; or freezes the edition, its digest in the name. */
+/** `palermo catalogue check | publish`: every fault at once with file and path; or freezes catalogue and method, the digest in the name. */
 export const createCatalogueCommand = (terminal: Terminal): Command => {
   const { say } = terminal
   const command = new Command('catalogue').description(say('cli.catalogue.description'))

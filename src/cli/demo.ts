@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { Assessment } from '../core/assessment.ts'
 import { assessExample, differencesOf } from '../demo/example.ts'
 import { demoSuppliers } from '../demo/index.ts'
+import { movedTo } from '../demo/moved.ts'
 import type { Say } from '../messages/messages.ts'
 import { type FilesGiven, writeExample } from './demo-files.ts'
 import { createSend, loadSuppliers } from './demo-load.ts'
@@ -64,8 +65,10 @@ const editionLine = (say: Say, { catalogue, method }: Assessment): string =>
     method: method.edition,
   })
 
-const run = async (given: DemoGiven, suppliers: Suppliers, options: Options): Promise<void> => {
+const run = async (given: DemoGiven, written: Suppliers, options: Options): Promise<void> => {
   const { say, out, err } = given
+  const today = given.now().toISOString().slice(0, 10)
+  const suppliers = written.map((supplier) => movedTo(supplier, today))
   out(say('cli.demo.intro', { count: suppliers.length }))
   const rows = await assessAll(given, suppliers, options.out)
   if (rows === null) return

@@ -33,6 +33,12 @@ const listFiles = async (folder: string): Promise<string[]> => {
     .sort()
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 const terminal: Terminal = {
   say: createSay('en'),
   readFile,

@@ -4,7 +4,7 @@ import type { ExposureData } from '../core/exposure/data.ts'
 import { lookUp } from '../core/exposure/lookup.ts'
 import { type Profile, readProfile } from '../core/profile.ts'
 import { createQuestionnaire, type Form, proposeForm, type Question } from '../core/questionnaire.ts'
-import { exposuresOf, inherentRisk } from '../core/score/inherent.ts'
+import { exposuresOf, knownExposure } from '../core/score/inherent.ts'
 import { sumReview } from '../core/score/review.ts'
 import { printJson, readJson, refuse, type Terminal } from './terminal.ts'
 
@@ -13,8 +13,8 @@ export type QuestionnaireGiven = Terminal & { edition: Edition; exposure: Exposu
 type Options = { profile?: string; form?: Form; template?: string; json?: boolean }
 
 /** Inherent risk of a profile with what is not known left out: what decides which form is proposed. */
-const knownRisk = ({ edition, exposure }: QuestionnaireGiven, profile: Profile): number =>
-  inherentRisk(exposuresOf(edition, profile, lookUp(exposure, edition.method, profile).values, sumReview([])), 0)
+const exposureSoFar = ({ edition, exposure }: QuestionnaireGiven, profile: Profile) =>
+  knownExposure(exposuresOf(edition, profile, lookUp(exposure, edition.method, profile).values, sumReview([])))
 
 const printQuestion = (
   { say, out, edition }: QuestionnaireGiven,
@@ -47,7 +47,7 @@ const run = async (given: QuestionnaireGiven, options: Options): Promise<void> =
   const proposal = proposeForm(
     edition.method,
     typeof profile.workers === 'number' ? profile.workers : null,
-    knownRisk(given, profile),
+    exposureSoFar(given, profile),
   )
   const questionnaire = createQuestionnaire(edition.catalogue, options.form ?? proposal.form, profile)
   if (options.template) {
@@ -87,6 +87,7 @@ const run = async (given: QuestionnaireGiven, options: Options): Promise<void> =
   out(
     say(`cli.questionnaire.proposal.${proposal.reason}`, {
       form: proposal.form,
+      unknown: proposal.unknown,
       workers: edition.method.form.shortBelowWorkers,
     }),
   )

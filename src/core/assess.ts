@@ -4,8 +4,9 @@ import type { Edition } from './catalogue/catalogue.ts'
 import { digest } from './digest.ts'
 import type { ExposureData } from './exposure/data.ts'
 import { type Lookup, lookUp } from './exposure/lookup.ts'
-import { accepted, type Outcome } from './problem.ts'
-import { type ReviewRecord, sumReview } from './score/review.ts'
+import { accepted, type Outcome, type Problem } from './problem.ts'
+import type { Profile } from './profile.ts'
+import { type Review, type ReviewRecord, sumReview } from './score/review.ts'
 import { toResult, type Worked, workOut } from './score/score.ts'
 
 /** What an assessment starts from: the response as it was sent, the review records so far, and what is handed in. */
@@ -14,6 +15,8 @@ export type Asked = {
   exposure: ExposureData
   sent: unknown
   review: readonly ReviewRecord[]
+  /** Reds closed on earlier responses of the site that still hold a floor; none where left out. */
+  carried?: Review['carried']
   id: string
   site: string
   madeAt: string
@@ -24,6 +27,17 @@ export type Asked = {
 /** An assessment with everything it was worked out from, for explanations and papers. */
 export type Assessed = { response: Response; lookup: Lookup; worked: Worked; assessment: Assessment }
 
+/** Countries and divisions that the exposure data do not list: a misspelt code would pass for a fact nobody knows. */
+const findUnknownPlaces = ({ countries, divisions }: ExposureData, { C01, C02 }: Profile): Problem[] => {
+  const unknown = (Array.isArray(C01) ? C01 : []).filter((code) => !countries.has(code))
+  return [
+    ...unknown.map((code) => ({ at: 'profile.C01', message: 'answers.country-unknown', values: { code } })),
+    ...(typeof C02 === 'string' && !divisions.has(C02)
+      ? [{ at: 'profile.C02', message: 'answers.division-unknown', values: { code: C02 } }]
+      : []),
+  ]
+}
+
 /** The main job in one step: reads the response, looks up its exposures, scores it and makes the assessment; or every problem at once. */
 export const assess = ({
   edition,
@@ -33,13 +47,16 @@ export const assess = ({
   id,
   site,
   madeAt,
+  carried,
   responseDigest,
 }: Asked): Outcome<Assessed> => {
   const response = readResponse(edition.catalogue, sent)
   if (!response.ok) return response
   const { closedOn, form, profile } = response.value
+  const [first, ...rest] = findUnknownPlaces(exposure, profile)
+  if (first) return { ok: false, problems: [first, ...rest] }
   const lookup = lookUp(exposure, edition.method, profile)
-  const worked = workOut(edition, response.value, lookup.values, sumReview(review))
+  const worked = workOut(edition, response.value, lookup.values, sumReview(review, carried))
   const about = {
     id,
     site,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { type Response, readResponse } from './answers/response.ts'
 import { About, type Assessment, createAssessment, Named } from './assessment.ts'
+import { textDigest } from './audit.ts'
+import { isDay } from './calendar.ts'
 import type { Edition } from './catalogue/catalogue.ts'
 import { readEdition } from './catalogue/read.ts'
-import { canonicalJson } from './digest.ts'
+import { canonicalJson, digest } from './digest.ts'
 import { accepted, type Outcome, outcome, type Problem } from './problem.ts'
 import { ReviewRecord, sumReview } from './score/review.ts'
 import { toResult, type Worked, workOut } from './score/score.ts'
@@ -20,29 +22,47 @@ export const Bundle = z.strictObject({
   lookedUp: z.strictObject({ C01: share, C01b: share, C02: share }),
   exposureData: Named,
   response: z.unknown(),
+  /** The salt in the digest that names the response where it is kept; null where the digest has none. */
+  responseSalt: z.string().nullable(),
   review: z.array(ReviewRecord),
+  /** Reds closed on earlier responses of the site: by question, the day. */
+  carried: z.record(z.string(), z.string().refine(isDay)),
   assessment: z.strictObject({ about: About, result: z.unknown(), digest: z.string() }),
 })
 export type Bundle = z.infer<typeof Bundle>
 
-/** An assessment with its origins → the file that anyone can re-score. `sent` is the response as it was sent. */
-export const createBundle = (
-  edition: Edition,
-  assessment: Assessment,
-  sent: unknown,
-  review: readonly ReviewRecord[],
-  lookedUp: Bundle['lookedUp'],
-): Bundle => {
-  const { catalogue: _catalogue, method: _method, result, digest, ...about } = assessment
+/** What a bundle is made of besides the assessment. `sent` is the response as it was sent. */
+export type BundleParts = {
+  edition: Edition
+  assessment: Assessment
+  sent: unknown
+  salt: string | null
+  review: readonly ReviewRecord[]
+  carried: Bundle['carried']
+  lookedUp: Bundle['lookedUp']
+}
+
+/** An assessment with its origins → the file that anyone can re-score. */
+export const createBundle = ({ edition, assessment, sent, salt, review, carried, lookedUp }: BundleParts): Bundle => {
+  const { catalogue: _catalogue, method: _method, result, digest: own, ...about } = assessment
   return {
     format: 'palermo-bundle@1',
     edition: { catalogue: edition.catalogue, method: edition.method },
     lookedUp,
     exposureData: assessment.exposureData,
     response: sent,
+    responseSalt: salt,
     review: [...review],
-    assessment: { about, result, digest },
+    carried,
+    assessment: { about, result, digest: own },
   }
+}
+
+/** The parts of a bundle that the digests in its assessment do not name: somebody put others in. */
+const swappedParts = ({ response, responseSalt, review, assessment: { about } }: Bundle): string[] => {
+  const named = responseSalt === null ? digest(response) : textDigest({ salt: responseSalt, body: response })
+  const reviewed = review.length > 0 ? digest(review) : null
+  return [...(named === about.response ? [] : ['response']), ...(reviewed === about.review ? [] : ['review'])]
 }
 
 /** What re-scoring found: everything made anew, and the places where its kept numbers differ from those in the bundle. */
@@ -85,7 +105,7 @@ export const rescore = (sent: unknown): Outcome<Rescored> => {
   const response = readResponse(edition.value.catalogue, bundle.response)
   if (!response.ok) return response
   const { lookedUp, review } = bundle
-  const worked = workOut(edition.value, response.value, lookedUp, sumReview(review))
+  const worked = workOut(edition.value, response.value, lookedUp, sumReview(review, bundle.carried))
   const result = toResult(worked)
   const assessment = createAssessment(edition.value, bundle.assessment.about, result)
   const differences = differencesOf(
@@ -93,7 +113,7 @@ export const rescore = (sent: unknown): Outcome<Rescored> => {
     JSON.parse(canonicalJson(result)),
   )
   const digestDiffers = assessment.digest !== bundle.assessment.digest ? ['digest'] : []
-  const all = [...differences, ...digestDiffers]
+  const all = [...swappedParts(bundle), ...differences, ...digestDiffers]
   return accepted({
     edition: edition.value,
     response: response.value,

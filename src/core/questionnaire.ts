@@ -45,16 +45,23 @@ export const readQuestionnaireId = (id: string): { edition: string; form: Form }
   return edition ? { edition, form: form as Form } : null
 }
 
-export type Proposal = { form: Form; reason: 'small' | 'exposure-high' | 'large' | 'workers-unknown' }
+/** A form with the reason for it. `small-so-far` is small where some of the facts that decide exposure are not known. */
+export type Proposal = {
+  form: Form
+  reason: 'small' | 'small-so-far' | 'exposure-high' | 'large' | 'workers-unknown'
+  unknown: number
+}
+
+/** What the proposal looks at: inherent risk with unknown facts left out, and how many facts are not known. */
+export type KnownExposure = { risk: number; unknown: number }
 
 /**
  * Which form to offer first, with the reason: the short one below 250 workers unless the inherent risk is high.
  * A proposal, never a rule: the respondent may take the other.
  */
-export const proposeForm = (method: Method, workers: number | null, inherentRisk: number): Proposal => {
-  if (inherentRisk >= method.form.highExposure) return { form: 'full', reason: 'exposure-high' }
-  if (workers === null) return { form: 'full', reason: 'workers-unknown' }
-  return workers < method.form.shortBelowWorkers
-    ? { form: 'short', reason: 'small' }
-    : { form: 'full', reason: 'large' }
+export const proposeForm = (method: Method, workers: number | null, { risk, unknown }: KnownExposure): Proposal => {
+  if (risk >= method.form.highExposure) return { form: 'full', reason: 'exposure-high', unknown }
+  if (workers === null) return { form: 'full', reason: 'workers-unknown', unknown }
+  if (workers >= method.form.shortBelowWorkers) return { form: 'full', reason: 'large', unknown }
+  return { form: 'short', reason: unknown > 0 ? 'small-so-far' : 'small', unknown }
 }

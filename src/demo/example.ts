@@ -59,7 +59,7 @@ export const assessExample = (
 ): Outcome<Example> => {
   const response = readResponse(edition.catalogue, sent)
   if (!response.ok) return response
-  const review = readReviews(edition, response.value, [], sentReview)
+  const review = readReviews(edition, response.value, [], sentReview, madeAt.slice(0, 10))
   if (!review.ok) return review
   const made = assess({ edition, exposure, sent, review: review.value, id, site, madeAt })
   if (!made.ok) return made
@@ -68,7 +68,15 @@ export const assessExample = (
   return accepted({
     assessed: made.value,
     review: review.value,
-    bundle: createBundle(edition, assessment, sent, review.value, lookup.values),
+    bundle: createBundle({
+      edition,
+      assessment,
+      sent,
+      salt: null,
+      review: review.value,
+      carried: {},
+      lookedUp: lookup.values,
+    }),
     granted,
     refused,
     shown: showOf(assessment.result, granted),

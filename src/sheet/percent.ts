@@ -88,7 +88,17 @@ export const decideShares = (header: string, cells: readonly ShareCell[], told: 
     : decide(header, present)
   const at = `column "${header}"`
   const evidence: Problem = { at, message, values: { ...values, column: header } }
-  if (reading === null) return { reading, evidence, shares: cells.map(() => null), problems: [] }
+  const outside = (row: number, text: string): Problem => ({
+    at: `row ${row}, ${at}`,
+    message: 'list.share-outside',
+    values: { text: text.trim() },
+  })
+  // A % sign speaks for its cell even where the column is still a question.
+  if (reading === null) {
+    const beyond = present.filter(({ signed, value }) => signed && (value < 0 || value > 100))
+    const problems = beyond.map(({ row, text }) => outside(row, text))
+    return { reading, evidence, shares: cells.map(() => null), problems }
+  }
   const problems: Problem[] = []
   const shares = given.map((cell, i) => {
     const { row, text } = cells[i]!
@@ -99,7 +109,7 @@ export const decideShares = (header: string, cells: readonly ShareCell[], told: 
     }
     const share = shareOf(cell, reading)
     if (share >= 0 && share <= 1) return share
-    problems.push({ at: place, message: 'list.share-outside', values: { text: text.trim() } })
+    problems.push(outside(row, text))
     return null
   })
   return { reading, evidence, shares, problems }

@@ -16,7 +16,8 @@ const LARGE_WORKFORCE = 50
 const zeroNotKnown = (share: number | null, workers: number | null): boolean =>
   share === 0 && (workers === null || workers >= LARGE_WORKFORCE)
 
-/** Reads the columns taken for the share of women and of migrants. A 0 for women among many workers, or beside no workers, is reported and not used. */
+/** Reads the columns taken for the share of women and of migrants. A 0 for women among many workers, or for
+ * either beside no workers, is reported and not used. */
 export const readShareColumns = (
   columns: readonly Column[],
   rows: readonly Row[],
@@ -35,7 +36,7 @@ export const readShareColumns = (
     list.problems.push(...decided.problems)
     decided.shares.forEach((share, i) => {
       const { row, workers } = rows[i]!
-      if (meaning === 'women' && zeroNotKnown(share, workers)) {
+      if (meaning === 'women' ? zeroNotKnown(share, workers) : share === 0 && workers === null) {
         list.problems.push({
           at: `row ${row}, column "${column.header}"`,
           message: workers === null ? 'list.zero-without-workers' : 'list.zero-not-known',

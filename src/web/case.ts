@@ -5,16 +5,23 @@ import type { Assessed } from '../core/assess.ts'
 import type { Assessment } from '../core/assessment.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import { countFlags } from '../core/report/figures.ts'
+import { carriedFlags, type Earlier } from '../core/score/carried.ts'
 import type { LookedUp } from '../core/score/inherent.ts'
-import { type ReviewRecord, sumReview } from '../core/score/review.ts'
+import { type Review, type ReviewRecord, sumReview } from '../core/score/review.ts'
 import { type Worked, workOut } from '../core/score/score.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Editions } from './editions.ts'
 import { allOf } from './page.ts'
 import { Refusal } from './problems.ts'
 
-/** What is kept beside the numbers of an assessment so that it can be worked out again: exposures looked up, and the reviews it counts. */
-export type KeptResult = { assessment: Assessment; lookedUp: LookedUp; reviews: readonly string[] }
+/** What is kept beside the numbers of an assessment so that it can be worked out again: exposures looked up, the reviews it counts, and the
+ * reds closed on earlier responses of the site. */
+export type KeptResult = {
+  assessment: Assessment
+  lookedUp: LookedUp
+  reviews: readonly string[]
+  carried: Review['carried']
+}
 
 /** The texts an assessment was made from, as long as none was erased. */
 export type Origins = { sent: unknown; records: readonly ReviewRecord[]; response: Response; worked: Worked }
@@ -33,7 +40,7 @@ type Given = Pick<Dependencies, 'store'> & { editions: Editions }
 
 /** The row an assessment is kept as; lists and statistics filter by its columns. */
 export const rowOf = (assessed: Assessed, response: string, reviews: readonly string[]): Row => {
-  const { assessment, lookup } = assessed
+  const { assessment, lookup, worked } = assessed
   const { result } = assessment
   const flags = countFlags(result)
   return {
@@ -52,7 +59,7 @@ export const rowOf = (assessed: Assessed, response: string, reviews: readonly st
     headline: result.headline.determined ? result.headline.band : null,
     flagsRed: flags.red,
     flagsAmber: flags.amber + flags.unknown,
-    result: { assessment, lookedUp: lookup.values, reviews } satisfies KeptResult,
+    result: { assessment, lookedUp: lookup.values, reviews, carried: worked.review.carried } satisfies KeptResult,
   }
 }
 
@@ -117,7 +124,7 @@ export const findCase = async (given: Given, organisation: string, id: string): 
   const sent = response.document.body
   const read = readResponse(edition.catalogue, sent)
   if (!read.ok) throw new Error(`a kept response cannot be read: ${JSON.stringify(read.problems.slice(0, 5))}`)
-  const worked = workOut(edition, read.value, kept.lookedUp, sumReview(records))
+  const worked = workOut(edition, read.value, kept.lookedUp, sumReview(records, kept.carried))
   return { row, kept, edition, response, origins: { sent, records, response: read.value, worked }, erased: null }
 }
 
@@ -125,4 +132,31 @@ export const findCase = async (given: Given, organisation: string, id: string): 
 export const originsOf = ({ origins, erased }: Case): Origins => {
   if (origins) return origins
   throw new Refusal('gone', [{ at: 'response', message: 'request.erased-on', values: { day: erased!.slice(0, 10) } }])
+}
+
+/**
+ * Reds closed on the responses of a site before this one that still hold a floor on the day its answers closed. A response or review
+ * that was erased tells nothing any more.
+ */
+export const findCarried = async (
+  given: Given,
+  organisation: string,
+  site: string,
+  {
+    version,
+    closedOn,
+    editionOf,
+  }: { version: number; closedOn: string; editionOf: (catalogue: string) => Promise<Edition> },
+): Promise<Review['carried']> => {
+  const rows = await allOf((asked) => given.store.listResponses(organisation, site, asked))
+  const earlier: Earlier[] = []
+  for (const row of rows.filter((each) => each.version < version)) {
+    const kept = await given.store.findResponse(organisation, row.id)
+    const records = recordsOf(await reviewsOf(given, organisation, row.id))
+    if (!kept || kept.document.erased || !records?.some(({ does }) => does.act === 'flag-closed')) continue
+    const edition = await editionOf(row.catalogue)
+    const read = readResponse(edition.catalogue, kept.document.body)
+    if (read.ok) earlier.push({ edition, response: read.value, records })
+  }
+  return carriedFlags(earlier, closedOn)
 }

@@ -34,17 +34,25 @@ describe('palermo catalogue', () => {
     expect(complained()).toContain('benchmarks/supply-chain/text/en.json')
     expect(complained()).toContain('indicators/supply-chain/profile.json')
   })
-  it('publish freezes an edition under its digest, once; a changed one under the same name is refused', async () => {
+  it('publish freezes catalogue and method under the digests that papers show, once; a changed one is refused', async () => {
     const first = await run(project(), 'publish')
-    const [path] = [...first.state.files.keys()].filter((name) => name.startsWith('p/benchmarks/editions/'))
-    expect(path).toMatch(/supply-chain@2026\.1-[0-9a-f]{64}\.json$/)
-    const read = readEdition(JSON.parse(first.state.files.get(path!)!))
-    expect(read.ok && read.value.catalogueDigest).toBe(edition.catalogueDigest)
+    const paths = [...first.state.files.keys()].filter((name) => name.startsWith('p/benchmarks/editions/')).sort()
+    expect(paths).toEqual([
+      `p/benchmarks/editions/method@1-${edition.methodDigest}.json`,
+      `p/benchmarks/editions/supply-chain@2026.1-${edition.catalogueDigest}.json`,
+    ])
+    const frozen = Object.fromEntries(paths.map((path) => [path, first.state.files.get(path)!]))
+    const [method, catalogue] = paths.map((path) => JSON.parse(frozen[path]!))
+    expect(readEdition({ catalogue, method })).toMatchObject({
+      ok: true,
+      value: { catalogueDigest: edition.catalogueDigest },
+    })
 
-    const again = await run({ ...project(), [path!]: first.state.files.get(path!)! }, 'publish')
-    expect([again.state.exit, again.printed()]).toEqual([0, expect.stringContaining('already published, unchanged')])
+    const again = await run({ ...project(), ...frozen }, 'publish')
+    expect([again.state.exit, again.state.out.length]).toEqual([0, 2])
+    expect(again.printed()).toContain('already published, unchanged')
 
-    const changed: Record<string, unknown> = { ...project(), [path!]: first.state.files.get(path!)! }
+    const changed: Record<string, unknown> = { ...project(), ...frozen }
     Object.assign((changed['p/indicators/supply-chain/B03.json'] as { indicators: object[] }).indicators[0]!, {
       weight: 3,
     })

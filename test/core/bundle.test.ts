@@ -10,7 +10,15 @@ const sent = bestResponse(edition, { 'B06.1': 'law', 'B02.6': null, 'B08.7': 64,
 const review = levelRecords(edition, 1, 'buyer')
 const made = assess({ edition, exposure, sent, review, id: 'a1', site: 's1', madeAt: '2026-11-25T10:00:00.000Z' })
 if (!made.ok) throw new Error(JSON.stringify(made.problems))
-const bundle = createBundle(edition, made.value.assessment, sent, review, made.value.lookup.values)
+const bundle = createBundle({
+  edition,
+  assessment: made.value.assessment,
+  sent,
+  salt: null,
+  review,
+  carried: {},
+  lookedUp: made.value.lookup.values,
+})
 const asFile = () => JSON.parse(JSON.stringify(bundle))
 
 describe('a bundle', () => {
@@ -41,7 +49,15 @@ describe('a bundle', () => {
       madeAt: '2025-11-25T10:00:00.000Z',
     })
     if (!then.ok) throw new Error(JSON.stringify(then.problems))
-    const file = createBundle(other.value, then.value.assessment, answers, review, then.value.lookup.values)
+    const file = createBundle({
+      edition: other.value,
+      assessment: then.value.assessment,
+      sent: answers,
+      salt: null,
+      review,
+      carried: {},
+      lookedUp: then.value.lookup.values,
+    })
     expect(rescore(JSON.parse(JSON.stringify(file)))).toMatchObject({ ok: true, value: { equal: true } })
     expect(then.value.assessment.result.control.low).not.toBe(made.value.assessment.result.control.low)
   })
@@ -75,6 +91,24 @@ describe('a bundle', () => {
       'an exposure',
       (file: ReturnType<typeof asFile>) => {
         file.lookedUp.C01 = 0.15
+      },
+    ],
+    [
+      'who reviewed',
+      (file: ReturnType<typeof asFile>) => {
+        for (const record of file.review) record.by = 'verifier'
+      },
+    ],
+    [
+      'the declaration',
+      (file: ReturnType<typeof asFile>) => {
+        file.response.declaration.function = 'Owner'
+      },
+    ],
+    [
+      'a red closed before',
+      (file: ReturnType<typeof asFile>) => {
+        file.carried['B07.1'] = '2026-10-01'
       },
     ],
     [

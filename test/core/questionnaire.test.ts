@@ -92,16 +92,32 @@ describe('the id of a questionnaire', () => {
 
 describe('the form that is offered first', () => {
   it('is the short one below 250 workers', () => {
-    expect(proposeForm(method, 249, 0.2)).toEqual({ form: 'short', reason: 'small' })
-    expect(proposeForm(method, 0, 0.2)).toEqual({ form: 'short', reason: 'small' })
-    expect(proposeForm(method, 250, 0.2)).toEqual({ form: 'full', reason: 'large' })
+    expect(proposeForm(method, 249, { risk: 0.2, unknown: 0 })).toEqual({ form: 'short', reason: 'small', unknown: 0 })
+    expect(proposeForm(method, 0, { risk: 0.2, unknown: 0 })).toEqual({ form: 'short', reason: 'small', unknown: 0 })
+    expect(proposeForm(method, 250, { risk: 0.2, unknown: 0 })).toEqual({ form: 'full', reason: 'large', unknown: 0 })
   })
   it('is the full one where the inherent risk is high, however small the site', () => {
-    expect(proposeForm(method, 3, 0.5)).toEqual({ form: 'full', reason: 'exposure-high' })
-    expect(proposeForm(method, null, 0.9)).toEqual({ form: 'full', reason: 'exposure-high' })
-    expect(proposeForm(method, 3, 0.499)).toEqual({ form: 'short', reason: 'small' })
+    expect(proposeForm(method, 3, { risk: 0.5, unknown: 0 })).toEqual({
+      form: 'full',
+      reason: 'exposure-high',
+      unknown: 0,
+    })
+    expect(proposeForm(method, null, { risk: 0.9, unknown: 0 })).toEqual({
+      form: 'full',
+      reason: 'exposure-high',
+      unknown: 0,
+    })
+    expect(proposeForm(method, 3, { risk: 0.499, unknown: 0 })).toEqual({ form: 'short', reason: 'small', unknown: 0 })
   })
   it('is the full one where the number of workers is not known', () => {
-    expect(proposeForm(method, null, 0.2)).toEqual({ form: 'full', reason: 'workers-unknown' })
+    expect(proposeForm(method, null, { risk: 0.2, unknown: 0 })).toEqual({
+      form: 'full',
+      reason: 'workers-unknown',
+      unknown: 0,
+    })
+  })
+  it('is the short one with how many facts are not known, where what is known does not make exposure high', () => {
+    const proposed = proposeForm(method, 100, { risk: 0.2, unknown: 7 })
+    expect(proposed).toEqual({ form: 'short', reason: 'small-so-far', unknown: 7 })
   })
 })

@@ -68,6 +68,7 @@ describe('a list in capitals with % signs', () => {
       'row 7, column "% Female Workers": list.share-outside',
       'row 5, column "% Female Workers": list.zero-without-workers',
       'row 6, column "% Female Workers": list.zero-not-known',
+      'row 5, column "% Migrant Workers": list.zero-without-workers',
     ])
     expect([3, 4, 5].map((i) => list.sites[i]!.shares.women)).toEqual([null, null, null])
   })

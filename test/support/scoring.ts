@@ -54,6 +54,7 @@ export const fromPlain = (
       evidence: review.evidence,
       accepted: new Set(review.accepted),
       closed: review.closed,
+      carried: {},
       repairPlans: new Set(review.repairPlans),
       answered: new Set(review.answered),
     },

@@ -16,6 +16,9 @@ export const Evidence = z.strictObject({
 })
 export type Evidence = z.infer<typeof Evidence>
 
+/** What only Palermo and a reviewer set; a client that sends it is told so. */
+export const OURS = /^(weights?|points?|score|credit|flags?|levels?|evidenceLevel|attainment|band|risk)$/i
+
 /** Sent evidence references → typed ones; problems are added to the list that is handed in. */
 export const readEvidence = (catalogue: Catalogue, sent: unknown, problems: Problem[]): Evidence[] => {
   if (sent === undefined || sent === null) return []
@@ -28,12 +31,19 @@ export const readEvidence = (catalogue: Catalogue, sent: unknown, problems: Prob
     const at = `evidence.${i}`
     const read = Evidence.safeParse(each)
     if (!read.success) {
-      for (const issue of read.error.issues) {
-        const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
-        if (keys.includes('level'))
-          problems.push({ at: `${at}.level`, message: 'answers.ours-to-set', values: { keys: 'level' } })
-        else problems.push({ at: [at, ...issue.path, ...keys].join('.'), message: 'answers.evidence-form' })
-      }
+      const places = read.error.issues.flatMap((issue) =>
+        issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')],
+      )
+      const ours = places.filter((place) => OURS.test(place))
+      for (const place of ours)
+        problems.push({ at: `${at}.${place}`, message: 'answers.ours-to-set', values: { keys: place } })
+      const others = [...new Set(places)].filter((place) => !OURS.test(place))
+      if (others.length > 0)
+        problems.push({
+          at: `${at}.${others.join(', ')}`,
+          message: 'answers.evidence-form',
+          values: { keys: others.join(', ') },
+        })
       return []
     }
     if (known.has(read.data.question)) return [read.data]

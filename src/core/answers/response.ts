@@ -1,10 +1,10 @@
-import { isDay } from '../calendar.ts'
+import { isDay, monthsAfter } from '../calendar.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { type Outcome, outcome, type Problem } from '../problem.ts'
 import { type Profile, readProfile } from '../profile.ts'
 import { createQuestionnaire, type Form, readQuestionnaireId } from '../questionnaire.ts'
 import { type Answer, readAnswer } from './answer.ts'
-import { type Evidence, readEvidence } from './evidence.ts'
+import { type Evidence, OURS, readEvidence } from './evidence.ts'
 
 /** Who stands behind the answers: the function, never only a name, and the day. */
 export type Declaration = { function: string; on: string }
@@ -21,9 +21,6 @@ export type Response = {
 }
 
 const KEYS = ['questionnaire', 'closedOn', 'profile', 'answers', 'evidence', 'declaration']
-
-/** What only Palermo and a reviewer set; a client that sends it is told so. */
-const OURS = /^(weights?|points?|score|credit|flags?|levels?|evidenceLevel|attainment|band|risk)$/i
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -102,3 +99,17 @@ export const readResponse = (catalogue: Catalogue, sent: unknown): Outcome<Respo
     declaration,
   }))
 }
+
+/** Answers older than this say little about a site today, and would make an old risk assessment look recent. */
+const OLDEST_MONTHS = 12
+
+/** What is wrong with the days of a response on the day it is received: in the future, or closed too long ago. */
+export const findDateFaults = ({ closedOn, declaration }: Response, today: string): Problem[] => [
+  ...(closedOn > today ? [{ at: 'closedOn', message: 'answers.closed-later', values: { today } }] : []),
+  ...(monthsAfter(closedOn, OLDEST_MONTHS) < today
+    ? [{ at: 'closedOn', message: 'answers.closed-long-ago', values: { months: OLDEST_MONTHS } }]
+    : []),
+  ...(declaration && declaration.on > today
+    ? [{ at: 'declaration.on', message: 'answers.declared-later', values: { today } }]
+    : []),
+]

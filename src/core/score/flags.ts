@@ -12,7 +12,13 @@ import type { Review } from './review.ts'
 /** An amber, raised or possible, with whether law or a handled case is its cause: two of those alone make no pair. */
 type Amber = { benchmark: string; byLaw: boolean; possible: boolean }
 
-const levelOf = (indicator: Indicator, standing: Standing, response: Response, review: Review): FlagLevel | null => {
+/** The flag an answer raises by itself, null for none. *Unknown amber* where nobody knows or looked; *review* is found and repaired. */
+export const flagLevelOf = (
+  indicator: Indicator,
+  standing: Standing,
+  response: Response,
+  review: Review,
+): FlagLevel | null => {
   if (gravestFlagOf(indicator) === null) return null
   if (standing === 'dont-know' || standing === 'not-looked') return 'unknown-amber'
   const answer = response.answers[indicator.code]
@@ -82,12 +88,16 @@ export const findFlags = (
       blank.push({ code: indicator.code, gravest })
       if (canRaiseAmber(indicator)) ambers.push(possibleAmber(indicator))
     }
-    const level = levelOf(indicator, standing, response, review)
+    const level = flagLevelOf(indicator, standing, response, review)
     if (level === null) continue
     const closed = level === 'review' ? null : (review.closed[indicator.code] ?? null)
     open.push({ indicator, level, closed })
     if (level === 'amber' && !closed)
       ambers.push({ benchmark: benchmarkOf(indicator.code), byLaw: byLaw(indicator, response), possible: false })
+  }
+  for (const [code, closed] of Object.entries(review.carried)) {
+    const indicator = catalogue.indicators.find((each) => each.code === code)
+    if (indicator && !open.some((flag) => flag.indicator.code === code)) open.push({ indicator, level: 'red', closed })
   }
   const paired = pairedBenchmarks(ambers.filter((amber) => !amber.possible))
   const isOpen = (code: string) => open.some((flag) => flag.indicator.code === code && !flag.closed)

@@ -51,6 +51,12 @@ export const inherentRisk = (exposures: readonly Exposure[], unknown: 0 | 1): nu
     exposures.map((exposure) => exposure.weight),
   )
 
+/** The inherent risk of what is known so far, and how many exposures are not known. */
+export const knownExposure = (exposures: readonly Exposure[]): { risk: number; unknown: number } => ({
+  risk: inherentRisk(exposures, 0),
+  unknown: exposures.filter(({ used }) => used === null).length,
+})
+
 /** Exposures with each one's share of −ln(1 − I), the unknown ones counted as 1: what the high end of the inherent risk is made of. */
 export const exposureResults = (exposures: readonly Exposure[]): ExposureResult[] => {
   const logs = exposures.map(({ weight, used }) => -Math.log(1 - weight * (used ?? 1)))

@@ -1,9 +1,5 @@
 import { z } from 'zod'
-import type { Response } from '../answers/response.ts'
 import { isDay } from '../calendar.ts'
-import { type Catalogue, choicesOf } from '../catalogue/catalogue.ts'
-import type { Method } from '../catalogue/method.ts'
-import { type Outcome, outcome, type Problem } from '../problem.ts'
 
 const day = z.string().refine(isDay)
 const words = z.string().trim().min(3).max(2000)
@@ -36,98 +32,35 @@ export type ReviewRecord = z.infer<typeof ReviewRecord>
 export type Review = {
   evidence: Readonly<Record<string, number>>
   accepted: ReadonlySet<string>
+  /** The day of the record that closed a flag of this response, by question. */
   closed: Readonly<Record<string, string>>
+  /** The day of the record that closed a red flag of an earlier response of the site, by question. */
+  carried: Readonly<Record<string, string>>
   repairPlans: ReadonlySet<string>
   answered: ReadonlySet<string>
 }
 
-/** Records in order → what they come to; a later record on the same question stands. No records: every level 0, nothing closed. */
-export const sumReview = (records: readonly ReviewRecord[]): Review => {
+/**
+ * Records in order → what they come to; a later record on the same question stands. No records: every level 0, nothing closed.
+ * `carried` are the reds closed on earlier responses that still hold a floor.
+ */
+export const sumReview = (records: readonly ReviewRecord[], carried: Review['carried'] = {}): Review => {
   const evidence: Record<string, number> = {}
   const accepted = new Set<string>()
   const closed: Record<string, string> = {}
   const repairPlans = new Set<string>()
   const answered = new Set<string>()
-  for (const { does } of records) {
+  for (const { does, on } of records) {
     if (does.act === 'evidence-level') evidence[does.question] = does.level
     if (does.act === 'not-applicable-accepted') accepted.add(does.question)
-    if (does.act === 'flag-closed') closed[does.question] = does.on
+    // The record and not the remedy starts the twelve months: a remedy may be dated long ago.
+    if (does.act === 'flag-closed') closed[does.question] = on
     if (does.act === 'repair-plan-accepted') repairPlans.add(does.question)
     if (does.act === 'contradiction-answered') answered.add(does.pair)
   }
-  return { evidence, accepted, closed, repairPlans, answered }
+  return { evidence, accepted, closed, carried, repairPlans, answered }
 }
 
 /** Who reviewed: the most independent of those with a record, null where nobody has one. */
 export const mostIndependent = (records: readonly ReviewRecord[]): Reviewer | null =>
   INDEPENDENCE.find((reviewer) => records.some(({ by }) => by === reviewer)) ?? null
-
-/** Whether closing this flag still needs a check: an amber is closed by its explanation and an evidence level of 2 or more. */
-const needsCheck = (
-  catalogue: Catalogue,
-  method: Method,
-  response: Response,
-  question: string,
-  review: Review,
-): boolean => {
-  const indicator = catalogue.indicators.find((each) => each.code === question)
-  const answer = response.answers[question]
-  const isAmber =
-    answer?.kind === 'figure' ||
-    choicesOf(indicator!).some(
-      (choice) => answer?.kind === 'choice' && choice.code === answer.choice && choice.flag === 'amber',
-    )
-  return isAmber && (review.evidence[question] ?? 0) < method.certificate.closedFlagLevel
-}
-
-const faultOf = (
-  catalogue: Catalogue,
-  method: Method,
-  response: Response,
-  { by, does }: ReviewRecord,
-  before: Review,
-): Problem | null => {
-  if (does.act === 'contradiction-answered')
-    return catalogue.contradictions.some((pair) => pair.code === does.pair)
-      ? null
-      : { at: 'does.pair', message: 'review.pair-unknown' }
-  const indicator = catalogue.indicators.find((each) => each.code === does.question)
-  const isProfile = catalogue.profile.some((each) => each.code === does.question && each.evidenced)
-  if (!indicator && !(isProfile && does.act === 'evidence-level'))
-    return { at: 'does.question', message: 'review.question-unknown' }
-  const answer = response.answers[does.question]
-  if (indicator && !answer) return { at: 'does.question', message: 'review.not-answered' }
-  if (does.act === 'evidence-level' && does.level === 3 && by === 'buyer')
-    return { at: 'does.level', message: 'review.level-three' }
-  if (does.act === 'evidence-level' && does.level === 3 && does.reason.length < 20)
-    return { at: 'does.reason', message: 'review.level-three-reason' }
-  if (does.act === 'not-applicable-accepted' && answer?.kind !== 'not-applicable')
-    return { at: 'does.question', message: 'review.applies' }
-  if (does.act === 'flag-closed' && needsCheck(catalogue, method, response, does.question, before))
-    return { at: 'does.question', message: 'review.check-first' }
-  if (does.act === 'repair-plan-accepted') {
-    const planned = choicesOf(indicator!).some(
-      (choice) => choice.repairPlan && answer?.kind === 'choice' && choice.code === answer.choice,
-    )
-    if (!planned) return { at: 'does.question', message: 'review.no-repair' }
-  }
-  return null
-}
-
-/** A sent review record → typed, or what is wrong with it in the light of the response and the records before it. */
-export const readReviewRecord = (
-  catalogue: Catalogue,
-  method: Method,
-  response: Response,
-  before: readonly ReviewRecord[],
-  sent: unknown,
-): Outcome<ReviewRecord> => {
-  const read = ReviewRecord.safeParse(sent)
-  if (!read.success)
-    return outcome(
-      read.error.issues.map((issue): Problem => ({ at: issue.path.join('.') || '(record)', message: 'review.form' })),
-      () => ({}) as never,
-    )
-  const fault = faultOf(catalogue, method, response, read.data, sumReview(before))
-  return outcome(fault ? [fault] : [], () => read.data)
-}

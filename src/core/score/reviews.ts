@@ -1,20 +1,105 @@
 import type { Response } from '../answers/response.ts'
-import type { Edition } from '../catalogue/catalogue.ts'
+import { choicesOf, type Edition } from '../catalogue/catalogue.ts'
 import { type Outcome, outcome, type Problem } from '../problem.ts'
-import { type ReviewRecord, readReviewRecord } from './review.ts'
+import { flagLevelOf } from './flags.ts'
+import { type Review, ReviewRecord, sumReview } from './review.ts'
+import { standingsOf } from './standing.ts'
 
-/** Review records as they were sent, each read in the light of those before it → typed, or every problem with the number of its record. */
-export const readReviews = (
+/** Shorter reasons do not say how workers were heard. */
+const SHORTEST_METHOD = 20
+
+type Act = ReviewRecord['does']
+
+const dateFault = ({ on, does }: ReviewRecord, { closedOn }: Response, today: string): Problem | null => {
+  if (on > today) return { at: 'on', message: 'review.later', values: { today } }
+  if (on < closedOn) return { at: 'on', message: 'review.before-answers', values: { closedOn } }
+  return does.act === 'flag-closed' && does.on > on
+    ? { at: 'does.on', message: 'review.remedy-later', values: { on } }
+    : null
+}
+
+const flagFault = (
   { catalogue, method }: Edition,
+  response: Response,
+  question: string,
+  before: Review,
+): Problem | null => {
+  const indicator = catalogue.indicators.find((each) => each.code === question)!
+  const standing = standingsOf(catalogue, response, before).get(question)!
+  const level = flagLevelOf(indicator, standing, response, before)
+  if (level === null || level === 'review') return { at: 'does.question', message: 'review.no-flag' }
+  const isChecked = (before.evidence[question] ?? 0) >= method.certificate.closedFlagLevel
+  return level === 'red' || isChecked ? null : { at: 'does.question', message: 'review.check-first' }
+}
+
+const faultOf = (edition: Edition, response: Response, { by, does }: ReviewRecord, before: Review): Problem | null => {
+  const { catalogue } = edition
+  if (does.act === 'contradiction-answered')
+    return catalogue.contradictions.some((pair) => pair.code === does.pair)
+      ? null
+      : { at: 'does.pair', message: 'review.pair-unknown' }
+  const indicator = catalogue.indicators.find((each) => each.code === does.question)
+  const isProfile = catalogue.profile.some((each) => each.code === does.question && each.evidenced)
+  if (!indicator)
+    return isProfile && does.act === 'evidence-level'
+      ? levelFault(by, does)
+      : { at: 'does.question', message: 'review.question-unknown' }
+  const answer = response.answers[does.question]
+  if (!answer) return { at: 'does.question', message: 'review.not-answered' }
+  if (does.act === 'evidence-level') return levelFault(by, does)
+  if (does.act === 'flag-closed') return flagFault(edition, response, does.question, before)
+  if (does.act === 'not-applicable-accepted')
+    return answer.kind === 'not-applicable' ? null : { at: 'does.question', message: 'review.applies' }
+  const isPlanned = choicesOf(indicator).some(
+    (choice) => choice.repairPlan && answer.kind === 'choice' && choice.code === answer.choice,
+  )
+  return isPlanned ? null : { at: 'does.question', message: 'review.no-repair' }
+}
+
+/** Level 3 is not a buyer's to set, and needs to say how workers were heard. */
+const levelFault = (by: ReviewRecord['by'], does: Act & { act: 'evidence-level' }): Problem | null => {
+  if (does.level < 3) return null
+  if (by === 'buyer') return { at: 'does.level', message: 'review.level-three' }
+  return does.reason.length < SHORTEST_METHOD ? { at: 'does.reason', message: 'review.level-three-reason' } : null
+}
+
+/** A sent record → typed, or what is wrong with it in the light of the response, the records before it and the day it is received. */
+const readRecord = (
+  edition: Edition,
   response: Response,
   before: readonly ReviewRecord[],
   sent: unknown,
+  today: string,
+): Outcome<ReviewRecord> => {
+  const read = ReviewRecord.safeParse(sent)
+  if (!read.success)
+    return outcome(
+      read.error.issues.map((issue): Problem => ({ at: issue.path.join('.') || '(record)', message: 'review.form' })),
+      () => ({}) as never,
+    )
+  const faults = [dateFault(read.data, response, today), faultOf(edition, response, read.data, sumReview(before))]
+  return outcome(
+    faults.filter((fault) => fault !== null),
+    () => read.data,
+  )
+}
+
+/**
+ * Review records as they were sent, each read in the light of those before it → typed, or every problem with the number of its
+ * record. `today` is the day they are received.
+ */
+export const readReviews = (
+  edition: Edition,
+  response: Response,
+  before: readonly ReviewRecord[],
+  sent: unknown,
+  today: string,
 ): Outcome<ReviewRecord[]> => {
   if (!Array.isArray(sent)) return outcome([{ at: '(review)', message: 'review.not-a-list' }], () => [])
   const records: ReviewRecord[] = []
   const problems: Problem[] = []
   sent.forEach((each, i) => {
-    const read = readReviewRecord(catalogue, method, response, [...before, ...records], each)
+    const read = readRecord(edition, response, [...before, ...records], each, today)
     if (read.ok) records.push(read.value)
     else problems.push(...read.problems.map((problem) => ({ ...problem, at: `${i}.${problem.at}` })))
   })

@@ -15,7 +15,9 @@ import { findAnswers, recordsLeft, scoreKept } from './reviews.ts'
 
 const bundleOf = (found: Case) => {
   const { sent, records } = originsOf(found)
-  return createBundle(found.edition, found.kept.assessment, sent, records, found.kept.lookedUp)
+  const { edition, kept, response } = found
+  const { assessment, carried, lookedUp } = kept
+  return createBundle({ edition, assessment, sent, salt: response.document.salt, review: records, carried, lookedUp })
 }
 
 /** Assessments: never changed, explained when read, and worked out again from what was kept. */
@@ -81,7 +83,7 @@ export const assessmentsApi = (given: Dependencies & { editions: Editions }): Ro
           const { body, actor, made } = call
           const { response, answered } = await findAnswers(given, actor.organisation, body.response)
           const reviews = await reviewsOf(given, actor.organisation, response.id)
-          const assessed = scoreKept(given, answered, response, recordsLeft(reviews), made)
+          const assessed = await scoreKept(given, actor, answered, response, recordsLeft(reviews), made)
           const row = rowOf(
             assessed,
             response.id,

@@ -3,7 +3,7 @@ import { benchmarkOf } from '../../core/catalogue/parts.ts'
 import { lookUp } from '../../core/exposure/lookup.ts'
 import { type Profile, readProfile } from '../../core/profile.ts'
 import { createQuestionnaire, proposeForm, type Question } from '../../core/questionnaire.ts'
-import { exposuresOf, inherentRisk } from '../../core/score/inherent.ts'
+import { exposuresOf, knownExposure } from '../../core/score/inherent.ts'
 import { sumReview } from '../../core/score/review.ts'
 import { workedOut } from '../answer.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -12,8 +12,8 @@ import { Refusal } from '../problems.ts'
 import { NewQuestionnaire, ShownQuestionnaire } from '../shape/catalogue.ts'
 
 /** Inherent risk of a profile with what is not known left out: what decides which form is proposed. */
-const knownRisk = ({ edition, exposure }: Dependencies, profile: Profile): number =>
-  inherentRisk(exposuresOf(edition, profile, lookUp(exposure, edition.method, profile).values, sumReview([])), 0)
+const exposureSoFar = ({ edition, exposure }: Dependencies, profile: Profile) =>
+  knownExposure(exposuresOf(edition, profile, lookUp(exposure, edition.method, profile).values, sumReview([])))
 
 const profileQuestions = ({ edition: { catalogue } }: Dependencies) =>
   catalogue.profile.map(({ code, type, choices = [] }) => {
@@ -63,13 +63,16 @@ export const questionnairesApi = (given: Dependencies): Route[] => [
       const { profile, problems } = readProfile(catalogue, body.profile ?? {})
       if (problems.length > 0) throw new Refusal('invalid', problems)
       const workers = typeof profile.workers === 'number' ? profile.workers : null
-      const proposal = proposeForm(method, workers, knownRisk(given, profile))
+      const proposal = proposeForm(method, workers, exposureSoFar(given, profile))
       const { questions, ...questionnaire } = createQuestionnaire(catalogue, body.form ?? proposal.form, profile)
       return workedOut(c, {
         ...questionnaire,
         proposal: {
           ...proposal,
-          text: given.say(`api.proposal.${proposal.reason}`, { workers: method.form.shortBelowWorkers }),
+          text: given.say(`api.proposal.${proposal.reason}`, {
+            workers: method.form.shortBelowWorkers,
+            unknown: proposal.unknown,
+          }),
         },
         profile: profileQuestions(given),
         questions: questions.map((question) => shown(given, question)),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { KeptResponse, ResponseRow } from '../../../db/store.ts'
+import { findDateFaults, readResponse } from '../../core/answers/response.ts'
 import { assess } from '../../core/assess.ts'
 import { textDigest } from '../../core/audit.ts'
 import { readJsonAnswer } from '../answer.ts'
-import { lineOf, rowOf } from '../case.ts'
+import { findCarried, lineOf, rowOf } from '../case.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../editions.ts'
 import { createOnce } from '../once.ts'
@@ -52,11 +53,21 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
           if (!site) throw new Refusal('not-found')
           const document = newText(given, sent)
           const digest = textDigest(document)
+          const read = readResponse(edition.catalogue, sent)
+          if (!read.ok) throw new Refusal('invalid', read.problems)
+          const misdated = findDateFaults(read.value, made.slice(0, 10))
+          if (misdated.length > 0) throw new Refusal('invalid', misdated)
+          const before = await store.findLatestResponse(actor.organisation, site.id)
+          const version = (before?.version ?? 0) + 1
+          const editionOf = (catalogue: string) => editions.find(catalogue, edition.methodDigest)
+          const { closedOn } = read.value
+          const carried = await findCarried(given, actor.organisation, site.id, { version, closedOn, editionOf })
           const assessed = assess({
             edition,
             exposure,
             sent,
             review: [],
+            carried,
             id: newId(),
             site: site.id,
             madeAt: made,
@@ -64,12 +75,11 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
           })
           if (!assessed.ok) throw new Refusal('invalid', assessed.problems)
           const { questionnaire, form } = assessed.value.response
-          const before = await store.findLatestResponse(actor.organisation, site.id)
           const kept = {
             id: newId(),
             site: site.id,
             made,
-            version: (before?.version ?? 0) + 1,
+            version,
             questionnaire,
             form,
             catalogue: edition.catalogueDigest,

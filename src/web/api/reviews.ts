@@ -8,7 +8,7 @@ import type { ReviewRecord } from '../../core/score/review.ts'
 import { readReviews } from '../../core/score/reviews.ts'
 import type { Actor } from '../access.ts'
 import { readJsonAnswer } from '../answer.ts'
-import { lineOf, recordsOf, reviewsOf, rowOf } from '../case.ts'
+import { findCarried, lineOf, recordsOf, reviewsOf, rowOf } from '../case.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../editions.ts'
 import { createOnce } from '../once.ts'
@@ -36,10 +36,11 @@ const readRecords = (
   response: KeptResponse,
   before: readonly ReviewRecord[],
   sent: readonly unknown[],
+  today: string,
 ): ReviewRecord[] => {
   const answers = readResponse(edition.catalogue, response.document.body)
   if (!answers.ok) throw new Refusal('invalid', answers.problems)
-  const read = readReviews(edition, answers.value, before, sent)
+  const read = readReviews(edition, answers.value, before, sent, today)
   if (!read.ok) throw new Refusal('invalid', read.problems)
   return read.value
 }
@@ -55,15 +56,22 @@ export const findAnswers = async ({ store, edition, editions }: Given, organisat
 }
 
 /** Scores a kept response with the method and the exposure data in use. */
-export const scoreKept = (
-  { exposure, newId }: Given,
+export const scoreKept = async (
+  given: Given,
+  { organisation }: Actor,
   edition: Edition,
   response: KeptResponse,
   review: readonly ReviewRecord[],
   madeAt: string,
-): Assessed => {
-  const { body: sent, digest: responseDigest } = response.document
-  const assessed = assess({ edition, exposure, sent, review, id: newId(), site: response.site, madeAt, responseDigest })
+): Promise<Assessed> => {
+  const { exposure, editions, newId } = given
+  const { version, site, document } = response
+  const { body: sent, digest: responseDigest } = document
+  const read = readResponse(edition.catalogue, sent)
+  if (!read.ok) throw new Refusal('invalid', read.problems)
+  const editionOf = (catalogue: string) => editions.find(catalogue, edition.methodDigest)
+  const carried = await findCarried(given, organisation, site, { version, closedOn: read.value.closedOn, editionOf })
+  const assessed = assess({ edition, exposure, sent, review, carried, id: newId(), site, madeAt, responseDigest })
   if (!assessed.ok) throw new Refusal('invalid', assessed.problems)
   return assessed.value
 }
@@ -81,21 +89,21 @@ export const recordsLeft = (reviews: readonly KeptReview[]): ReviewRecord[] => {
  */
 const catchUp = async (
   given: Given,
-  { organisation, name }: Actor,
+  actor: Actor,
   edition: Edition,
   response: KeptResponse,
   counted: readonly string[],
 ): Promise<void> => {
-  const all = await reviewsOf(given, organisation, response.id)
+  const all = await reviewsOf(given, actor.organisation, response.id)
   if (all.every(({ id }) => counted.includes(id))) return
   const made = given.now().toISOString()
-  const assessed = scoreKept(given, edition, response, recordsLeft(all), made)
+  const assessed = await scoreKept(given, actor, edition, response, recordsLeft(all), made)
   const row = rowOf(
     assessed,
     response.id,
     all.map(({ id }) => id),
   )
-  const kept = await given.store.keepAssessment(organisation, row, { actor: name, made, answered: null })
+  const kept = await given.store.keepAssessment(actor.organisation, row, { actor: actor.name, made, answered: null })
   if (!kept.kept) throw new Error(`an assessment was not kept: ${kept.because}`)
 }
 
@@ -139,12 +147,16 @@ export const reviewsApi = (given: Given): Route[] => {
           const { response, answered } = await findAnswers(given, actor.organisation, param('id'))
           const earlier = await reviewsOf(given, actor.organisation, response.id)
           const before = recordsLeft(earlier)
-          const records = readRecords(answered, response, before, sent)
+          const records = readRecords(answered, response, before, sent, made.slice(0, 10))
           const document = newText(given, records)
           const kinds = [...new Set(records.map(({ by }) => by))].sort()
           const review: Review = { id: newId(), response: response.id, made, kind: kinds.join('+'), document }
           const counted = [...earlier.map(({ id }) => id), review.id]
-          const row = rowOf(scoreKept(given, answered, response, [...before, ...records], made), response.id, counted)
+          const row = rowOf(
+            await scoreKept(given, actor, answered, response, [...before, ...records], made),
+            response.id,
+            counted,
+          )
           await editions.keep()
           return {
             id: review.id,

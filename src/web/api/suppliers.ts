@@ -58,7 +58,7 @@ const createSite = (
 })
 
 const asShown = ({ text, ...site }: Site) =>
-  showSite({ ...site, text: { id: text.id, body: text.body, digest: '', erased: null } })
+  showSite({ ...site, text: { id: text.id, body: text.body, salt: null, digest: '', erased: null } })
 
 const refuseWhere = (problems: readonly Problem[]): void => {
   if (problems.length > 0) throw new Refusal('invalid', problems)

@@ -14,7 +14,7 @@ export const erasingContract = (open: () => Promise<Opened>): void => {
       expect(supplier).toEqual({
         ...alder.supplier(1),
         ownKey: null,
-        text: { ...text(alder.supplier(1).text), body: null, erased: at(60) },
+        text: { ...text(alder.supplier(1).text), body: null, salt: null, erased: at(60) },
       })
       expect(response).toMatchObject({ codes: null, document: { body: null, erased: at(60) } })
       expect((await store.findSite('alder', 'a-site3'))?.text.erased).toBe(at(60))

@@ -13,7 +13,13 @@ export const ALL: Asked = { after: null, limit: 100 }
 export const catalogue = { kind: 'catalogue', content: { edition: 'catalogue@1', benchmarks: ['B01'] } }
 
 /** A text as it should be given back. */
-export const text = ({ id, salt, body }: Text): KeptText => ({ id, body, digest: digest({ salt, body }), erased: null })
+export const text = ({ id, salt, body }: Text): KeptText => ({
+  id,
+  body,
+  salt,
+  digest: digest({ salt, body }),
+  erased: null,
+})
 
 /** One of everything, each kept. */
 export const keepAll = async (store: Store, tenant: Tenant): Promise<void> => {
