@@ -1,16 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createDemoCommand } from '../src/cli/demo.ts'
+import { findDateFaults, readResponse } from '../src/core/answers/response.ts'
 import { rescore } from '../src/core/bundle.ts'
 import { accepted, outcome } from '../src/core/problem.ts'
 import { assessExample, type Example } from '../src/demo/example.ts'
 import { demoSuppliers } from '../src/demo/index.ts'
+import { movedTo } from '../src/demo/moved.ts'
 import type { DemoSupplier } from '../src/demo/supplier.ts'
 import { createSay } from '../src/messages/messages.ts'
 import { createPapers, type Papers } from '../src/papers.ts'
 import { openShipped } from '../src/shipped.ts'
+import { edition } from './support/edition.ts'
 import { fonts } from './support/papers.ts'
 import { createFakeTerminal } from './support/terminal.ts'
+import { readValue } from './support/told.ts'
 
 const shipped = openShipped()
 const folder = new URL('../src/demo/', import.meta.url)
@@ -156,6 +160,20 @@ const run = async (args: string[], suppliers = demoSuppliers, papers = fakePaper
   await createDemoCommand(given, suppliers).parseAsync(args, { from: 'user' })
   return { ...fake, served }
 }
+
+describe('the suppliers on another day', () => {
+  const day = '2033-07-01'
+  it('have answers and reviews as old as ever, and the same result; only the sample, drawn anew, may leave another paper', () => {
+    for (const supplier of demoSuppliers) {
+      const moved = movedTo(supplier, day)
+      const response = readValue(readResponse(edition.catalogue, moved.response))
+      expect([supplier.code, findDateFaults(response, day)]).toEqual([supplier.code, []])
+      const made = assessExample({ ...openShipped(), id: 'id', madeAt: `${day}T08:00:00.000Z` }, moved)
+      const { paper: _, ...expected } = supplier.expected
+      expect([supplier.code, made.ok && made.value.shown]).toMatchObject([supplier.code, expected])
+    }
+  })
+})
 
 describe('the demo command', () => {
   it('prints every supplier, writes its files, and serves', async () => {

@@ -65,10 +65,8 @@ const editionLine = (say: Say, { catalogue, method }: Assessment): string =>
     method: method.edition,
   })
 
-const run = async (given: DemoGiven, written: Suppliers, options: Options): Promise<void> => {
+const run = async (given: DemoGiven, suppliers: Suppliers, options: Options): Promise<void> => {
   const { say, out, err } = given
-  const today = given.now().toISOString().slice(0, 10)
-  const suppliers = written.map((supplier) => movedTo(supplier, today))
   out(say('cli.demo.intro', { count: suppliers.length }))
   const rows = await assessAll(given, suppliers, options.out)
   if (rows === null) return
@@ -86,8 +84,15 @@ const run = async (given: DemoGiven, written: Suppliers, options: Options): Prom
     return given.setExit(EXIT.no)
   }
   out(say('cli.demo.as-expected', { count: rows.length }))
+  const today = given.now().toISOString().slice(0, 10)
   // A file of its own, so that invented suppliers never stand among real ones.
-  if (options.serve) await given.serve(`${options.out}/demo.db`, (url) => loadSuppliers(createSend(url), suppliers))
+  if (options.serve)
+    await given.serve(`${options.out}/demo.db`, (url) =>
+      loadSuppliers(
+        createSend(url),
+        suppliers.map((supplier) => movedTo(supplier, today)),
+      ),
+    )
 }
 
 /** `palermo demo`: assesses the invented suppliers, holds each against what it has to show, writes their papers, and serves. */

@@ -72,6 +72,12 @@ describe('a column of shares', () => {
     expect(decide(HEADER, ['0.5', '1'], [], 'percent').shares).toEqual([0.005, 0.01])
   })
 
+  it('reports 110 % with its row also where the column is still a question', () => {
+    const column = decide(HEADER, ['110 %', '0,3'])
+    expect(column.reading).toBeNull()
+    expect(column.problems.map(({ at }) => at)).toEqual(['row 2, column "% Migrant Workers"'])
+  })
+
   it('reports 110 %, a negative number and a word with row and column, and takes them as not known', () => {
     const column = decide(HEADER, ['110.00%', '-3%', 'some', '', '14%'])
     expect(column.shares).toEqual([null, null, null, null, 0.14])
