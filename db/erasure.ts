@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { answered, responses, suppliers, texts } from './schema.ts'
 import type { Database, Write } from './write.ts'
 
@@ -9,41 +9,63 @@ const ownedBy = (organisation: string, subject: string): SQL => sql`(
     WHERE t.organisation = ${organisation}
   ) SELECT subject FROM owned)`
 
-const stillThere = (organisation: string, subject: string): SQL | undefined =>
-  and(
-    eq(texts.organisation, organisation),
-    sql`${texts.subject} IN ${ownedBy(organisation, subject)}`,
-    isNull(texts.erased),
-  )
+/** Names bound in one statement, with room for its other values below the 100 that D1 allows. */
+const MOST_NAMED = 90
+
+/** A text that can be erased: its id, the subject it is about, and its salted digest, which stays. */
+export type Erasable = { id: string; subject: string; digest: string }
 
 /** The texts that erasing a subject would erase. */
-export const listErasable = async (
-  db: Database,
-  organisation: string,
-  subject: string,
-): Promise<{ id: string; digest: string }[]> =>
+export const listErasable = async (db: Database, organisation: string, subject: string): Promise<Erasable[]> =>
   db
-    .select({ id: texts.id, digest: texts.digest })
+    .select({ id: texts.id, subject: texts.subject, digest: texts.digest })
     .from(texts)
-    .where(stillThere(organisation, subject))
+    .where(
+      and(
+        eq(texts.organisation, organisation),
+        sql`${texts.subject} IN ${ownedBy(organisation, subject)}`,
+        isNull(texts.erased),
+      ),
+    )
     .orderBy(texts.id)
 
-/** The writes that erase every text of a subject and what was copied from them: packed codes, replayed answers, the buyer's own number. */
-export const decideErasure = (db: Database, organisation: string, subject: string, made: string): Write[] => {
-  const owned = ownedBy(organisation, subject)
-  return [
-    db.update(texts).set({ body: null, salt: null, erased: made }).where(stillThere(organisation, subject)),
+const inParts = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / MOST_NAMED) }, (_, i) => all.slice(i * MOST_NAMED, (i + 1) * MOST_NAMED))
+
+/**
+ * The writes that erase the texts listed, and nothing that was kept since, with what was copied from them: packed codes, replayed
+ * answers, the buyer's own number.
+ */
+export const decideErasure = (
+  db: Database,
+  organisation: string,
+  listed: readonly Erasable[],
+  made: string,
+): Write[] => {
+  const subjects = [...new Set(listed.map(({ subject }) => subject))]
+  const erasing = inParts(listed.map(({ id }) => id)).map((ids) =>
+    db
+      .update(texts)
+      .set({ body: null, salt: null, erased: made })
+      .where(and(eq(texts.organisation, organisation), inArray(texts.id, ids), isNull(texts.erased)))
+      .toSQL(),
+  )
+  const forgetting = inParts(subjects).flatMap((some) => [
     db
       .update(responses)
       .set({ codes: null })
-      .where(and(eq(responses.organisation, organisation), sql`${responses.id} IN ${owned}`)),
+      .where(and(eq(responses.organisation, organisation), inArray(responses.id, some)))
+      .toSQL(),
     db
       .update(answered)
       .set({ body: null })
-      .where(and(eq(answered.organisation, organisation), sql`${answered.subject} IN ${owned}`)),
+      .where(and(eq(answered.organisation, organisation), inArray(answered.subject, some)))
+      .toSQL(),
     db
       .update(suppliers)
       .set({ ownKey: null })
-      .where(and(eq(suppliers.organisation, organisation), eq(suppliers.id, subject))),
-  ].map((update) => update.toSQL())
+      .where(and(eq(suppliers.organisation, organisation), inArray(suppliers.id, some)))
+      .toSQL(),
+  ])
+  return [...erasing, ...forgetting]
 }

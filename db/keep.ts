@@ -80,8 +80,11 @@ export const createKeeps = (db: Database, { readHead }: Trail, { writeTogether, 
     eraseTexts: async (organisation, subject, { actor, made }) => {
       const erased = await listErasable(db, organisation, subject)
       if (erased.length === 0) return 0
-      const entry = { organisation, made, actor, act: 'texts erased', subject, digest: digest(erased) }
-      await append({ entry, writes: decideErasure(db, organisation, subject, made) })
+      const told = erased.map(({ id, digest: salted }) => ({ id, digest: salted }))
+      const entry = { organisation, made, actor, act: 'texts erased', subject, digest: digest(told) }
+      const kept = await append({ entry, writes: decideErasure(db, organisation, erased, made) })
+      // Whoever asked must not take words for erased that are still there.
+      if (!kept.kept) throw new Error(`the erasure was not kept: ${kept.because}`)
       wipe()
       return erased.length
     },

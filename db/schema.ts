@@ -85,6 +85,7 @@ export const responses = sqliteTable(
     catalogue: text().notNull(),
     document: text().notNull(),
     digest: text().notNull(),
+    /** Null until batches are scored: they will read one code of fixed width per answer here. */
     codes: bytes(),
   },
   (t) => [

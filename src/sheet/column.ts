@@ -21,7 +21,8 @@ export type Told = Readonly<Record<string, Meaning | 'nothing'>>
 /** The header row of a list, as an index into its records, with its columns. */
 export type Header = { record: number; columns: Column[] }
 
-const HEADER_WITHIN = 30
+/** A header stands in one of so many first rows; titles may stand above it. */
+export const HEADER_WITHIN = 30
 const SAMPLES = 3
 
 const split = (header: string): string => spelling(header.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '))

@@ -10,7 +10,8 @@ const plainNumber = /^[+-]?\d+(?:[.,]\d+)?%?$/
  */
 export const safeCell = (text: string): string => (formula.test(text) && !plainNumber.test(text) ? `'${text}` : text)
 
-const quoted = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+/** A cell of CSV: in quotation marks where it holds a separator, a quotation mark or a line end. */
+export const quoted = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 /** Rows as CSV (RFC 4180, with the byte-order mark Excel needs to read UTF-8), every cell made safe. */
 export const csvText = (rows: readonly (readonly string[])[]): string =>

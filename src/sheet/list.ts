@@ -1,5 +1,13 @@
 import { accepted, type Outcome, outcome, type Problem } from '../core/problem.ts'
-import { type Column, findHeader, findUnmatched, type Meaning, type Told, weighHeaders } from './column.ts'
+import {
+  type Column,
+  findHeader,
+  findUnmatched,
+  HEADER_WITHIN,
+  type Meaning,
+  type Told,
+  weighHeaders,
+} from './column.ts'
 import type { CountryNames } from './country.ts'
 import { findDoubts, findOddWidths } from './doubt.ts'
 import { createPlacing, type Place } from './placing.ts'
@@ -41,6 +49,9 @@ export type ListOptions = {
   goods: readonly string[] | null
 }
 
+/** How large a list may be: rows below its header, and columns. */
+export type Extent = { rows: number; columns: number }
+
 /** A reader of cells by meaning: the text of a row's column, '' where the list has none. */
 export type Cell = (record: readonly string[], meaning: Meaning) => string
 
@@ -73,21 +84,31 @@ const remember = <T>(find: (text: string) => T): ((text: string) => T) => {
 
 /**
  * Reads a list of suppliers: encoding, separator and header are found, each column is said, good rows go on and every problem names its
- * row. Refused are a list without a header row and one that tells no place at all.
+ * row. Refused are a list without a header row, one that tells no place at all, and one larger than `largest`.
  */
 export const readSupplierList = (
   bytes: Uint8Array,
   names: CountryNames,
   words: ProductWords,
   options: ListOptions,
+  largest?: Extent,
 ): Outcome<SupplierList> => {
   const text = readListText(bytes)
   if (!text.ok) return text
-  const table = readTable(text.value.text, weighHeaders(options.columns))
+  // One record more than may be there tells a list that is too long, without reading the rest of it.
+  const most = largest && largest.rows + HEADER_WITHIN + 1
+  const table = readTable(text.value.text, weighHeaders(options.columns), most)
   if (!table.ok) return table
   const { records, delimiter } = table.value
+  const wide = largest ? records.findIndex((record) => record.length > largest.columns) : -1
+  if (largest && wide >= 0) {
+    const values = { row: wide + 1, most: largest.columns }
+    return { ok: false, problems: [{ at: 'list', message: 'list.too-many-columns', values }] }
+  }
   const header = findHeader(records, options.columns)
   if (!header) return { ok: false, problems: [{ at: 'list', message: 'list.no-header' }] }
+  if (largest && records.length - header.record - 1 > largest.rows)
+    return { ok: false, problems: [{ at: 'list', message: 'list.too-many-rows', values: { most: largest.rows } }] }
   const { columns } = header
   const meanings = new Set(columns.map((column) => column.meaning))
   const refusals = findUnmatched([...Object.keys(options.columns), ...Object.keys(options.percents)], columns)

@@ -36,10 +36,14 @@ const opening = (text: string, delimiter: Delimiter): string[][] => {
 const widthOf = (rows: readonly string[][]): number => Math.max(0, ...rows.map((row) => row.length))
 
 /**
- * Reads text as a table. The separator is the one whose opening rows `weigh` the most (how many headers are recognised), the widest
- * of equals. Refuses a quotation mark that never closes.
+ * Reads text as a table, no further than `most` records. The separator is the one whose opening rows `weigh` the most (how many
+ * headers are recognised), the widest of equals. Refuses a quotation mark that never closes.
  */
-export const readTable = (text: string, weigh: (opening: readonly string[][]) => number): Outcome<Table> => {
+export const readTable = (
+  text: string,
+  weigh: (opening: readonly string[][]) => number,
+  most?: number,
+): Outcome<Table> => {
   const named = declared.exec(text)?.[1]
   const choices = DELIMITERS.map((delimiter) => {
     const rows = opening(text, delimiter)
@@ -49,7 +53,7 @@ export const readTable = (text: string, weigh: (opening: readonly string[][]) =>
     next.weight > best.weight || (next.weight === best.weight && next.width > best.width) ? next : best,
   )
   try {
-    return accepted({ delimiter, records: records(text, delimiter) })
+    return accepted({ delimiter, records: records(text, delimiter, most) })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const row = Number(error.lines ?? 0)

@@ -31,6 +31,7 @@ const own = (route: string, act: string | null = null): PolicyRow => ({
 /** A row per route. A route without a row does not start, and neither does a row without a route. */
 export const POLICY: readonly PolicyRow[] = [
   open('GET /api/health', 'ours'),
+  open('GET /', 'ours'),
   open('GET /api/docs', 'ours'),
   open('GET /api/docs.css', 'ours'),
   open('GET /api/openapi.json', 'ours'),
@@ -52,6 +53,7 @@ export const POLICY: readonly PolicyRow[] = [
   own('GET /api/responses/{id}'),
   own('GET /api/responses/{id}/reviews'),
   own('POST /api/responses/{id}/reviews', 'review kept'),
+  own('GET /api/responses/{id}/reviews/{review}'),
   own('GET /api/assessments'),
   own('POST /api/assessments', 'assessment kept'),
   own('GET /api/assessments/{id}'),

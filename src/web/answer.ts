@@ -6,7 +6,7 @@ const matches = (header: string | undefined, tag: string): boolean =>
   (header?.split(',') ?? []).some((each) => each.trim().replace(/^W\//, '') === tag || each.trim() === '*')
 
 /** A tagged answer to a read, or 304 when the reader has it already. `mark` names the content, which is made only where it is wanted. */
-export const read = async (
+export const tagged = async (
   c: Context<Env>,
   type: string,
   mark: string,
@@ -19,9 +19,9 @@ export const read = async (
 }
 
 /** A tagged JSON answer. */
-export const readJsonAnswer = (c: Context<Env>, value: unknown): Promise<Response> => {
+export const taggedJson = (c: Context<Env>, value: unknown): Promise<Response> => {
   const text = JSON.stringify(value)
-  return read(c, 'application/json', digest(text), () => text)
+  return tagged(c, 'application/json', digest(text), () => text)
 }
 
 /** An answer that was worked out from what was sent and is nowhere kept. */

@@ -10,7 +10,7 @@ import { responsesApi } from './api/responses.ts'
 import { reviewsApi } from './api/reviews.ts'
 import { screeningsApi } from './api/screenings.ts'
 import { suppliersApi } from './api/suppliers.ts'
-import { bodyGate, isUpload, readJson } from './body.ts'
+import { bodyGate, isBare, isUpload, readJson } from './body.ts'
 import type { Dependencies } from './dependencies.ts'
 import { bodyTypes } from './document.ts'
 import { openEditions } from './editions.ts'
@@ -37,11 +37,11 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
 }
 
 const mount = (app: Hono<Env>, given: Dependencies, { operation, answer }: Route, actor: Actor): void => {
-  const { method, path, body, query } = operation
-  const gates = body ? [bodyGate(bodyTypes(operation))] : []
+  const { method, path, body, query, bodyMayMiss = false } = operation
+  const gates = body ? [bodyGate(bodyTypes(operation), bodyMayMiss)] : []
   app.on(method.toUpperCase(), [path.replaceAll(/\{(\w+)\}/g, ':$1')], ...gates, async (c) => {
     const asked = query ? readForm(query, queriesOf(c, query)) : {}
-    const sent = body && !isUpload(c) ? await readJson(c, body) : null
+    const sent = body && !isUpload(c) && !(bodyMayMiss && isBare(c)) ? await readJson(c, body) : null
     const call = {
       c,
       body: sent,

@@ -8,7 +8,10 @@ const MEGABYTE = 1_000_000
 
 /** Largest bodies in bytes: JSON, and an uploaded list. */
 export const JSON_LIMIT = MEGABYTE
-export const LIST_LIMIT = 64 * MEGABYTE
+export const LIST_LIMIT = 8 * MEGABYTE
+
+/** An uploaded list is no larger: it is screened while others wait. */
+export const LIST_EXTENT = { rows: 20_000, columns: 200 }
 
 /** No request needs more brackets inside one another than this. */
 const DEEPEST = 16
@@ -18,6 +21,10 @@ const isType = (c: Context, type: string): boolean =>
 
 /** Whether an uploaded list was sent rather than JSON. */
 export const isUpload = (c: Context): boolean => isType(c, 'text/csv')
+
+/** Whether no body was sent. */
+export const isBare = (c: Context): boolean =>
+  c.req.header('content-type') === undefined || c.req.header('content-length') === '0'
 
 const limited = (maxSize: number): MiddlewareHandler =>
   bodyLimit({
@@ -33,8 +40,9 @@ const list = limited(LIST_LIMIT)
 
 /** Refuses other types than those a route takes, then bodies that are too large for their type. */
 export const bodyGate =
-  (types: readonly string[]): MiddlewareHandler<Env> =>
+  (types: readonly string[], mayMiss: boolean): MiddlewareHandler<Env> =>
   (c, next) => {
+    if (mayMiss && isBare(c)) return next()
     if (!types.some((type) => isType(c, type)))
       throw new Refusal('wrong-type', [
         { at: 'Content-Type', message: 'request.wrong-type', values: { types: types.join(', ') } },

@@ -65,36 +65,15 @@ export const rowOf = (assessed: Assessed, response: string, reviews: readonly st
 
 /** A row of the list of assessments as it is sent. */
 export const lineOf = ({
-  id,
-  made,
-  site,
-  response,
-  review,
-  riskLow,
-  riskHigh,
-  coverage,
-  headline,
-  flagsRed,
-  flagsAmber,
   edition,
   catalogue,
   method,
-  digest,
-}: Omit<Row, 'result'>) => ({
-  id,
-  made,
-  site,
-  response,
-  review,
-  riskLow,
-  riskHigh,
-  coverage,
-  headline,
-  flagsRed,
-  flagsAmber,
+  result: _result,
+  ...line
+}: Omit<Row, 'result'> & Partial<Pick<Row, 'result'>>) => ({
+  ...line,
   catalogue: { edition, digest: catalogue },
   method: { digest: method },
-  digest,
 })
 
 /** The reviews of a response in their order. */

@@ -32,7 +32,7 @@ export const bodyTypes = ({ body, takesList }: Any): string[] => [
 ]
 
 const requestOf = (operation: Any) => {
-  const { body, query, creates, takesList, path, id } = operation
+  const { body, query, creates, takesList, bodyMayMiss = false, path, id } = operation
   const { request, list } = exampleOf(id)
   const params = paramsOf(path)
   return {
@@ -42,7 +42,7 @@ const requestOf = (operation: Any) => {
     ...(body
       ? {
           body: {
-            required: true,
+            required: !bodyMayMiss,
             content: {
               'application/json': { schema: body, ...(request === undefined ? {} : { example: request }) },
               ...(takesList
@@ -67,7 +67,11 @@ const responsesOf = (say: Say, operation: Any, row: PolicyRow) => {
       gives.status,
       {
         description: say(`api.status.${gives.status}`),
-        content: { [gives.type]: { schema: gives.schema, ...(answer === undefined ? {} : { example: answer }) } },
+        ...('type' in gives
+          ? {
+              content: { [gives.type]: { schema: gives.schema, ...(answer === undefined ? {} : { example: answer }) } },
+            }
+          : {}),
       },
     ],
     ...(tagged ? [[304, { description: say('api.status.304') }]] : []),

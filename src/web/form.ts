@@ -14,6 +14,9 @@ const sentenceOf = (issue: Issue): Pick<Problem, 'message' | 'values'> => {
       return { message: `request.least.${issue.origin}`, values: { least: Number(issue.minimum) } }
     case 'too_big':
       return { message: `request.most.${issue.origin}`, values: { most: Number(issue.maximum) } }
+    case 'invalid_format':
+      // A schema with a pattern names the sentence that says what fits it.
+      return { message: issue.message.startsWith('request.') ? issue.message : 'request.form' }
     default:
       return { message: 'request.form' }
   }

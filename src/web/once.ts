@@ -1,3 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Act, Answered, Kept } from '../../db/store.ts'
 import { digest } from '../core/digest.ts'
@@ -32,6 +35,15 @@ const created = <Body, Query>({ c }: Call<Body, Query>, base: string, text: stri
   return c.body(text, 201, { 'Content-Type': 'application/json', Location: `${base}/${id}` })
 }
 
+/** The digest of a request: its address, its type and its body byte for byte, whatever the encoding. */
+const requestDigest = async ({ req }: Context): Promise<string> =>
+  digest([
+    req.path,
+    new URL(req.url).search,
+    req.header('content-type') ?? '',
+    bytesToHex(sha256(new Uint8Array(await req.arrayBuffer()))),
+  ])
+
 /**
  * Makes something once. The same key with the same request gets the first answer again for 24 hours and makes nothing; with another
  * request it is refused. Of two twins at the same moment the store keeps one, and the other gets its answer.
@@ -46,17 +58,12 @@ export const createOnce = async <Body, Query>(
   const key = c.req.header(IDEMPOTENCY_KEY)
   if (key !== undefined) readForm(Key, key, IDEMPOTENCY_KEY)
   const route = `POST ${base}`
-  const request = digest([
-    c.req.path,
-    new URL(c.req.url).search,
-    c.req.header('content-type') ?? '',
-    await c.req.text(),
-  ])
+  const asked = key === undefined ? null : { key, request: await requestDigest(c) }
   const replayed = async (): Promise<Response | null> => {
-    const found: Answered | null =
-      key === undefined ? null : await store.findAnswered(actor.organisation, route, key, made)
-    if (!found) return null
-    if (found.request !== request) throw new Refusal('invalid', [{ at: IDEMPOTENCY_KEY, message: 'request.key-used' }])
+    const found: Answered | null = asked && (await store.findAnswered(actor.organisation, route, asked.key, made))
+    if (!asked || !found) return null
+    if (found.request !== asked.request)
+      throw new Refusal('invalid', [{ at: IDEMPOTENCY_KEY, message: 'request.key-used' }])
     if (found.body === null) throw new Refusal('gone', [{ at: IDEMPOTENCY_KEY, message: 'request.erased' }])
     return created(call, base, found.body)
   }
@@ -64,7 +71,7 @@ export const createOnce = async <Body, Query>(
   if (before) return before
   const { body, keep } = await decide()
   const text = JSON.stringify(body)
-  const answered = key === undefined ? null : { route, key, request, status: 201, body: text }
+  const answered = asked && { route, ...asked, status: 201, body: text }
   const kept = await keep({ actor: actor.name, made, answered })
   if (kept.kept) return created(call, base, text)
   const twin = await replayed()

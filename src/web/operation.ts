@@ -21,11 +21,13 @@ export type Operation<Body, Query> = {
   room: string
   query?: z.ZodObject & z.ZodType<Query>
   body?: z.ZodType<Body>
+  /** The body may be left out; then the handler is given null. */
+  bodyMayMiss?: true
   /** Also takes a list as `text/csv`, which the handler reads itself. */
   takesList?: true
   /** Takes an `Idempotency-Key`. */
   creates?: true
-  gives: { status: 200 | 201; type: string; schema: z.ZodType }
+  gives: { status: 200 | 201; type: string; schema: z.ZodType } | { status: 302 }
   /** Has an ETag and answers 304. */
   tagged?: true
   /** What it refuses beyond what follows from its path, query and body. */
@@ -45,6 +47,13 @@ export const define = <Body, Query>(
 ): Route => ({
   operation: operation as Operation<unknown, unknown>,
   answer: answer as Route['answer'],
+})
+
+/** What an operation gives when it answers with JSON. */
+export const gives = <Schema extends z.ZodType>(status: 200 | 201, schema: Schema) => ({
+  status,
+  type: 'application/json',
+  schema,
 })
 
 /** The name of a route in the policy table. */

@@ -124,9 +124,18 @@ describe('a bundle', () => {
     expect(again.ok && again.value.equal).toBe(false)
     expect(again.ok && again.value.differences.length).toBeGreaterThan(0)
   })
-  it('names every place in a file that is not a bundle', () => {
-    const again = rescore({ format: 'something', review: [] })
+  it('names every place in a file that is not a bundle, each once, and says once what to do', () => {
+    const again = rescore({ format: 'something', review: [{ by: 3, on: 4 }] })
     expect(again.ok).toBe(false)
-    expect(!again.ok && again.problems.length).toBeGreaterThan(2)
+    const [problem, ...rest] = again.ok ? [] : again.problems
+    expect(rest).toEqual([])
+    expect(problem!.message).toBe('bundle.form')
+    const places = problem!.at.split(', ')
+    expect(places).toEqual(expect.arrayContaining(['format', 'lookedUp', 'assessment', 'review.0.by', 'review.0.on']))
+    expect(new Set(places).size).toBe(places.length)
+  })
+  it('names the file itself where there is no place in it', () => {
+    const again = rescore([])
+    expect(!again.ok && again.problems).toEqual([{ at: '(bundle)', message: 'bundle.form' }])
   })
 })

@@ -8,9 +8,11 @@ it('a statement binds 100 values and not one more', () => {
   expect(() => fits([bind(100), bind(101)])).toThrow('101 values')
 })
 
-it('a statement is 100,000 bytes long and not one more', () => {
+it('a statement is 100,000 bytes long and not one more, counted as UTF-8', () => {
   expect(fits([{ sql: ' '.repeat(100_000), params: [] }])).toBe(true)
   expect(() => fits([{ sql: ' '.repeat(100_001), params: [] }])).toThrow('100001 bytes')
+  expect(fits([{ sql: 'ż'.repeat(50_000), params: [] }])).toBe(true)
+  expect(() => fits([{ sql: 'ż'.repeat(50_001), params: [] }])).toThrow('100002 bytes')
 })
 
 it('a row holds 2,000,000 bytes and not one more, counted as UTF-8 over all its values', () => {

@@ -65,6 +65,17 @@ describe('assessments', () => {
     })
   })
 
+  it('works out again with an empty body or none, and takes no other', async () => {
+    const { ask, settled } = await openWorld()
+    const path = `/api/assessments/${settled.assessment}/recompute`
+    const bare = await ask(path, { method: 'POST' })
+    expect([bare.status, (await jsonOf<{ equal: boolean }>(Promise.resolve(bare))).equal]).toEqual([200, true])
+    const empty = { type: 'application/json', text: '', headers: { 'Content-Length': '0' } }
+    expect((await ask(path, empty)).status).toBe(200)
+    expect((await ask(path, { json: { risk: 0 } })).status).toBe(422)
+    expect((await ask(path, { type: 'text/plain', text: '{}' })).status).toBe(415)
+  })
+
   it('explains an older assessment with the edition it was made with, whichever is in use', async () => {
     const { ask, store, settled } = await openWorld()
     const later = startLater(store)

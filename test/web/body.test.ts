@@ -11,7 +11,7 @@ import { requests } from './requests.ts'
 describe('bodies', () => {
   it.each([
     ['JSON beyond 1 MB', '/api/suppliers', 'application/json', 1_000_001],
-    ['a list beyond 64 MB', '/api/screenings', 'text/csv', 64_000_001],
+    ['a list beyond 8 MB', '/api/screenings', 'text/csv', 8_000_001],
   ])('refuses %s before reading it', async (_what, path, type, length) => {
     const answer = await start().ask(path, { text: '{}', type, headers: { 'Content-Length': String(length) } })
     expect(answer.status).toBe(413)
@@ -68,6 +68,18 @@ describe('bodies', () => {
       'weight',
     ])
     expect(problems.find(({ at }) => at === 'weight')!.message).toBe('“weight” is not taken here. Leave it out.')
+  })
+
+  it('says how a country and a division are written, of a supplier as of a site', async () => {
+    const { ask, settled } = await openWorld()
+    const place = { name: 'A', country: 'Vietnam', division: '310' }
+    const ofSupplier = await problemsOf(ask('/api/suppliers', { json: { name: 'A', sites: [place] } }))
+    const ofSite = await problemsOf(ask('/api/sites', { json: { ...place, supplier: settled.supplier } }))
+    for (const problems of [ofSupplier, ofSite]) {
+      expect(problems).toHaveLength(2)
+      expect(problems[0]!.message).toContain('the three-letter ISO 3166-1 code, such as VNM')
+      expect(problems[1]!.message).toContain('the two digits of an ISIC Rev.4 division')
+    }
   })
 
   it('knows the countries and divisions of its data', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { JSON_LIMIT, LIST_EXTENT, LIST_LIMIT } from '../../src/web/body.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
 import { jsonOf } from './answers.ts'
 import { openWorld } from './drivers.ts'
@@ -40,6 +41,24 @@ describe('the documentation', () => {
     expect(answer.headers.get('content-security-policy')).toBe(
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; style-src 'self'",
     )
+  })
+
+  it('names the limits of what may be sent', async () => {
+    const page = await (await start().ask('/api/docs')).text()
+    for (const limit of [
+      `${JSON_LIMIT / 1e6} MB`,
+      `${LIST_LIMIT / 1e6} MB`,
+      `${LIST_EXTENT.rows.toLocaleString('en')} rows`,
+      `${LIST_EXTENT.columns} columns`,
+    ])
+      expect(page).toContain(limit)
+  })
+
+  it('is where the bare address leads', async () => {
+    const { ask } = start()
+    const answer = await ask('/')
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/api/docs'])
+    expect((await ask(answer.headers.get('location')!)).headers.get('content-type')).toContain('text/html')
   })
 
   it('leads to each shape and each kind of problem that is named', async () => {

@@ -128,6 +128,7 @@ const kept = { 201: plain, ...sent, 410: erasedReplay, 500: broken }
 /** Each operation with what brings it to each status it declares. */
 export const DRIVERS: Record<string, Record<number, Driver>> = {
   readHealth: seen,
+  readStart: { 302: plain, 403: foreignHost },
   readDocument: seen,
   readDocumentation: seen,
   readStyle: seen,
@@ -149,6 +150,7 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   readResponse: { ...seen, 404: nowhere, 500: broken },
   listReviews: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
   createReview: { ...kept, 404: nowhere, 410: afterErasure },
+  readReview: { ...seen, 404: nowhere, 500: broken },
   listAssessments: { ...seen, 422: strangeQuery, 500: broken },
   createAssessment: { ...kept, 404: nowhere, 410: afterErasure, 422: otherEdition },
   readAssessment: { ...seen, 404: nowhere, 500: broken },

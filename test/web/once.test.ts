@@ -53,6 +53,22 @@ describe('a key makes something once', () => {
     expect((await rowsOf(ask('/api/audit?limit=200'))).length).toBe(before + 1)
   })
 
+  it('tells two lists apart that differ in one byte beyond ASCII', async () => {
+    const { ask } = start()
+    const listed = (letter: number) =>
+      new Uint8Array([
+        ...new TextEncoder().encode('Name,Country\nCaf'),
+        letter,
+        ...new TextEncoder().encode(',Portugal\n'),
+      ])
+    const sent = (letter: number) =>
+      ask('/api/screenings', { bytes: listed(letter), type: 'text/csv', headers: { 'Idempotency-Key': 'k-1' } })
+    const first = await sent(0xe9)
+    expect(first.status).toBe(201)
+    expect((await sent(0xe8)).status).toBe(422)
+    expect(await (await sent(0xe9)).text()).toBe(await first.text())
+  })
+
   it('makes two things of the same request without a key', async () => {
     const { ask } = start()
     await ask('/api/suppliers', { json: { name: 'Same' } })
@@ -78,7 +94,9 @@ describe('a key makes something once', () => {
       const { id } = (await answer.clone().json()) as { id: string }
       const location = answer.headers.get('location')!
       expect(location.endsWith(id)).toBe(true)
-      if (operation !== 'createReview') expect((await ask(location)).status).toBe(200)
+      const found = await ask(location)
+      expect(found.status).toBe(200)
+      expect(await found.json()).toMatchObject({ id })
     }
   })
 })

@@ -50,15 +50,22 @@ export const given = (changes: Partial<Dependencies> = {}): Dependencies & { fau
   }
 }
 
-export type Sent = { method?: string; json?: unknown; text?: string; type?: string; headers?: Record<string, string> }
+export type Sent = {
+  method?: string
+  json?: unknown
+  text?: string
+  bytes?: Uint8Array<ArrayBuffer>
+  type?: string
+  headers?: Record<string, string>
+}
 
 /** A request as this machine sends it. */
 export type Ask = (path: string, sent?: Sent) => Promise<Response>
 
 export const asker =
   (app: ReturnType<typeof createApp>): Ask =>
-  async (path, { method, json, text, type, headers = {} } = {}) => {
-    const body = text ?? (json === undefined ? undefined : JSON.stringify(json))
+  async (path, { method, json, text, bytes, type, headers = {} } = {}) => {
+    const body = bytes ?? text ?? (json === undefined ? undefined : JSON.stringify(json))
     return app.request(path, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {

@@ -9,6 +9,7 @@ export type Request = { path: string; sent?: Sent }
 /** A request to each operation that succeeds once the records of `settle` are there. */
 export const requests: Record<string, (settled: Settled) => Request> = {
   readHealth: () => ({ path: '/api/health' }),
+  readStart: () => ({ path: '/' }),
   readDocument: () => ({ path: '/api/openapi.json' }),
   readStyle: () => ({ path: '/api/docs.css' }),
   readDocumentation: () => ({ path: '/api/docs' }),
@@ -33,6 +34,7 @@ export const requests: Record<string, (settled: Settled) => Request> = {
     path: `/api/responses/${response}/reviews`,
     sent: { json: levelRecords(edition, 1).slice(0, 2) },
   }),
+  readReview: ({ response, review }) => ({ path: `/api/responses/${response}/reviews/${review}` }),
   listAssessments: () => ({ path: '/api/assessments' }),
   createAssessment: ({ response }) => ({ path: '/api/assessments', sent: { json: { response } } }),
   readAssessment: ({ assessment }) => ({ path: `/api/assessments/${assessment}` }),

@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { createCountryNames } from '../../src/sheet/country.ts'
+import { readSupplierList } from '../../src/sheet/list.ts'
+import { createProductWords } from '../../src/sheet/product.ts'
+import { screenList } from '../../src/sheet/screened.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
+import { edition } from '../support/edition.ts'
 import { jsonOf, problemsOf } from './answers.ts'
 import { exposure, idOf, start } from './palermo.ts'
 
@@ -106,17 +112,88 @@ describe('screenings', () => {
     expect(problems.map(({ at }) => at)).toEqual(['column.0', 'percent.0', 'sector', 'good.0'])
   })
 
-  it('keeps a list of 20,000 rows, and refuses one that does not fit into a row even compressed', async () => {
+  it('takes a list in Windows-1252 byte for byte, and gives what the list itself gives', async () => {
+    const { ask } = start()
+    const bytes = new Uint8Array(
+      readFileSync(new URL('../fixtures/lists/title-rows-and-semicolons.csv', import.meta.url)),
+    )
+    const read = readSupplierList(bytes, createCountryNames(exposure.synonyms), createProductWords(exposure), {
+      columns: {},
+      percents: {},
+      division: null,
+      goods: null,
+    })
+    expect(read.ok && read.value.encoding).toBe('windows-1252')
+    const list = read.ok ? read.value : null
+    const { priorities } = screenList(exposure, edition.method, list!, () => {})
+    for (const headers of [{}, { 'Idempotency-Key': 'k-1' }]) {
+      const made = await jsonOf<{ id: string; rows: number; priorities: unknown }>(
+        ask('/api/screenings', { bytes, type: 'text/csv', headers }),
+      )
+      expect(made).toMatchObject({ rows: list!.sites.length, priorities })
+      const shown = await jsonOf<{ list: { sites: { row: number; name: string }[] } }>(
+        ask(`/api/screenings/${made.id}?limit=200`),
+      )
+      const names = new Map(shown.list.sites.map(({ row, name }) => [row, name]))
+      expect(list!.sites.map(({ row }) => names.get(row))).toEqual(list!.sites.map(({ name }) => name))
+      expect([...names.values()].join()).toMatch(/[à-ÿ]/)
+      expect([...names.values()].join()).not.toContain('\uFFFD')
+    }
+  })
+
+  it('keeps a list of 20,000 rows, refuses a longer or a wider one, and one that does not fit into a row even compressed', async () => {
     const { ask } = start()
     const rows = (count: number, name: (i: number) => string) =>
       `Name,Country\n${Array.from({ length: count }, (_, i) => `${name(i)},Portugal`).join('\n')}\n`
     const made = await ask('/api/screenings', { text: rows(20_000, (i) => `Site ${i}`), type: 'text/csv' })
     expect(made.status).toBe(201)
+    const longer = await ask('/api/screenings', { text: rows(20_001, (i) => `Site ${i}`), type: 'text/csv' })
+    expect(longer.status).toBe(422)
+    expect((await problemsOf(Promise.resolve(longer)))[0]!.message).toContain('more than 20,000 rows. Split the list')
+    const wide = await problemsOf(
+      ask('/api/screenings', { text: `Name,Country\nA,Portugal${','.repeat(199)}\n`, type: 'text/csv' }),
+    )
+    expect(wide[0]!.message).toContain('Row 2 has more than 200 columns')
     const noise = await ask('/api/screenings', {
-      text: rows(40_000, () => `${crypto.randomUUID()}${crypto.randomUUID()}`),
+      text: rows(20_000, () => Array.from({ length: 5 }, () => crypto.randomUUID()).join('')),
       type: 'text/csv',
     })
     expect(noise.status).toBe(413)
     expect((await problemsOf(Promise.resolve(noise)))[0]!.message).toContain('Split the list')
+  })
+
+  it('screens a list once for all its pages, and again after three others', async () => {
+    let looked = 0
+    const countries = new Proxy(exposure.countries, {
+      get: (target, name) => {
+        if (name === 'get') looked += 1
+        const value = Reflect.get(target, name)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    const { ask } = start({ exposure: { ...exposure, countries } })
+    const listed = (name: string) => ask('/api/screenings', { json: { rows: [{ name, country: 'Portugal' }] } })
+    const lookedFor = async (path: string) => {
+      looked = 0
+      expect((await ask(path)).status).toBe(200)
+      return looked
+    }
+    const id = await idOf(listed('First'))
+    const atHand = await lookedFor(`/api/screenings/${id}`)
+    const then = await (await ask(`/api/screenings/${id}`)).text()
+    expect(await lookedFor(`/api/screenings/${id}`)).toBe(atHand)
+    for (const name of ['Second', 'Third', 'Fourth']) await idOf(listed(name))
+    expect(await lookedFor(`/api/screenings/${id}`)).toBeGreaterThan(atHand)
+    expect(await lookedFor(`/api/screenings/${id}`)).toBe(atHand)
+    expect(await (await ask(`/api/screenings/${id}`)).text()).toBe(then)
+  })
+
+  it('gives nothing of a list that is at hand once its words are erased', async () => {
+    const { ask, store } = start()
+    const id = await idOf(ask('/api/screenings', { json: { rows: [{ name: 'Kiln', country: 'Portugal' }] } }))
+    expect(await (await ask(`/api/screenings/${id}`)).text()).toContain('Kiln')
+    await store.eraseTexts('local', id, { actor: 'test', made: '2026-11-25T10:00:00.000Z' })
+    expect(await (await ask(`/api/screenings/${id}`)).text()).not.toContain('Kiln')
+    expect((await ask(`/api/screenings/${id}/list.csv`)).status).toBe(410)
   })
 })

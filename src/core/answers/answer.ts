@@ -34,7 +34,10 @@ export const readAnswer = (indicator: Indicator, sent: unknown, at: string, clos
     const { choice, reason, ...rest } = sent as Record<string, unknown>
     if (Object.keys(rest).length > 0) return fail('answers.unknown-key', { keys: list(Object.keys(rest)) })
     const excluding = offered.filter((each) => each.kind === 'not-applicable').map((each) => each.code)
-    if (excluding.length === 0) return fail('answers.applies-always', { choices: list(codes) })
+    if (excluding.length === 0) {
+      const isOffered = choice === undefined || offered.some((each) => each.code === choice)
+      return fail(isOffered ? 'answers.applies-always' : 'answers.choose-one', { choices: list(codes) })
+    }
     if (typeof choice !== 'string' || !excluding.includes(choice))
       return fail('answers.choose-one', { choices: list(excluding) })
     if (typeof reason !== 'string' || reason.trim().length < SHORTEST_REASON) return fail('answers.reason-missing')

@@ -1,4 +1,5 @@
 import type { Help } from '../explain/explanation.ts'
+import { toKept } from '../numbers.ts'
 import type { Block, Cell, MissingChart, Section, Text } from './content.ts'
 import { phrase, plain } from './content.ts'
 import type { ReportInput } from './input.ts'
@@ -8,6 +9,9 @@ const LONGEST_LIST = 12
 
 /** Less than half a hundredth shows as 0.00 and is not worth a line. */
 const LEAST_SHOWN = 0.005
+
+/** A step that falls short of the smallest figure printed is not where to start. */
+const ONE_HUNDREDTH = 0.01
 
 const missingChart = ({ edition: { catalogue }, explanation }: ReportInput): MissingChart => ({
   chart: 'missing',
@@ -78,8 +82,19 @@ const nextBandBlocks = ({ edition: { catalogue }, explanation: { nextBand } }: R
 
 const helpRow = ({ edition: { catalogue } }: ReportInput, { indicator, does, proves, both }: Help): Cell[] => {
   const { name, remedy } = catalogue.texts.indicators[indicator]!
-  const fall = (value: number) => [phrase('figure.value', { value })]
+  // What is nothing in the kept billionths is nothing here; what only rounds to nothing is not.
+  const fall = (value: number) => [
+    toKept(value) > 0 && value < LEAST_SHOWN ? phrase('figure.least') : phrase('figure.value', { value }),
+  ]
   return [[phrase('indicator', { code: indicator, name }), plain(remedy)], fall(does), fall(proves), fall(both), [], []]
+}
+
+/** Where much is open, no single step shows: the open questions come before any of them. */
+const answerFirst = ({ assessment: { result }, explanation: { help } }: ReportInput): Block[] => {
+  const count = result.counts.notAnswered
+  return count > 0 && help.every(({ both }) => both < ONE_HUNDREDTH)
+    ? [{ kind: 'paragraph', tone: 'body', text: phrase('help.answer-first', { count }) }]
+    : []
 }
 
 /** What would lower the risk most, with room for who does it and by when. */
@@ -106,6 +121,7 @@ export const helpSection = (input: ReportInput): Section => {
     level: 1,
     title: phrase('section.help'),
     blocks: [
+      ...answerFirst(input),
       ...nextBandBlocks(input),
       ...(shown.length > 0
         ? ([

@@ -3,12 +3,12 @@ import { createBundle, rescore } from '../../core/bundle.ts'
 import { explain } from '../../core/explain/explain.ts'
 import { fromKept } from '../../core/numbers.ts'
 import type { Result } from '../../core/score/result.ts'
-import { readJsonAnswer, workedOut } from '../answer.ts'
+import { taggedJson, workedOut } from '../answer.ts'
 import { type Case, findCase, lineOf, originsOf, reviewsOf, rowOf } from '../case.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../editions.ts'
 import { createOnce } from '../once.ts'
-import { define, type Route } from '../operation.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { listQuery, pageOf, readAsked, sendPage } from '../page.ts'
 import { AssessmentLine, NewAssessment, Recomputed, ShownAssessment, ShownBundle } from '../shape/assessment.ts'
 import { findAnswers, recordsLeft, scoreKept } from './reviews.ts'
@@ -25,11 +25,6 @@ export const assessmentsApi = (given: Dependencies & { editions: Editions }): Ro
   const { store, editions, say } = given
   const path = '/api/assessments'
   const one = `${path}/{id}`
-  const json = <Schema extends z.ZodType>(status: 200 | 201, schema: Schema) => ({
-    status,
-    type: 'application/json',
-    schema,
-  })
 
   const headlineText = ({ headline, risk, coverage }: Result): string => {
     const figures = { low: fromKept(risk.low), high: fromKept(risk.high), coverage: fromKept(coverage) }
@@ -58,11 +53,11 @@ export const assessmentsApi = (given: Dependencies & { editions: Editions }): Ro
         path,
         room: 'assessments',
         query: z.strictObject({ ...listQuery, site: z.string().optional() }),
-        gives: json(200, pageOf(AssessmentLine)),
+        gives: gives(200, pageOf(AssessmentLine)),
         tagged: true,
       },
       async ({ c, query, actor }) =>
-        readJsonAnswer(
+        taggedJson(
           c,
           sendPage(await store.listAssessments(actor.organisation, query.site ?? null, readAsked(query)), lineOf),
         ),
@@ -75,7 +70,7 @@ export const assessmentsApi = (given: Dependencies & { editions: Editions }): Ro
         room: 'assessments',
         body: NewAssessment,
         creates: true,
-        gives: json(201, AssessmentLine),
+        gives: gives(201, AssessmentLine),
         refuses: ['not-found', 'gone'],
       },
       (call) =>
@@ -99,10 +94,10 @@ export const assessmentsApi = (given: Dependencies & { editions: Editions }): Ro
         method: 'get',
         path: one,
         room: 'assessments',
-        gives: json(200, ShownAssessment),
+        gives: gives(200, ShownAssessment),
         tagged: true,
       },
-      async ({ c, param, actor }) => readJsonAnswer(c, shown(await findCase(given, actor.organisation, param('id')))),
+      async ({ c, param, actor }) => taggedJson(c, shown(await findCase(given, actor.organisation, param('id')))),
     ),
     define(
       {
@@ -111,7 +106,8 @@ export const assessmentsApi = (given: Dependencies & { editions: Editions }): Ro
         path: `${one}/recompute`,
         room: 'assessments',
         body: z.strictObject({}),
-        gives: json(200, Recomputed),
+        bodyMayMiss: true,
+        gives: gives(200, Recomputed),
         refuses: ['gone'],
       },
       async ({ c, param, actor }) => {
@@ -129,14 +125,14 @@ export const assessmentsApi = (given: Dependencies & { editions: Editions }): Ro
         method: 'get',
         path: `${one}/bundle`,
         room: 'assessments',
-        gives: json(200, ShownBundle),
+        gives: gives(200, ShownBundle),
         refuses: ['gone'],
         tagged: true,
       },
       async ({ c, param, actor }) => {
         const found = await findCase(given, actor.organisation, param('id'))
         c.header('Content-Disposition', `attachment; filename="bundle-${found.row.id}.json"`)
-        return readJsonAnswer(c, bundleOf(found))
+        return taggedJson(c, bundleOf(found))
       },
     ),
   ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AuditRecord } from '../../core/audit.ts'
-import { readJsonAnswer } from '../answer.ts'
+import { taggedJson } from '../answer.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, type Route } from '../operation.ts'
 import { listQuery, readLimit } from '../page.ts'
@@ -33,7 +33,7 @@ export const auditApi = ({ store }: Dependencies): Route[] => [
         limit: limit + 1,
       })
       const rows = found.slice(0, limit)
-      return readJsonAnswer(c, { rows: rows.map(show), next: found.length > limit ? rows.at(-1)!.position : null })
+      return taggedJson(c, { rows: rows.map(show), next: found.length > limit ? rows.at(-1)!.position : null })
     },
   ),
 ]

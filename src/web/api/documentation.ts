@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { digest } from '../../core/digest.ts'
 import type { PolicyRow } from '../access.ts'
-import { read, readJsonAnswer } from '../answer.ts'
+import { tagged, taggedJson } from '../answer.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { createDocument } from '../document.ts'
 import { CLOSED } from '../headers.ts'
@@ -17,13 +17,16 @@ const once = <T>(make: () => T): (() => T) => {
   }
 }
 
-/** The documentation of all routes, these three included: for machines as OpenAPI, for people as a page. */
+/** The documentation of all routes, its own included: for machines as OpenAPI, for people as a page. */
 export const documentationApi = (
   given: Dependencies,
   routes: readonly Route[],
   policy: readonly PolicyRow[],
 ): Route[] => {
   const own: Route[] = [
+    define({ id: 'readStart', method: 'get', path: '/', room: 'service', gives: { status: 302 } }, ({ c }) =>
+      c.redirect('/api/docs'),
+    ),
     define(
       {
         id: 'readDocument',
@@ -37,7 +40,7 @@ export const documentationApi = (
         },
         tagged: true,
       },
-      ({ c }) => readJsonAnswer(c, document()),
+      ({ c }) => taggedJson(c, document()),
     ),
     define(
       {
@@ -50,7 +53,7 @@ export const documentationApi = (
       },
       ({ c }) => {
         c.header('Content-Security-Policy', `${CLOSED}; style-src 'self'`)
-        return read(c, 'text/html; charset=utf-8', digest(page()), page)
+        return tagged(c, 'text/html; charset=utf-8', digest(page()), page)
       },
     ),
     define(
@@ -62,7 +65,7 @@ export const documentationApi = (
         gives: { status: 200, type: 'text/css', schema: z.string() },
         tagged: true,
       },
-      ({ c }) => read(c, 'text/css; charset=utf-8', digest(STYLE), () => STYLE),
+      ({ c }) => tagged(c, 'text/css; charset=utf-8', digest(STYLE), () => STYLE),
     ),
   ]
   const document = once(() => createDocument(given, [...routes, ...own], policy))

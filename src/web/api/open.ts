@@ -1,6 +1,6 @@
 import { indicatorOf } from '../../core/catalogue/catalogue.ts'
 import { benchmarkOf } from '../../core/catalogue/parts.ts'
-import { read, readJsonAnswer } from '../answer.ts'
+import { tagged, taggedJson } from '../answer.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
@@ -31,7 +31,7 @@ export const openApi = (given: Dependencies): Route[] => {
         gives: { status: 200, type: 'application/json', schema: Health },
         tagged: true,
       },
-      ({ c }) => readJsonAnswer(c, { status: 'ok', catalogue: named, ...editions(given) }),
+      ({ c }) => taggedJson(c, { status: 'ok', catalogue: named, ...editions(given) }),
     ),
     define(
       {
@@ -42,7 +42,7 @@ export const openApi = (given: Dependencies): Route[] => {
         gives: { status: 200, type: 'application/json', schema: ShownCatalogue },
         tagged: true,
       },
-      ({ c }) => read(c, 'application/json', mark, () => text),
+      ({ c }) => tagged(c, 'application/json', mark, () => text),
     ),
     define(
       {
@@ -59,7 +59,7 @@ export const openApi = (given: Dependencies): Route[] => {
         const indicator = indicatorOf(catalogue, code)
         const benchmark = benchmarkOf(code)
         const cited = new Set(indicator.sources.map(({ source }) => source))
-        return readJsonAnswer(c, {
+        return taggedJson(c, {
           edition: catalogue.edition,
           benchmark: { code: benchmark, ...catalogue.texts.benchmarks[benchmark] },
           indicator,

@@ -18,7 +18,7 @@ import { createReport } from '../../core/report/report.ts'
 import { mostIndependent } from '../../core/score/review.ts'
 import { countryName } from '../../sheet/country.ts'
 import type { Actor } from '../access.ts'
-import { read, readJsonAnswer } from '../answer.ts'
+import { tagged, taggedJson } from '../answer.ts'
 import { type Case, findCase, type KeptResult, originsOf } from '../case.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../editions.ts'
@@ -81,7 +81,7 @@ const pdf = async <Drawn extends Paper>(
   draw: (paper: Drawn) => Promise<Outcome<Uint8Array>>,
 ): Promise<Response> => {
   c.header('Content-Disposition', `inline; filename="${name}.pdf"`)
-  return read(c, 'application/pdf', digest(paper), async () => {
+  return tagged(c, 'application/pdf', digest(paper), async () => {
     const drawn = await draw(paper)
     if (!drawn.ok) throw new Refusal('invalid', drawn.problems)
     return Uint8Array.from(drawn.value)
@@ -140,7 +140,7 @@ export const papersApi = (given: Given): Route[] => {
         const term = granted
           ? { validFrom: decision.validFrom, validUntil: decision.validUntil, reasons: [] }
           : { validFrom: null, validUntil: null, reasons: decision.reasons.map(said) }
-        return readJsonAnswer(call.c, { kind, granted, ...term, sample })
+        return taggedJson(call.c, { kind, granted, ...term, sample })
       },
     ),
     define(

@@ -3,7 +3,7 @@ import type { KeptResponse, ResponseRow } from '../../../db/store.ts'
 import { findDateFaults, readResponse } from '../../core/answers/response.ts'
 import { assess } from '../../core/assess.ts'
 import { textDigest } from '../../core/audit.ts'
-import { readJsonAnswer } from '../answer.ts'
+import { taggedJson } from '../answer.ts'
 import { findCarried, lineOf, rowOf } from '../case.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../editions.ts'
@@ -106,7 +106,7 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
         tagged: true,
       },
       async ({ c, query, actor }) =>
-        readJsonAnswer(
+        taggedJson(
           c,
           sendPage(await store.listResponses(actor.organisation, query.site ?? null, readAsked(query)), show),
         ),
@@ -123,7 +123,7 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
       async ({ c, param, actor }) => {
         const response = await store.findResponse(actor.organisation, param('id'))
         if (!response) throw new Refusal('not-found')
-        return readJsonAnswer(c, showWhole(response))
+        return taggedJson(c, showWhole(response))
       },
     ),
   ]

@@ -7,7 +7,7 @@ import type { Edition } from '../../core/catalogue/catalogue.ts'
 import type { ReviewRecord } from '../../core/score/review.ts'
 import { readReviews } from '../../core/score/reviews.ts'
 import type { Actor } from '../access.ts'
-import { readJsonAnswer } from '../answer.ts'
+import { taggedJson } from '../answer.ts'
 import { findCarried, lineOf, recordsOf, reviewsOf, rowOf } from '../case.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../editions.ts'
@@ -124,10 +124,7 @@ export const reviewsApi = (given: Given): Route[] => {
       },
       async ({ c, query, param, actor }) => {
         if (!(await store.findResponse(actor.organisation, param('id')))) throw new Refusal('not-found')
-        return readJsonAnswer(
-          c,
-          sendPage(await store.listReviews(actor.organisation, param('id'), readAsked(query)), show),
-        )
+        return taggedJson(c, sendPage(await store.listReviews(actor.organisation, param('id'), readAsked(query)), show))
       },
     ),
     define(
@@ -168,6 +165,21 @@ export const reviewsApi = (given: Given): Route[] => {
             },
           }
         }),
+    ),
+    define(
+      {
+        id: 'readReview',
+        method: 'get',
+        path: `${path}/{review}`,
+        room: 'reviews',
+        gives: { status: 200, type: 'application/json', schema: ShownReview },
+        tagged: true,
+      },
+      async ({ c, param, actor }) => {
+        const review = await store.findReview(actor.organisation, param('review'))
+        if (review?.response !== param('id')) throw new Refusal('not-found')
+        return taggedJson(c, show(review))
+      },
     ),
   ]
 }

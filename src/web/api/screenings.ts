@@ -1,42 +1,27 @@
 import { z } from 'zod'
 import type { KeptScreening, ScreeningRow } from '../../../db/store.ts'
 import type { Named } from '../../core/assessment.ts'
-import type { countPriorities } from '../../core/screening.ts'
-import { createCountryNames } from '../../sheet/country.ts'
-import { type ListOptions, readSupplierList } from '../../sheet/list.ts'
+import type { SupplierList } from '../../sheet/list.ts'
 import { readListOptions } from '../../sheet/options.ts'
 import { createProductWords } from '../../sheet/product.ts'
-import { screenList } from '../../sheet/screened.ts'
 import { screenedCsv } from '../../sheet/screened-csv.ts'
 import { screenedJson } from '../../sheet/screened-json.ts'
 import { createScreenWords } from '../../sheet/screened-words.ts'
-import { read, readJsonAnswer } from '../answer.ts'
+import { tagged, taggedJson } from '../answer.ts'
 import { isUpload } from '../body.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { readForm } from '../form.ts'
+import { type KeptList, listOf, openKeptLists } from '../kept-list.ts'
 import { createOnce } from '../once.ts'
 import { type Call, define, type Route } from '../operation.ts'
-import { pack, unpack } from '../pack.ts'
+import { pack } from '../pack.ts'
 import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
 import { ListOptionsSent, NewScreening, ScreeningLine, ScreeningSummary, ShownScreening } from '../shape/screening.ts'
 import { newText } from '../text.ts'
 
-/** A list as it is kept: the bytes as they came, what was said about them, and what came out at the time. */
-type KeptList = { list: string; options: ListOptions; madeWith: Named; priorities: ReturnType<typeof countPriorities> }
-
 /** So many problems of a list are repeated in an answer; their number is always told. */
 const MOST_PROBLEMS = 200
-
-const HEADERS = ['name', 'country', 'address', 'product', 'sector', 'workers'] as const
-
-const quoted = (cell: string | number | undefined): string => `"${String(cell ?? '').replaceAll('"', '""')}"`
-
-/** Rows that came as JSON, as the list they stand for. */
-const listOf = (rows: NewScreening['rows']): Uint8Array<ArrayBuffer> =>
-  new TextEncoder().encode(
-    [HEADERS.join(','), ...rows.map((row) => HEADERS.map((header) => quoted(row[header])).join(','))].join('\n'),
-  )
 
 const showLine = ({ id, made, rows, name }: ScreeningRow) => ({
   id,
@@ -50,17 +35,12 @@ const showLine = ({ id, made, rows, name }: ScreeningRow) => ({
 export const screeningsApi = (given: Dependencies): Route[] => {
   const { store, edition, exposure, say } = given
   const { method } = edition
-  const names = createCountryNames(exposure.synonyms)
   const products = createProductWords(exposure)
+  const lists = openKeptLists(given, products)
   const words = createScreenWords(say, exposure, edition.catalogue.texts.language)
   const madeWith: Named = { edition: exposure.edition, digest: exposure.digest }
 
-  const screened = (bytes: Uint8Array, options: ListOptions) => {
-    const list = readSupplierList(bytes, names, products, options)
-    if (!list.ok) throw new Refusal('invalid', list.problems)
-    return { list: list.value, result: screenList(exposure, method, list.value, () => {}) }
-  }
-  const told = (list: ReturnType<typeof screened>['list']) => ({
+  const told = (list: SupplierList) => ({
     ...list,
     problems: list.problems.slice(0, MOST_PROBLEMS),
   })
@@ -73,10 +53,10 @@ export const screeningsApi = (given: Dependencies): Route[] => {
     return { bytes: new Uint8Array(await c.req.arrayBuffer()), sent: readForm(ListOptionsSent, query) }
   }
 
-  const find = async (call: Call<unknown, unknown>): Promise<{ kept: KeptScreening; body: KeptList | null }> => {
+  const find = async (call: Call<unknown, unknown>): Promise<KeptScreening> => {
     const kept = await store.findScreening(call.actor.organisation, call.param('id'))
     if (!kept) throw new Refusal('not-found')
-    return { kept, body: kept.result.body as KeptList | null }
+    return kept
   }
 
   const path = '/api/screenings'
@@ -92,7 +72,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         tagged: true,
       },
       async ({ c, query, actor }) =>
-        readJsonAnswer(c, sendPage(await store.listScreenings(actor.organisation, readAsked(query)), showLine)),
+        taggedJson(c, sendPage(await store.listScreenings(actor.organisation, readAsked(query)), showLine)),
     ),
     define(
       {
@@ -111,7 +91,8 @@ export const screeningsApi = (given: Dependencies): Route[] => {
           const { bytes, sent } = await readSent(call)
           const { options, problems: misread } = readListOptions(products, sent)
           if (misread.length > 0) throw new Refusal('invalid', misread)
-          const { list, result } = screened(bytes, options)
+          const screened = lists.screen(bytes, options)
+          const { list, result } = screened
           const { made, actor } = call
           const id = given.newId()
           const name = sent.name ?? say('api.list-unnamed')
@@ -144,7 +125,11 @@ export const screeningsApi = (given: Dependencies): Route[] => {
               problems,
               problemCount: list.problems.length,
             },
-            keep: (act) => store.keepScreening(actor.organisation, kept, act),
+            keep: async (act) => {
+              const written = await store.keepScreening(actor.organisation, kept, act)
+              if (written.kept) lists.remember(id, screened)
+              return written
+            },
           }
         }),
     ),
@@ -165,7 +150,9 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         tagged: true,
       },
       async (call) => {
-        const { kept, body } = await find(call)
+        const kept = await find(call)
+        const body = kept.result.body as KeptList | null
+        const screened = await lists.find(kept)
         const limit = readLimit(call.query.limit)
         const from = Number(call.query.after ?? 0)
         const head = {
@@ -174,12 +161,12 @@ export const screeningsApi = (given: Dependencies): Route[] => {
           madeWith: body?.madeWith ?? null,
           prioritiesThen: body?.priorities ?? null,
         }
-        if (!body) return readJsonAnswer(call.c, { ...head, list: null, next: null })
-        const { list, result } = screened(await unpack(body.list), body.options)
+        if (!screened) return taggedJson(call.c, { ...head, list: null, next: null })
+        const { list, result } = screened
         const ordered = [...result.first, ...result.sites.filter(({ screening }) => screening === null)]
         const page = { ...result, sites: ordered.slice(from, from + limit) }
         const shown = { ...screenedJson(words, exposure, method, told(list), page), problemCount: list.problems.length }
-        return readJsonAnswer(call.c, {
+        return taggedJson(call.c, {
           ...head,
           list: shown,
           next: from + limit < ordered.length ? from + limit : null,
@@ -197,20 +184,20 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         tagged: true,
       },
       async (call) => {
-        const { kept, body } = await find(call)
-        if (!body) throw new Refusal('gone', [{ at: 'list', message: 'request.erased' }])
+        const kept = await find(call)
+        if (kept.result.body === null) throw new Refusal('gone', [{ at: 'list', message: 'request.erased' }])
         call.c.header('Content-Disposition', `attachment; filename="screening-${kept.id}.csv"`)
         const editions = say('screening.editions', {
           method: method.edition,
           data: exposure.edition,
           digest: exposure.digest.slice(0, 12),
         })
-        return read(
+        return tagged(
           call.c,
           'text/csv; charset=utf-8',
           `${kept.id}-${exposure.digest.slice(0, 16)}-${edition.methodDigest.slice(0, 16)}`,
           async () => {
-            const { list, result } = screened(await unpack(body.list), body.options)
+            const { list, result } = (await lists.find(kept))!
             const title = [say('screening.title'), say('screening.about'), editions]
             return new TextEncoder().encode(screenedCsv(say, words, title, list, result))
           },

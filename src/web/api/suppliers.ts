@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { KeptSite, KeptSupplier, Site, Supplier } from '../../../db/store.ts'
 import type { Problem } from '../../core/problem.ts'
-import { readJsonAnswer } from '../answer.ts'
+import { taggedJson } from '../answer.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { createOnce } from '../once.ts'
-import { define, type Route } from '../operation.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { allOf, listQuery, pageOf, readAsked, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
 import { NewSite, NewSupplier, ShownSite, ShownSupplier, SupplierWithSites } from '../shape/supplier.ts'
@@ -67,11 +67,6 @@ const refuseWhere = (problems: readonly Problem[]): void => {
 /** Suppliers as one buyer sees them, and their sites, the assessed units. */
 export const suppliersApi = (given: Dependencies): Route[] => {
   const { store } = given
-  const json = <Schema extends z.ZodType>(status: 200 | 201, schema: Schema) => ({
-    status,
-    type: 'application/json',
-    schema,
-  })
   const suppliers = '/api/suppliers'
   const sites = '/api/sites'
   return [
@@ -82,11 +77,11 @@ export const suppliersApi = (given: Dependencies): Route[] => {
         path: suppliers,
         room: 'suppliers',
         query: z.strictObject(listQuery),
-        gives: json(200, pageOf(ShownSupplier)),
+        gives: gives(200, pageOf(ShownSupplier)),
         tagged: true,
       },
       async ({ c, query, actor }) =>
-        readJsonAnswer(c, sendPage(await store.listSuppliers(actor.organisation, readAsked(query)), showSupplier)),
+        taggedJson(c, sendPage(await store.listSuppliers(actor.organisation, readAsked(query)), showSupplier)),
     ),
     define(
       {
@@ -96,7 +91,7 @@ export const suppliersApi = (given: Dependencies): Route[] => {
         room: 'suppliers',
         body: NewSupplier,
         creates: true,
-        gives: json(201, SupplierWithSites),
+        gives: gives(201, SupplierWithSites),
         refuses: ['conflict'],
       },
       (call) =>
@@ -125,14 +120,14 @@ export const suppliersApi = (given: Dependencies): Route[] => {
         method: 'get',
         path: `${suppliers}/{id}`,
         room: 'suppliers',
-        gives: json(200, SupplierWithSites),
+        gives: gives(200, SupplierWithSites),
         tagged: true,
       },
       async ({ c, param, actor }) => {
         const supplier = await store.findSupplier(actor.organisation, param('id'))
         if (!supplier) throw new Refusal('not-found')
         const own = await allOf((asked) => store.listSites(actor.organisation, supplier.id, asked))
-        return readJsonAnswer(c, { ...showSupplier(supplier), sites: own.map(showSite) })
+        return taggedJson(c, { ...showSupplier(supplier), sites: own.map(showSite) })
       },
     ),
     define(
@@ -142,11 +137,11 @@ export const suppliersApi = (given: Dependencies): Route[] => {
         path: sites,
         room: 'sites',
         query: z.strictObject({ ...listQuery, supplier: z.string().optional() }),
-        gives: json(200, pageOf(ShownSite)),
+        gives: gives(200, pageOf(ShownSite)),
         tagged: true,
       },
       async ({ c, query, actor }) =>
-        readJsonAnswer(
+        taggedJson(
           c,
           sendPage(await store.listSites(actor.organisation, query.supplier ?? null, readAsked(query)), showSite),
         ),
@@ -159,7 +154,7 @@ export const suppliersApi = (given: Dependencies): Route[] => {
         room: 'sites',
         body: NewSite,
         creates: true,
-        gives: json(201, ShownSite),
+        gives: gives(201, ShownSite),
         refuses: ['not-found'],
       },
       (call) =>
@@ -176,13 +171,13 @@ export const suppliersApi = (given: Dependencies): Route[] => {
         method: 'get',
         path: `${sites}/{id}`,
         room: 'sites',
-        gives: json(200, ShownSite),
+        gives: gives(200, ShownSite),
         tagged: true,
       },
       async ({ c, param, actor }) => {
         const site = await store.findSite(actor.organisation, param('id'))
         if (!site) throw new Refusal('not-found')
-        return readJsonAnswer(c, showSite(site))
+        return taggedJson(c, showSite(site))
       },
     ),
   ]

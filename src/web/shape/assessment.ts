@@ -70,7 +70,9 @@ export const ShownBundle = z
     lookedUp: z.strictObject({ C01: z.number().nullable(), C01b: z.number().nullable(), C02: z.number().nullable() }),
     exposureData: Named,
     response: z.record(z.string(), z.unknown()),
+    responseSalt: z.string().nullable(),
     review: z.array(z.record(z.string(), z.unknown())),
+    carried: z.record(z.string(), z.iso.date()),
     assessment: z.strictObject({ about: z.record(z.string(), z.unknown()), result: ShownResult, digest: Digest }),
   })
   .openapi('Bundle')

@@ -58,7 +58,8 @@ export const ShownQuestionnaire = z
     form: Form,
     proposal: z.strictObject({
       form: Form,
-      reason: z.enum(['small', 'exposure-high', 'large', 'workers-unknown']),
+      reason: z.enum(['small', 'small-so-far', 'exposure-high', 'large', 'workers-unknown']),
+      unknown: z.int().min(0),
       text: z.string(),
     }),
     conditions: z.array(z.string()),

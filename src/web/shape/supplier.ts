@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { Id, Time } from './base.ts'
 
 const words = (most: number) => z.string().trim().min(1).max(most)
-const Country = z.string().regex(/^[A-Z]{3}$/)
-const Division = z.string().regex(/^\d{2}$/)
+const Country = z.string().regex(/^[A-Z]{3}$/, 'request.country-form')
+const Division = z.string().regex(/^\d{2}$/, 'request.division-form')
 
 const place = { address: words(1_000).nullish(), country: Country.nullish(), division: Division.nullish() }
 

@@ -114,6 +114,11 @@ describe('what is told about an answer', () => {
       /^answers\.applies-always: .*yes, partly, no/,
     )
   })
+  it('says that there is no such choice, whether or not the question can be left out', () => {
+    expect(read('B01.4', { choice: 'xx' })).toMatch(/^answers\.choose-one: .*yes, partly, no/)
+    expect(read('B01.4', { choice: 7, reason: 'We think so.' })).toMatch(/^answers\.choose-one/)
+    expect(read('B01.4', { reason: 'We think so.' })).toMatch(/^answers\.applies-always/)
+  })
   it('refuses anything sent beside the choice and its reason', () => {
     expect(read('B04.2', { choice: 'no-agencies', reason: 'None here.', weight: 9, credit: 1 })).toMatch(
       /^answers\.unknown-key: .*weight, credit/,

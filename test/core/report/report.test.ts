@@ -119,6 +119,25 @@ describe('a risk report', () => {
     for (const row of rows) expect(row.slice(4)).toEqual([[], []])
   })
 
+  it('prints no step that helps a little as one that helps nothing', () => {
+    for (const name of ['no-answer', 'normal', 'best', 'short']) {
+      const input = reportInput(scenes[name])
+      const rows = blocks(createReport(input), 'help', 'table')[0]!.rows.map((row) => row.slice(1, 4).flat().map(words))
+      const figures = [...input.explanation.help].sort((a, b) => b.both - a.both).slice(0, rows.length)
+      const shown = ({ does, proves, both }: (typeof figures)[number]) =>
+        [does, proves, both].map((fall) => (fall > 1e-9 && fall < 0.005 ? 'under 0.01' : fall.toFixed(2)))
+      expect(rows).toEqual(figures.map(shown))
+    }
+    expect(sentences(section(createReport(reportInput(scenes['no-answer'])), 'help'))).toContain('under 0.01')
+  })
+
+  it('says to answer the open questions first where no single step lowers the index by 0.01', () => {
+    const firstOf = (name: string) => sentences(section(createReport(reportInput(scenes[name])), 'help').blocks)[0]
+    expect(firstOf('no-answer')).toContain('Answer the open questions first: 95 questions asked have no answer yet')
+    expect(firstOf('normal')).not.toContain('Answer the open questions first')
+    expect(firstOf('best')).not.toContain('Answer the open questions first')
+  })
+
   it('asks back once for every pair of answers that do not go together', () => {
     const input = reportInput(scenes.normal)
     const met = input.assessment.result.contradictions.map(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { digest } from '../../../src/core/digest.ts'
 import type { Opened } from '../opened.ts'
 import { at, createTenant } from '../tenant.ts'
 import { alder, dump, keepAll, text } from './tenants.ts'
@@ -67,6 +68,47 @@ export const erasingContract = (open: () => Promise<Opened>): void => {
       expect(JSON.stringify(await dump(opened))).toContain(secret)
       await opened.store.eraseTexts('alder', 'supplier1', act(3))
       expect(JSON.stringify(await dump(opened))).not.toContain(secret)
+    })
+
+    it('leaves what was kept between listing and writing, and audits and counts exactly what it erased', async () => {
+      const opened = await open()
+      await keepAll(opened.store, alder)
+      let late: Promise<unknown> | null = null
+      const second = opened.another((writeTogether) => async (writes) => {
+        late ??= opened.store.keepSite('alder', alder.site(9), alder.act(59, alder.answered('late')))
+        await late
+        return writeTogether(writes)
+      })
+      const listed = await opened.raw(
+        `SELECT id, digest FROM texts WHERE organisation = 'alder' AND (id LIKE '%response%' OR id LIKE '%site%' OR
+          id LIKE '%supplier-text1' OR id LIKE '%review%') ORDER BY id`,
+      )
+      expect(await second.eraseTexts('alder', 'a-supplier1', alder.act(60))).toBe(listed.length)
+      const erased = await opened.raw(`SELECT id, digest FROM texts WHERE erased IS NOT NULL ORDER BY id`)
+      expect(erased).toEqual(listed)
+      expect((await opened.store.listAudit('alder', { after: 7, limit: 9 })).map((entry) => entry.digest)).toEqual([
+        digest(erased),
+      ])
+      expect((await opened.store.findSite('alder', 'a-site9'))?.text).toMatchObject(text(alder.site(9).text))
+      expect((await opened.store.findAnswered('alder', 'POST /api/suppliers', 'late', at(60)))?.body).not.toBeNull()
+      expect(await opened.store.verifyAudit()).toMatchObject({ brokenAt: null })
+    })
+
+    it('erases more texts than one statement can name', async () => {
+      const { store } = await open()
+      const others = Array.from({ length: 204 }, (_, i) => alder.site(i + 2))
+      await store.keepSupplier('alder', alder.supplier(1), [alder.site(1), ...others], alder.act(1))
+      expect(await store.eraseTexts('alder', 'a-supplier1', alder.act(2))).toBe(206)
+      for (const n of [1, 90, 91, 205])
+        expect((await store.findSite('alder', `a-site${n}`))?.text).toMatchObject({ body: null, erased: at(2) })
+    })
+
+    it('never says that something was erased when the write was refused', async () => {
+      const opened = await open()
+      await keepAll(opened.store, alder)
+      const refusing = opened.another(() => () => Promise.reject(new Error('FOREIGN KEY constraint failed')))
+      await expect(refusing.eraseTexts('alder', 'a-supplier1', alder.act(60))).rejects.toThrow('was not kept: parent')
+      expect((await opened.store.findSupplier('alder', 'a-supplier1'))?.text.erased).toBeNull()
     })
 
     it('finds nothing to erase a second time, and writes nothing', async () => {

@@ -4,7 +4,7 @@ import type { Reply, Request } from './request.ts'
 const IN_FLIGHT = 16
 
 /** What one kill left: the requests whose answer arrived, and those whose answer never will. */
-export type Round = { ready: boolean; answered: Request[]; unanswered: Request[] }
+export type Round = { answered: Request[]; unanswered: Request[] }
 
 /** When to kill: so long after the process was started, or after so many answers of it. */
 export type Moment = { after: 'start' | number; milliseconds: number }
@@ -20,7 +20,6 @@ export const runRound = (
     const server = fork(script, argv, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
     const open = new Map<number, Request>()
     const answered: Request[] = []
-    let ready = false
     let wrong: Error | null = null
     const send = (): void => {
       const request = nextRequest()
@@ -31,7 +30,6 @@ export const runRound = (
     const killLater = (): void => void setTimeout(() => server.kill('SIGKILL'), kill.milliseconds)
     server.on('message', (message: 'ready' | Reply) => {
       if (message === 'ready') {
-        ready = true
         for (let i = 0; i < IN_FLIGHT; i += 1) send()
         if (kill.after === 0) killLater()
         return
@@ -48,7 +46,7 @@ export const runRound = (
     })
     server.on('close', (_code, signal) => {
       if (wrong || signal !== 'SIGKILL') fail(wrong ?? new Error('the server stopped by itself'))
-      else settle({ ready, answered, unanswered: [...open.values()] })
+      else settle({ answered, unanswered: [...open.values()] })
     })
     if (kill.after === 'start') killLater()
   })
