@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { findDateFaults, readResponse } from '../core/answers/response.ts'
-import { type Assessed, assess } from '../core/assess.ts'
+import { type Assessed, assessResponse } from '../core/assess.ts'
 import { createBundle } from '../core/bundle.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import { explain } from '../core/explain/explain.ts'
@@ -26,7 +26,7 @@ const run = async (given: AssessGiven, path: string, options: Options): Promise<
   if (misdated.length > 0) return refuse(given, misdated)
   const review = readReviews(edition, response.value, [], reviewFile.value, today)
   if (!review.ok) return refuse(given, review.problems)
-  const made = assess({
+  const made = assessResponse(response.value, {
     edition,
     exposure,
     sent: file.value,

@@ -79,9 +79,17 @@ const serveGiven: ServeGiven = {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     }),
 }
+/** Opened for the first command that needs it: help, and what works on files of its own, do without. */
+let opened: ReturnType<typeof openShipped> | null = null
+const shipped = () => (opened ??= openShipped())
 const given = {
   ...terminal,
-  ...openShipped(),
+  get edition() {
+    return shipped().edition
+  },
+  get exposure() {
+    return shipped().exposure
+  },
   now: () => new Date(),
   newId: () => createId(randomBytes(16)),
   papers: openPapers(),
@@ -91,7 +99,19 @@ const given = {
     return config.ok ? accepted(issuerOf(config.value, terminal.say)) : config
   },
 }
-const screenGiven = { say: terminal.say, readFile, writeFile: writeWhole, out: process.stdout, err: process.stderr }
+const screenGiven = {
+  say: terminal.say,
+  get edition() {
+    return shipped().edition
+  },
+  get exposure() {
+    return shipped().exposure
+  },
+  readFile,
+  writeFile: writeWhole,
+  out: process.stdout,
+  err: process.stderr,
+}
 
 const program = new Command('palermo').description(terminal.say('cli.description'))
 for (const command of [

@@ -1,20 +1,14 @@
 import { Command, Option } from 'commander'
 import { choicesOf, type Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
-import { lookUp } from '../core/exposure/lookup.ts'
-import { type Profile, readProfile } from '../core/profile.ts'
+import { readProfile } from '../core/profile.ts'
 import { createQuestionnaire, type Form, proposeForm, type Question } from '../core/questionnaire.ts'
-import { exposuresOf, knownExposure } from '../core/score/inherent.ts'
-import { sumReview } from '../core/score/review.ts'
+import { knownExposure } from '../core/score/inherent.ts'
 import { printJson, readJson, refuse, type Terminal } from './terminal.ts'
 
 export type QuestionnaireGiven = Terminal & { edition: Edition; exposure: ExposureData; now: () => Date }
 
 type Options = { profile?: string; form?: Form; template?: string; json?: boolean }
-
-/** Inherent risk of a profile with what is not known left out: what decides which form is proposed. */
-const exposureSoFar = ({ edition, exposure }: QuestionnaireGiven, profile: Profile) =>
-  knownExposure(exposuresOf(edition, profile, lookUp(exposure, edition.method, profile).values, sumReview([])))
 
 const printQuestion = (
   { say, out, edition }: QuestionnaireGiven,
@@ -47,7 +41,7 @@ const run = async (given: QuestionnaireGiven, options: Options): Promise<void> =
   const proposal = proposeForm(
     edition.method,
     typeof profile.workers === 'number' ? profile.workers : null,
-    exposureSoFar(given, profile),
+    knownExposure(given.edition, given.exposure, profile),
   )
   const questionnaire = createQuestionnaire(edition.catalogue, options.form ?? proposal.form, profile)
   if (options.template) {

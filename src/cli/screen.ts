@@ -1,9 +1,7 @@
 import { SingleBar } from 'cli-progress'
 import { Command, Option } from 'commander'
-import { exposureFiles } from '../../indicators/exposure/index.ts'
-import methodFile from '../../indicators/method.json' with { type: 'json' }
-import { Method } from '../core/catalogue/method.ts'
-import { type ExposureData, readExposureData } from '../core/exposure/data.ts'
+import type { Edition } from '../core/catalogue/catalogue.ts'
+import type { ExposureData } from '../core/exposure/data.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Say } from '../messages/messages.ts'
 import { createCountryNames } from '../sheet/country.ts'
@@ -22,6 +20,8 @@ export type Output = { write: (text: string) => unknown; isTTY?: boolean }
 /** What the command touches of the world outside, handed in. */
 export type ScreenGiven = {
   say: Say
+  edition: Edition
+  exposure: ExposureData
   readFile: (path: string) => Promise<Uint8Array>
   writeFile: (path: string, text: string) => Promise<void>
   out: Output
@@ -33,12 +33,6 @@ type Options = AskedOptions & { out?: string; json?: true; top: string }
 /** Exit status when the list or an option cannot be used; 0 is a job that was done, sites not placed included. */
 const UNUSABLE = 2
 const PROGRESS_FROM = 5_000
-
-const exposureData = (): ExposureData => {
-  const read = readExposureData(exposureFiles)
-  if (!read.ok) throw new Error(`the exposure data is faulty: ${JSON.stringify(read.problems.slice(0, 5))}`)
-  return read.value
-}
 
 const openProgress = (
   { say, err }: ScreenGiven,
@@ -76,8 +70,8 @@ export const createScreenCommand = (given: ScreenGiven): Command => {
     })
 
   return command.action(async (path: string, chosen: Options) => {
-    const data = exposureData()
-    const method = Method.parse(methodFile)
+    const { exposure: data, edition } = given
+    const { method } = edition
     const productWords = createProductWords(data)
     const { options, problems } = readListOptions(productWords, chosen)
     const top = /^\d+$/.test(chosen.top)

@@ -38,25 +38,14 @@ const findUnknownPlaces = ({ countries, divisions }: ExposureData, { C01, C02 }:
   ]
 }
 
-/** The main job in one step: reads the response, looks up its exposures, scores it and makes the assessment; or every problem at once. */
-export const assess = ({
-  edition,
-  exposure,
-  sent,
-  review,
-  id,
-  site,
-  madeAt,
-  carried,
-  responseDigest,
-}: Asked): Outcome<Assessed> => {
-  const response = readResponse(edition.catalogue, sent)
-  if (!response.ok) return response
-  const { closedOn, form, profile } = response.value
+/** The main job on a response that was read already: looks up its exposures, scores it and makes the assessment. */
+export const assessResponse = (response: Response, asked: Asked): Outcome<Assessed> => {
+  const { edition, exposure, sent, review, carried, id, site, madeAt, responseDigest } = asked
+  const { closedOn, form, profile } = response
   const [first, ...rest] = findUnknownPlaces(exposure, profile)
   if (first) return { ok: false, problems: [first, ...rest] }
   const lookup = lookUp(exposure, edition.method, profile)
-  const worked = workOut(edition, response.value, lookup.values, sumReview(review, carried))
+  const worked = workOut(edition, response, lookup.values, sumReview(review, carried))
   const about = {
     id,
     site,
@@ -67,10 +56,11 @@ export const assess = ({
     response: responseDigest ?? digest(sent),
     review: review.length > 0 ? digest(review) : null,
   }
-  return accepted({
-    response: response.value,
-    lookup,
-    worked,
-    assessment: createAssessment(edition, about, toResult(worked)),
-  })
+  return accepted({ response, lookup, worked, assessment: createAssessment(edition, about, toResult(worked)) })
+}
+
+/** The main job in one step: reads the response and assesses it; or every problem at once. */
+export const assess = (asked: Asked): Outcome<Assessed> => {
+  const response = readResponse(asked.edition.catalogue, asked.sent)
+  return response.ok ? assessResponse(response.value, asked) : response
 }

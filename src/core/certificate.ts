@@ -2,7 +2,7 @@ import type { Answer } from './answers/answer.ts'
 import type { Response } from './answers/response.ts'
 import type { Assessment } from './assessment.ts'
 import { monthsAfter } from './calendar.ts'
-import { type Edition, gravestFlagOf } from './catalogue/catalogue.ts'
+import { type Edition, redQuestions } from './catalogue/catalogue.ts'
 import { toKept } from './numbers.ts'
 import { drawSample } from './sample.ts'
 import type { IndicatorResult } from './score/result.ts'
@@ -49,9 +49,7 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
   const rules = method.certificate
   const parts = result.benchmarks.flatMap((benchmark) => benchmark.parts)
   const core = new Set(catalogue.indicators.filter((indicator) => indicator.core).map((indicator) => indicator.code))
-  const red = new Set(
-    catalogue.indicators.filter((indicator) => gravestFlagOf(indicator) === 'red').map((indicator) => indicator.code),
-  )
+  const red = redQuestions(catalogue)
   const coreBlank = parts
     .filter(({ code, standing }) => core.has(code) && standing === 'not-answered')
     .map(({ code }) => code)

@@ -1,9 +1,7 @@
-import { type Edition, gravestFlagOf } from './catalogue/catalogue.ts'
-import type { IndicatorResult, Result } from './score/result.ts'
+import { type Edition, redQuestions } from './catalogue/catalogue.ts'
+import type { Result } from './score/result.ts'
+import { isAnswered } from './score/standing.ts'
 import { createStream } from './stream.ts'
-
-const isAnswered = ({ standing }: IndicatorResult): boolean =>
-  standing === 'answered' || standing === 'dont-know' || standing === 'not-looked'
 
 /**
  * The indicators a reviewer must see proven: every answered red question, and ten per cent of the other answered indicators, at
@@ -11,10 +9,10 @@ const isAnswered = ({ standing }: IndicatorResult): boolean =>
  * choose answers that draw a kind sample.
  */
 export const drawSample = ({ catalogue, method }: Edition, result: Result, seed: string): string[] => {
-  const answered = result.benchmarks.flatMap((benchmark) => benchmark.parts).filter(isAnswered)
-  const red = new Set(
-    catalogue.indicators.filter((indicator) => gravestFlagOf(indicator) === 'red').map((indicator) => indicator.code),
-  )
+  const answered = result.benchmarks
+    .flatMap((benchmark) => benchmark.parts)
+    .filter(({ standing }) => isAnswered(standing))
+  const red = redQuestions(catalogue)
   const others = answered.filter(({ code }) => !red.has(code)).map(({ code }) => code)
   const wanted = Math.min(
     others.length,

@@ -1,5 +1,5 @@
 import { readResponse } from '../core/answers/response.ts'
-import { type Assessed, assess } from '../core/assess.ts'
+import { type Assessed, assessResponse } from '../core/assess.ts'
 import { createBundle } from '../core/bundle.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import { bestKind, type CertificateDecision, decideCertificate } from '../core/certificate.ts'
@@ -61,7 +61,7 @@ export const assessExample = (
   if (!response.ok) return response
   const review = readReviews(edition, response.value, [], sentReview, madeAt.slice(0, 10))
   if (!review.ok) return review
-  const made = assess({ edition, exposure, sent, review: review.value, id, site, madeAt })
+  const made = assessResponse(response.value, { edition, exposure, sent, review: review.value, id, site, madeAt })
   if (!made.ok) return made
   const { assessment, lookup } = made.value
   const { granted, refused } = decide(edition, made.value, review.value)

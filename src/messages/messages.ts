@@ -6,9 +6,6 @@ export type Say = (key: string, values?: Record<string, string | number>) => str
 
 const languages: Record<string, Record<string, string>> = { en: english }
 
-/** The languages the message files hold, as BCP 47 tags. */
-export const LANGUAGES = Object.keys(languages)
-
 /** The sentences of one language (ICU MessageFormat). An unknown language speaks English. */
 export const createSay = (language: string): Say => {
   const sentences = languages[language] ?? english

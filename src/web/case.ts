@@ -121,11 +121,7 @@ export const findCarried = async (
   given: Given,
   organisation: string,
   site: string,
-  {
-    version,
-    closedOn,
-    editionOf,
-  }: { version: number; closedOn: string; editionOf: (catalogue: string) => Promise<Edition> },
+  { version, closedOn, methodDigest }: { version: number; closedOn: string; methodDigest: string },
 ): Promise<Review['carried']> => {
   const rows = await allOf((asked) => given.store.listResponses(organisation, site, asked))
   const earlier: Earlier[] = []
@@ -133,7 +129,7 @@ export const findCarried = async (
     const kept = await given.store.findResponse(organisation, row.id)
     const records = recordsOf(await reviewsOf(given, organisation, row.id))
     if (!kept || kept.document.erased || !records?.some(({ does }) => does.act === 'flag-closed')) continue
-    const edition = await editionOf(row.catalogue)
+    const edition = await given.editions.find(row.catalogue, methodDigest)
     const read = readResponse(edition.catalogue, kept.document.body)
     if (read.ok) earlier.push({ edition, response: read.value, records })
   }

@@ -3,13 +3,16 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { createScreenCommand } from '../../src/cli/screen.ts'
 import { createSay } from '../../src/messages/messages.ts'
+import { openShipped } from '../../src/shipped.ts'
 
 const say = createSay('en')
+const shipped = openShipped()
 const lists = new URL('../fixtures/lists/', import.meta.url)
 
 const run = async (args: string[], content?: string) => {
   const seen = { out: '', err: '', code: 0, files: {} as Record<string, string> }
   const command = createScreenCommand({
+    ...shipped,
     say,
     readFile: (path) =>
       content === undefined ? readFile(new URL(path, lists)) : Promise.resolve(new TextEncoder().encode(content)),

@@ -46,3 +46,7 @@ export const gravestFlagOf = (indicator: Indicator): 'red' | 'amber' | null => {
   if (flags.includes('red')) return 'red'
   return flags.includes('amber') ? 'amber' : null
 }
+
+/** The codes of the questions that can raise a red flag. */
+export const redQuestions = ({ indicators }: Catalogue): Set<string> =>
+  new Set(indicators.filter((indicator) => gravestFlagOf(indicator) === 'red').map(({ code }) => code))

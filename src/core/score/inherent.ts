@@ -1,9 +1,12 @@
 import type { Edition } from '../catalogue/catalogue.ts'
 import type { Method } from '../catalogue/method.ts'
+import type { ExposureData } from '../exposure/data.ts'
+import { lookUp } from '../exposure/lookup.ts'
 import { noisyOr, toKept } from '../numbers.ts'
 import type { Profile } from '../profile.ts'
+import type { KnownExposure } from '../questionnaire.ts'
 import type { ExposureResult } from './result.ts'
-import type { Review } from './review.ts'
+import { type Review, sumReview } from './review.ts'
 
 /** Exposures that were looked up in the data, 0..1: country, good × country, sector. Null is not known. */
 export type LookedUp = { C01: number | null; C01b: number | null; C02: number | null }
@@ -51,11 +54,12 @@ export const inherentRisk = (exposures: readonly Exposure[], unknown: 0 | 1): nu
     exposures.map((exposure) => exposure.weight),
   )
 
-/** The inherent risk of what is known so far, and how many exposures are not known. */
-export const knownExposure = (exposures: readonly Exposure[]): { risk: number; unknown: number } => ({
-  risk: inherentRisk(exposures, 0),
-  unknown: exposures.filter(({ used }) => used === null).length,
-})
+/** The inherent risk of what a profile tells so far, unproven and with the rest left out, and how many exposures are not known. */
+export const knownExposure = (edition: Edition, data: ExposureData, profile: Profile): KnownExposure => {
+  const lookedUp = lookUp(data, edition.method, profile).values
+  const exposures = exposuresOf(edition, profile, lookedUp, sumReview([]))
+  return { risk: inherentRisk(exposures, 0), unknown: exposures.filter(({ used }) => used === null).length }
+}
 
 /** Exposures with each one's share of −ln(1 − I), the unknown ones counted as 1: what the high end of the inherent risk is made of. */
 export const exposureResults = (exposures: readonly Exposure[]): ExposureResult[] => {

@@ -1,7 +1,7 @@
 import type { Response } from '../answers/response.ts'
 import type { Edition } from '../catalogue/catalogue.ts'
-import { benchmarkOf } from '../catalogue/parts.ts'
-import { toKept } from '../numbers.ts'
+import { benchmarkOf, type Contradiction, type Indicator } from '../catalogue/parts.ts'
+import { fromKept, toKept } from '../numbers.ts'
 import { loweredBenchmarks } from './contradictions.ts'
 import { benchmarksOf, controlOf, type End, evaluateEnd, levelOf } from './ends.ts'
 import { type Flags, findFlags } from './flags.ts'
@@ -20,6 +20,8 @@ export type Worked = {
   exposures: readonly Exposure[]
   inherent: { low: number; high: number }
   flags: Flags
+  /** Contradiction pairs that are met. */
+  met: readonly Contradiction[]
   low: End
   high: End
 }
@@ -37,18 +39,21 @@ export const workOut = (edition: Edition, response: Response, lookedUp: LookedUp
     ...shared,
     lowered: lowered.low,
     inherent: inherent.low,
-    floor: flags.floorLow / 1e9,
+    floor: fromKept(flags.floorLow),
     end: 'low',
   })
   const high = evaluateEnd({
     ...shared,
     lowered: lowered.high,
     inherent: inherent.high,
-    floor: flags.floorHigh / 1e9,
+    floor: fromKept(flags.floorHigh),
     end: 'high',
   })
-  return { edition, response, review, standings, exposures, inherent, flags, low, high }
+  return { edition, response, review, standings, exposures, inherent, flags, met: lowered.met, low, high }
 }
+
+const weigh = (indicators: readonly Indicator[]): number =>
+  indicators.reduce((weight, indicator) => weight + indicator.weight, 0)
 
 /** Coverage: Σ_d w_d·(answered ÷ asked weight in d) ÷ Σ_d w_d over the benchmarks in which something is asked and applies. */
 const coverageOf = ({ edition, standings }: Worked): number => {
@@ -61,7 +66,6 @@ const coverageOf = ({ edition, standings }: Worked): number => {
     })
     if (asked.length === 0) continue
     const answered = asked.filter(({ code }) => isAnswered(standings.get(code)!))
-    const weigh = (indicators: typeof asked) => indicators.reduce((weight, indicator) => weight + indicator.weight, 0)
     sum += benchmark.weight * (weigh(answered) / weigh(asked))
     total += benchmark.weight
   }
@@ -71,7 +75,6 @@ const coverageOf = ({ edition, standings }: Worked): number => {
 /** Share of the whole catalogue's weight, accepted *not applicable* apart, that is answered with evidence level 1 or more. */
 const provenShareOf = ({ edition, standings, review }: Worked): number => {
   const counted = edition.catalogue.indicators.filter(({ code }) => standings.get(code) !== 'not-applicable')
-  const weigh = (indicators: typeof counted) => indicators.reduce((weight, indicator) => weight + indicator.weight, 0)
   const proven = counted.filter(({ code }) => levelOf(code, standings.get(code)!, review) >= 1)
   return counted.length === 0 ? 0 : weigh(proven) / weigh(counted)
 }
@@ -93,8 +96,10 @@ const countStandings = ({ edition, standings, review }: Worked): Counts => {
   }
 }
 
-const benchmarkResults = ({ edition, standings, review, low, high }: Worked): BenchmarkResult[] => {
-  const claimed = benchmarksOf(high.parts, () => 1)
+const benchmarkResults = (
+  { edition, standings, review, low, high }: Worked,
+  claimed: ReadonlyMap<string, number>,
+): BenchmarkResult[] => {
   const kept = (values: ReadonlyMap<string, number>, code: string): Kept | null =>
     values.has(code) ? toKept(values.get(code)!) : null
   const parts = new Map(high.parts.map((part) => [part.indicator.code, part]))
@@ -159,17 +164,15 @@ export const toResult = (worked: Worked): Result => {
         value: toKept(controlOf(edition, high.benchmarks, power)),
       })),
     },
-    benchmarks: benchmarkResults(worked),
+    benchmarks: benchmarkResults(worked, claimed),
     flags: flags.raised,
     openFlagQuestions: flags.blank.map(({ code }) => code),
-    contradictions: loweredBenchmarks(edition.catalogue, worked.response, worked.standings, review.answered).met.map(
-      (pair) => ({
-        code: pair.code,
-        benchmark: benchmarkOf(pair.first.question),
-        lowersEvidence: pair.lowersEvidence,
-        answered: review.answered.has(pair.code),
-      }),
-    ),
+    contradictions: worked.met.map((pair) => ({
+      code: pair.code,
+      benchmark: benchmarkOf(pair.first.question),
+      lowersEvidence: pair.lowersEvidence,
+      answered: review.answered.has(pair.code),
+    })),
     counts,
     complete: isComplete(worked, coverage),
   }

@@ -1,19 +1,13 @@
 import { choicesOf } from '../../core/catalogue/catalogue.ts'
 import { benchmarkOf } from '../../core/catalogue/parts.ts'
-import { lookUp } from '../../core/exposure/lookup.ts'
-import { type Profile, readProfile } from '../../core/profile.ts'
+import { readProfile } from '../../core/profile.ts'
 import { createQuestionnaire, proposeForm, type Question } from '../../core/questionnaire.ts'
-import { exposuresOf, knownExposure } from '../../core/score/inherent.ts'
-import { sumReview } from '../../core/score/review.ts'
+import { knownExposure } from '../../core/score/inherent.ts'
 import { workedOut } from '../answer.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { NewQuestionnaire, ShownQuestionnaire } from '../shape/catalogue.ts'
-
-/** Inherent risk of a profile with what is not known left out: what decides which form is proposed. */
-const exposureSoFar = ({ edition, exposure }: Dependencies, profile: Profile) =>
-  knownExposure(exposuresOf(edition, profile, lookUp(exposure, edition.method, profile).values, sumReview([])))
 
 const profileQuestions = ({ edition: { catalogue } }: Dependencies) =>
   catalogue.profile.map(({ code, type, choices = [] }) => {
@@ -63,7 +57,7 @@ export const questionnairesApi = (given: Dependencies): Route[] => [
       const { profile, problems } = readProfile(catalogue, body.profile ?? {})
       if (problems.length > 0) throw new Refusal('invalid', problems)
       const workers = typeof profile.workers === 'number' ? profile.workers : null
-      const proposal = proposeForm(method, workers, exposureSoFar(given, profile))
+      const proposal = proposeForm(method, workers, knownExposure(given.edition, given.exposure, profile))
       const { questions, ...questionnaire } = createQuestionnaire(catalogue, body.form ?? proposal.form, profile)
       return workedOut(c, {
         ...questionnaire,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { KeptResponse, ResponseRow } from '../../../db/store.ts'
 import { findDateFaults, readResponse } from '../../core/answers/response.ts'
-import { assess } from '../../core/assess.ts'
+import { assessResponse } from '../../core/assess.ts'
 import { textDigest } from '../../core/audit.ts'
 import { taggedJson } from '../answer.ts'
 import { findCarried, lineOf, rowOf } from '../case.ts'
@@ -59,10 +59,10 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
           if (misdated.length > 0) throw new Refusal('invalid', misdated)
           const before = await store.findLatestResponse(actor.organisation, site.id)
           const version = (before?.version ?? 0) + 1
-          const editionOf = (catalogue: string) => editions.find(catalogue, edition.methodDigest)
           const { closedOn } = read.value
-          const carried = await findCarried(given, actor.organisation, site.id, { version, closedOn, editionOf })
-          const assessed = assess({
+          const { methodDigest } = edition
+          const carried = await findCarried(given, actor.organisation, site.id, { version, closedOn, methodDigest })
+          const assessed = assessResponse(read.value, {
             edition,
             exposure,
             sent,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { KeptResponse, KeptReview, Review } from '../../../db/store.ts'
 import { readResponse } from '../../core/answers/response.ts'
-import { type Assessed, assess } from '../../core/assess.ts'
+import { type Assessed, assessResponse } from '../../core/assess.ts'
 import { textDigest } from '../../core/audit.ts'
 import type { Edition } from '../../core/catalogue/catalogue.ts'
 import type { ReviewRecord } from '../../core/score/review.ts'
@@ -64,14 +64,25 @@ export const scoreKept = async (
   review: readonly ReviewRecord[],
   madeAt: string,
 ): Promise<Assessed> => {
-  const { exposure, editions, newId } = given
+  const { exposure, newId } = given
+  const { methodDigest } = edition
   const { version, site, document } = response
   const { body: sent, digest: responseDigest } = document
   const read = readResponse(edition.catalogue, sent)
   if (!read.ok) throw new Refusal('invalid', read.problems)
-  const editionOf = (catalogue: string) => editions.find(catalogue, edition.methodDigest)
-  const carried = await findCarried(given, organisation, site, { version, closedOn: read.value.closedOn, editionOf })
-  const assessed = assess({ edition, exposure, sent, review, carried, id: newId(), site, madeAt, responseDigest })
+  const { closedOn } = read.value
+  const carried = await findCarried(given, organisation, site, { version, closedOn, methodDigest })
+  const assessed = assessResponse(read.value, {
+    edition,
+    exposure,
+    sent,
+    review,
+    carried,
+    id: newId(),
+    site,
+    madeAt,
+    responseDigest,
+  })
   if (!assessed.ok) throw new Refusal('invalid', assessed.problems)
   return assessed.value
 }
