@@ -1,17 +1,16 @@
 import { textDigest } from '../src/core/audit.ts'
 import { canonicalJson, digest } from '../src/core/digest.ts'
+import type { tables } from './schema.ts'
 import type { Assessment, Response, Review, Screening, Site, Supplier, Text } from './store.ts'
+import type { Write } from './write.ts'
 
 type Values = Record<string, unknown>
 
 /** A row to be added, by the name of its table. */
-export type Row = {
-  table: 'suppliers' | 'sites' | 'texts' | 'responses' | 'reviews' | 'assessments' | 'screenings' | 'editions'
-  values: Values
-}
+export type Row = { table: keyof typeof tables; values: Values }
 
-/** What one act does, decided before anything is written: the rows it adds and how the audit trail names it. */
-export type Change = { act: string; subject: string; rows: readonly Row[] }
+/** What one act does, decided before anything is written: the rows it adds, what else it writes, and how the audit trail names it. */
+export type Change = { act: string; subject: string; rows: readonly Row[]; writes?: readonly Write[] }
 
 /** Erasable values: a digest that lasts must not depend on them but through the salted digest of their text. */
 const ERASABLE = new Set(['body', 'salt', 'codes', 'ownKey'])

@@ -1,9 +1,6 @@
-import { and, eq, lte } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { digest } from '../src/core/digest.ts'
-import { createChain } from './chain.ts'
 import {
-  type Change,
-  changeDigest,
   decideAssessment,
   decideEdition,
   decideResponse,
@@ -13,48 +10,13 @@ import {
   decideSupplier,
 } from './change.ts'
 import { decideErasure, listErasable } from './erasure.ts'
-import { replayedSince } from './find.ts'
+import type { Recorder } from './record.ts'
 import * as schema from './schema.ts'
-import type { Act, Driver, Kept, Store } from './store.ts'
-import type { Trail } from './trail.ts'
-import { type Database, insertInto, type Write } from './write.ts'
+import type { Driver, Store } from './store.ts'
+import type { Database } from './write.ts'
 
 /** The methods that write: each decides first, then hands its writes to the chain. */
-export const createKeeps = (db: Database, { readHead }: Trail, { writeTogether, gather, wipe }: Driver) => {
-  const inserts = {
-    suppliers: insertInto(db, schema.suppliers),
-    sites: insertInto(db, schema.sites),
-    texts: insertInto(db, schema.texts),
-    responses: insertInto(db, schema.responses),
-    reviews: insertInto(db, schema.reviews),
-    assessments: insertInto(db, schema.assessments),
-    screenings: insertInto(db, schema.screenings),
-    editions: insertInto(db, schema.editions),
-    answered: insertInto(db, schema.answered),
-  }
-  const append = createChain({ readHead, recordWrite: insertInto(db, schema.audit), writeTogether, gather })
-
-  const forgetAnswered = (organisation: string, made: string): Write => {
-    const { answered } = schema
-    const expired = lte(answered.made, replayedSince(made))
-    return db
-      .delete(answered)
-      .where(and(eq(answered.organisation, organisation), expired))
-      .toSQL()
-  }
-
-  const answeredWrites = (organisation: string, subject: string, { made, answered }: Act): Write[] =>
-    answered ? [forgetAnswered(organisation, made), inserts.answered({ ...answered, organisation, subject, made })] : []
-
-  const keep = (organisation: string, { act, subject, rows }: Change, by: Act): Promise<Kept> =>
-    append({
-      entry: { organisation, made: by.made, actor: by.actor, act, subject, digest: changeDigest(rows) },
-      writes: [
-        ...rows.map(({ table, values }) => inserts[table](values)),
-        ...answeredWrites(organisation, subject, by),
-      ],
-    })
-
+export const createKeeps = (db: Database, { append, keep }: Recorder, { wipe }: Pick<Driver, 'wipe'>) => {
   const isKept = schema.editions.digest
 
   return {

@@ -205,3 +205,16 @@ export const audit = sqliteTable(
   },
   (t) => [index('audit_by_organisation').on(t.organisation, t.position)],
 )
+
+/** The tables rows are added to, by name; the audit trail adds its own. */
+export const tables = {
+  texts,
+  suppliers,
+  sites,
+  responses,
+  reviews,
+  assessments,
+  screenings,
+  editions,
+  answered,
+}

@@ -2,6 +2,7 @@ import type { AuditRecord } from '../src/core/audit.ts'
 import { createFinds } from './find.ts'
 import { createKeeps } from './keep.ts'
 import { createLists } from './list.ts'
+import { createRecorder } from './record.ts'
 import { createTrail } from './trail.ts'
 import type { Database, WriteTogether } from './write.ts'
 
@@ -175,10 +176,11 @@ export type Driver = {
 /** The store over an open, migrated database. */
 export const createStore = (db: Database, driver: Driver): Store => {
   const trail = createTrail(db)
+  const recorder = createRecorder(db, trail, driver)
   return {
     ...createFinds(db),
     ...createLists(db),
-    ...createKeeps(db, trail, driver),
+    ...createKeeps(db, recorder, driver),
     verifyAudit: trail.verify,
     close: driver.close,
   }

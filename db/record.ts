@@ -1,0 +1,43 @@
+import { and, eq, lte } from 'drizzle-orm'
+import { createChain } from './chain.ts'
+import { type Change, changeDigest, type Row } from './change.ts'
+import { replayedSince } from './find.ts'
+import { answered, audit, tables } from './schema.ts'
+import type { Act, Driver, Kept } from './store.ts'
+import type { Trail } from './trail.ts'
+import { type Database, insertInto, type Write } from './write.ts'
+
+/** How every change is kept: its rows, its other writes, its audit entry and the answer to replay, in one write. */
+export const createRecorder = (db: Database, { readHead }: Trail, { writeTogether, gather }: Driver) => {
+  const built = new Map<string, (values: Row['values']) => Write>()
+  const insert = ({ table, values }: Row): Write => {
+    const into = built.get(table) ?? insertInto(db, tables[table])
+    built.set(table, into)
+    return into(values)
+  }
+  const append = createChain({ readHead, recordWrite: insertInto(db, audit), writeTogether, gather })
+
+  const forgetAnswered = (organisation: string, made: string): Write => {
+    const expired = lte(answered.made, replayedSince(made))
+    return db
+      .delete(answered)
+      .where(and(eq(answered.organisation, organisation), expired))
+      .toSQL()
+  }
+  const answeredWrites = (organisation: string, subject: string, { made, answered: sent }: Act): Write[] =>
+    sent
+      ? [
+          forgetAnswered(organisation, made),
+          insert({ table: 'answered', values: { ...sent, organisation, subject, made } }),
+        ]
+      : []
+
+  const keep = (organisation: string, { act, subject, rows, writes = [] }: Change, by: Act): Promise<Kept> =>
+    append({
+      entry: { organisation, made: by.made, actor: by.actor, act, subject, digest: changeDigest(rows) },
+      writes: [...rows.map(insert), ...writes, ...answeredWrites(organisation, subject, by)],
+    })
+
+  return { append, keep, insert }
+}
+export type Recorder = ReturnType<typeof createRecorder>
