@@ -1,7 +1,9 @@
-import { chmod, cp, rm } from 'node:fs/promises'
+import { chmod, cp, rm, writeFile } from 'node:fs/promises'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { compileKernel } from './kernel.mjs'
+import { shippedWhenBuilt } from './shipped.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const folder = argv[2] ?? `${root}dist`
@@ -9,7 +11,8 @@ const folder = argv[2] ?? `${root}dist`
 await rm(folder, { recursive: true, force: true })
 await build({
   absWorkingDir: root,
-  entryPoints: { palermo: 'src/cli/palermo.ts' },
+  // Uploads are opened in a thread, and a thread begins with a file.
+  entryPoints: { palermo: 'src/cli/palermo.ts', 'workbook-thread': 'src/workbook-thread.ts' },
   outdir: folder,
   bundle: true,
   // What only a server needs stands in files of its own, so that the other commands start without it.
@@ -29,7 +32,9 @@ await build({
       'const require = openRequire(import.meta.url)',
     ].join('\n'),
   },
+  plugins: [shippedWhenBuilt],
   logLevel: 'warning',
 })
+await writeFile(`${folder}/compiled-kernel.js`, await compileKernel(root))
 await cp(`${root}db/migrations`, `${folder}/migrations`, { recursive: true })
 await chmod(`${folder}/palermo.js`, 0o755)

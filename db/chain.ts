@@ -21,7 +21,7 @@ export type ChainParts = {
 
 type Waiting = Pending & { settle: (kept: Kept) => void; fail: (error: unknown) => void }
 
-/** Keeps acts in turn, each in one write with its audit entry. Where one of several fails, each is tried alone. */
+/** Keeps acts in turn, each in one write with its audit entry. Where one of several fails, they are halved until it stands alone. */
 export const createChain = ({ readHead, recordWrite, writeTogether, gather }: ChainParts) => {
   const waiting: Waiting[] = []
   let working = false
@@ -54,7 +54,9 @@ export const createChain = ({ readHead, recordWrite, writeTogether, gather }: Ch
       const because = readObstacle(error)
       if (because === 'audit') continue
       if (group.length > 1) {
-        for (const one of group) await keep([one])
+        const half = Math.ceil(group.length / 2)
+        await keep(group.slice(0, half))
+        await keep(group.slice(half))
         return
       }
       for (const { settle, fail } of group) because ? settle({ kept: false, because }) : fail(error)

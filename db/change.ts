@@ -1,46 +1,67 @@
-import { textDigest } from '../src/core/audit.ts'
+import { sealText } from '../src/core/audit.ts'
 import { canonicalJson, digest } from '../src/core/digest.ts'
 import type { tables } from './schema.ts'
-import type { Assessment, Response, Review, Screening, Site, Supplier, Text } from './store.ts'
+import type { Assessment, Json, Response, Review, Screening, Site, Supplier, Text } from './store.ts'
 import type { Write } from './write.ts'
 
 type Values = Record<string, unknown>
 
-/** A row to be added, by the name of its table. */
-export type Row = { table: keyof typeof tables; values: Values }
+/** A row to be added, by the name of its table. `told` stands for values that one of the others is the digest of. */
+export type Row = { table: keyof typeof tables; values: Values; told?: Values }
 
-/** What one act does, decided before anything is written: the rows it adds, what else it writes, and how the audit trail names it. */
-export type Change = { act: string; subject: string; rows: readonly Row[]; writes?: readonly Write[] }
+/**
+ * What one act does, decided before anything is written: the rows it adds, what else it writes, and how the audit trail names it.
+ * `grouped`: many small rows, of which neighbours of one table share a statement.
+ */
+export type Change = {
+  act: string
+  subject: string
+  rows: readonly Row[]
+  writes?: readonly Write[]
+  grouped?: true
+}
 
 /** Erasable values: a digest that lasts must not depend on them but through the salted digest of their text. */
-const ERASABLE = new Set(['body', 'salt', 'codes', 'ownKey'])
+const ERASABLE = new Set(['body', 'salt', 'codes', 'ownKey', 'likeness', 'imageBefore', 'imageAfter'])
 
 /** Digest of what a change adds. It still checks after every text of it was erased. */
 export const changeDigest = (rows: readonly Row[]): string =>
-  digest(rows.map(({ table, values }) => [table, Object.entries(values).filter(([name]) => !ERASABLE.has(name))]))
+  digest(
+    rows.map(({ table, values, told }) => [
+      table,
+      Object.entries({ ...values, ...told }).filter(([name]) => !ERASABLE.has(name)),
+    ]),
+  )
 
-const textRow = (organisation: string, subject: string, within: string | null, text: Text): Row => ({
-  table: 'texts',
-  values: {
-    organisation,
-    id: text.id,
-    subject,
-    within,
-    digest: textDigest(text),
-    salt: text.salt,
-    body: canonicalJson(text.body),
-    erased: null,
-  },
-})
+export const textRow = (organisation: string, subject: string, within: string | null, text: Text): Row => {
+  const { body, digest } = sealText(text)
+  return {
+    table: 'texts',
+    values: { organisation, id: text.id, subject, within, digest, salt: text.salt, body, erased: null },
+  }
+}
 
-const siteRows = (organisation: string, { text, ...site }: Site): Row[] => [
+export const siteRows = (organisation: string, { text, ...site }: Site): Row[] => [
   textRow(organisation, site.id, site.supplier, text),
-  { table: 'sites', values: { ...site, organisation, text: text.id } },
+  { table: 'sites', values: { likeness: null, ...site, organisation, text: text.id } },
 ]
 
-const assessmentRow = (organisation: string, assessment: Assessment): Row => ({
+/** The rows of a supplier that no list has named yet. */
+export const supplierRows = (organisation: string, { text, ...supplier }: Supplier): Row[] => [
+  textRow(organisation, supplier.id, null, text),
+  { table: 'suppliers', values: { list: null, gone: null, ...supplier, organisation, text: text.id } },
+]
+
+/** What stands in a result beside the assessment, which the digest of the row covers. */
+const besideAssessment = (result: Json): Json => {
+  const { assessment: _covered, ...beside } = result as Record<string, Json>
+  return beside
+}
+
+export const assessmentRow = (organisation: string, assessment: Assessment): Row => ({
   table: 'assessments',
   values: { ...assessment, organisation, result: canonicalJson(assessment.result) },
+  told: { result: besideAssessment(assessment.result) },
 })
 
 const belongs = (holds: boolean, what: string): void => {
@@ -49,7 +70,6 @@ const belongs = (holds: boolean, what: string): void => {
 
 /** A supplier with its first sites. Throws where a site names another supplier. */
 export const decideSupplier = (organisation: string, supplier: Supplier, sites: readonly Site[]): Change => {
-  const { text, ...values } = supplier
   belongs(
     sites.every((site) => site.supplier === supplier.id),
     'a supplier and its sites',
@@ -57,11 +77,7 @@ export const decideSupplier = (organisation: string, supplier: Supplier, sites: 
   return {
     act: 'supplier kept',
     subject: supplier.id,
-    rows: [
-      textRow(organisation, supplier.id, null, text),
-      { table: 'suppliers', values: { ...values, organisation, text: text.id } },
-      ...sites.flatMap((site) => siteRows(organisation, site)),
-    ],
+    rows: [...supplierRows(organisation, supplier), ...sites.flatMap((site) => siteRows(organisation, site))],
   }
 }
 
@@ -112,8 +128,8 @@ export const decideReview = (organisation: string, review: Review, assessment: A
   }
 }
 
-/** A screened list: its name and its result stand in texts of their own. */
-export const decideScreening = (organisation: string, screening: Screening): Change => {
+/** A screened list: its name and its result stand in texts of their own. `found`: the rows of its possible matches. */
+export const decideScreening = (organisation: string, screening: Screening, found: readonly Row[]): Change => {
   const { name, result, ...values } = screening
   return {
     act: 'screening kept',
@@ -122,7 +138,9 @@ export const decideScreening = (organisation: string, screening: Screening): Cha
       textRow(organisation, screening.id, null, name),
       textRow(organisation, screening.id, null, result),
       { table: 'screenings', values: { ...values, organisation, name: name.id, result: result.id } },
+      ...found,
     ],
+    grouped: true,
   }
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { answered, responses, suppliers, texts } from './schema.ts'
+import { withoutWords } from './import-undo.ts'
+import { answered, importChanges, matches, responses, sites, suppliers, texts } from './schema.ts'
 import type { Database, Write } from './write.ts'
 
 /** A subject and, by the texts that stand within one another, everything that belongs to it. */
@@ -34,7 +35,7 @@ const inParts = <T>(all: readonly T[]): T[][] =>
 
 /**
  * The writes that erase the texts listed, and nothing that was kept since, with what was copied from them: packed codes, replayed
- * answers, the buyer's own number.
+ * answers, the buyer's own number, the likeness of a site or a match, and both in what imports recorded.
  */
 export const decideErasure = (
   db: Database,
@@ -65,6 +66,24 @@ export const decideErasure = (
       .update(suppliers)
       .set({ ownKey: null })
       .where(and(eq(suppliers.organisation, organisation), inArray(suppliers.id, some)))
+      .toSQL(),
+    db
+      .update(sites)
+      .set({ likeness: null })
+      .where(and(eq(sites.organisation, organisation), inArray(sites.id, some)))
+      .toSQL(),
+    db
+      .update(matches)
+      .set({ likeness: null })
+      .where(and(eq(matches.organisation, organisation), inArray(matches.id, some)))
+      .toSQL(),
+    db
+      .update(importChanges)
+      .set({
+        imageBefore: withoutWords(importChanges.imageBefore),
+        imageAfter: withoutWords(importChanges.imageAfter),
+      })
+      .where(and(eq(importChanges.organisation, organisation), inArray(importChanges.subject, some)))
       .toSQL(),
   ])
   return [...erasing, ...forgetting]

@@ -10,6 +10,8 @@ import {
   decideSupplier,
 } from './change.ts'
 import { decideErasure, listErasable } from './erasure.ts'
+import { decidePackErasure, listPacked } from './pack-erasure.ts'
+import { matchRows } from './match-change.ts'
 import type { Recorder } from './record.ts'
 import * as schema from './schema.ts'
 import type { Driver, Store } from './store.ts'
@@ -29,8 +31,8 @@ export const createKeeps = (db: Database, { append, keep }: Recorder, { wipe }: 
       keep(organisation, decideAssessment(organisation, assessment), act),
     keepReview: async (organisation, review, assessment, act) =>
       keep(organisation, decideReview(organisation, review, assessment), act),
-    keepScreening: async (organisation, screening, act) =>
-      keep(organisation, decideScreening(organisation, screening), act),
+    keepScreening: async (organisation, screening, act, found = []) =>
+      keep(organisation, decideScreening(organisation, screening, matchRows(organisation, found)), act),
     keepEdition: async (organisation, edition, act) => {
       const change = decideEdition(edition)
       const there = await db.select({ digest: isKept }).from(schema.editions).where(eq(isKept, change.subject))
@@ -41,12 +43,23 @@ export const createKeeps = (db: Database, { append, keep }: Recorder, { wipe }: 
     },
     eraseTexts: async (organisation, subject, { actor, made }) => {
       const erased = await listErasable(db, organisation, subject)
-      if (erased.length === 0) return 0
-      const told = erased.map(({ id, digest: salted }) => ({ id, digest: salted }))
-      const entry = { organisation, made, actor, act: 'texts erased', subject, digest: digest(told) }
-      const kept = await append({ entry, writes: decideErasure(db, organisation, erased, made) })
-      // Whoever asked must not take words for erased that are still there.
-      if (!kept.kept) throw new Error(`the erasure was not kept: ${kept.because}`)
+      if (erased.length > 0) {
+        const told = erased.map(({ id, digest: salted }) => ({ id, digest: salted }))
+        const entry = { organisation, made, actor, act: 'texts erased', subject, digest: digest(told) }
+        const packed = await listPacked(
+          db,
+          organisation,
+          erased.map((text) => text.subject),
+        )
+        const writes = [
+          ...decideErasure(db, organisation, erased, made),
+          ...(packed ? decidePackErasure(db, organisation, packed) : []),
+        ]
+        const kept = await append({ entry, writes })
+        // Whoever asked must not take words for erased that are still there.
+        if (!kept.kept) throw new Error(`the erasure was not kept: ${kept.because}`)
+      }
+      // Where nothing was left to erase, the wiping of an earlier erasure may have failed.
       wipe()
       return erased.length
     },

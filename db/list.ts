@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn, SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import type { SupplierFilter } from './import.ts'
 import { assessments, audit, responses, reviews, screenings, sites, suppliers } from './schema.ts'
 import {
   isOf,
@@ -46,10 +47,27 @@ const mapPage = <Row, Kept>({ rows, next }: Page<Row>, as: (row: Row) => Kept): 
   next,
 })
 
+/** Suppliers of one list or of any, that their list still names or names no more. */
+const createSupplierLists = (db: Database) => {
+  const listed = (chosen: SQL | undefined) => inOrder(selectSuppliers(db).$dynamic(), suppliers, chosen).prepare()
+  const any = ofOrganisation(suppliers)
+  const ofList = isOf(suppliers, suppliers.list)
+  return {
+    suppliersOfList: listed(ofList),
+    suppliersHere: listed(and(any, isNull(suppliers.gone))),
+    suppliersHereOfList: listed(and(ofList, isNull(suppliers.gone))),
+    suppliersGone: listed(and(any, isNotNull(suppliers.gone))),
+    suppliersGoneOfList: listed(and(ofList, isNotNull(suppliers.gone))),
+  }
+}
+
+const ALL_SUPPLIERS: SupplierFilter = { list: null, gone: null }
+
 /** The methods that list rows, each prepared once and led by an index on (organisation, …, made, id). */
 export const createLists = (db: Database) => {
   const prepared = {
     suppliers: inOrder(selectSuppliers(db).$dynamic(), suppliers, ofOrganisation(suppliers)).prepare(),
+    ...createSupplierLists(db),
     sites: inOrder(selectSites(db).$dynamic(), sites, ofOrganisation(sites)).prepare(),
     sitesOfSupplier: inOrder(selectSites(db).$dynamic(), sites, isOf(sites, sites.supplier)).prepare(),
     responses: inOrder(selectResponseRows(db).$dynamic(), responses, ofOrganisation(responses)).prepare(),
@@ -72,8 +90,13 @@ export const createLists = (db: Database) => {
   }
 
   return {
-    listSuppliers: async (organisation, asked) =>
-      mapPage(await pageOf(prepared.suppliers, { organisation }, asked), readNamed),
+    listSuppliers: async (organisation, asked, { list: of, gone } = ALL_SUPPLIERS) => {
+      const whichever = of === null ? prepared.suppliers : prepared.suppliersOfList
+      const here = of === null ? prepared.suppliersHere : prepared.suppliersHereOfList
+      const left = of === null ? prepared.suppliersGone : prepared.suppliersGoneOfList
+      const chosen = gone === null ? whichever : gone ? left : here
+      return mapPage(await pageOf(chosen, { organisation, of }, asked), readNamed)
+    },
     listSites: async (organisation, of, asked) =>
       mapPage(
         await pageOf(of === null ? prepared.sites : prepared.sitesOfSupplier, { organisation, of }, asked),

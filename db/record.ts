@@ -2,6 +2,7 @@ import { and, eq, lte } from 'drizzle-orm'
 import { createChain } from './chain.ts'
 import { type Change, changeDigest, type Row } from './change.ts'
 import { replayedSince } from './find.ts'
+import { createGroups } from './group.ts'
 import { answered, audit, tables } from './schema.ts'
 import type { Act, Driver, Kept } from './store.ts'
 import type { Trail } from './trail.ts'
@@ -15,6 +16,7 @@ export const createRecorder = (db: Database, { readHead }: Trail, { writeTogethe
     built.set(table, into)
     return into(values)
   }
+  const insertAll = createGroups(db, insert)
   const append = createChain({ readHead, recordWrite: insertInto(db, audit), writeTogether, gather })
 
   const forgetAnswered = (organisation: string, made: string): Write => {
@@ -32,10 +34,14 @@ export const createRecorder = (db: Database, { readHead }: Trail, { writeTogethe
         ]
       : []
 
-  const keep = (organisation: string, { act, subject, rows, writes = [] }: Change, by: Act): Promise<Kept> =>
+  const keep = (organisation: string, { act, subject, rows, writes = [], grouped }: Change, by: Act): Promise<Kept> =>
     append({
       entry: { organisation, made: by.made, actor: by.actor, act, subject, digest: changeDigest(rows) },
-      writes: [...rows.map(insert), ...writes, ...answeredWrites(organisation, subject, by)],
+      writes: [
+        ...(grouped ? insertAll(rows) : rows.map(insert)),
+        ...writes,
+        ...answeredWrites(organisation, subject, by),
+      ],
     })
 
   return { append, keep, insert }

@@ -53,7 +53,14 @@ const screeningColumns = { id: screenings.id, made: screenings.made, rows: scree
 
 export const selectSuppliers = (db: Database) =>
   db
-    .select({ id: suppliers.id, made: suppliers.made, ownKey: suppliers.ownKey, text: textColumns(texts) })
+    .select({
+      id: suppliers.id,
+      made: suppliers.made,
+      ownKey: suppliers.ownKey,
+      list: suppliers.list,
+      gone: suppliers.gone,
+      text: textColumns(texts),
+    })
     .from(suppliers)
     .innerJoin(texts, textOf(suppliers, suppliers.text))
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import Client from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { createStore, type Store } from './store.ts'
+import { createStore, type Driver, type Store } from './store.ts'
 import type { Database, WriteTogether } from './write.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -54,17 +54,23 @@ export const createWriteTogether = (client: Client.Database): WriteTogether => {
   return async (writes) => together.immediate(writes)
 }
 
+/** How the store writes through a connection: acts that arrive together in one transaction. */
+export const createDriver = (client: Client.Database): Driver => ({
+  writeTogether: createWriteTogether(client),
+  gather: setImmediate,
+  // The write-ahead log still holds the pages as they were.
+  wipe: () => {
+    const [emptied] = client.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }]
+    if (emptied.busy) throw new Error('another process reads the write-ahead log, so that it could not be emptied')
+  },
+  close: () => client.close(),
+})
+
 /** The store in one file, made and brought up to date as needed; `:memory:` for one that is gone when closed. */
 export const openSqliteStore = (path: string = IN_MEMORY, migrations: string = MIGRATIONS): Store => {
   const client = openSqliteFile(path)
   const db = drizzle(client)
   migrate(db, { migrationsFolder: migrations })
   // The store awaits every answer, and what this driver gives at once can be awaited as well.
-  return createStore(db as unknown as Database, {
-    writeTogether: createWriteTogether(client),
-    gather: setImmediate,
-    // The write-ahead log still holds the pages as they were.
-    wipe: () => client.pragma('wal_checkpoint(TRUNCATE)'),
-    close: () => client.close(),
-  })
+  return createStore(db as unknown as Database, createDriver(client))
 }

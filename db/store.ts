@@ -1,8 +1,13 @@
 import type { AuditRecord } from '../src/core/audit.ts'
+import { type BatchStore, createBatches } from './batch.ts'
 import { createFinds } from './find.ts'
+import { createImports, type ImportStore, type SupplierFilter } from './import.ts'
 import { createKeeps } from './keep.ts'
 import { createLists } from './list.ts'
+import { createPacks, type PackStore } from './pack.ts'
+import { createMatches, type Match, type MatchStore } from './match.ts'
 import { createRecorder } from './record.ts'
+import { createStandings, type StandingStore } from './standing.ts'
 import { createTrail } from './trail.ts'
 import type { Database, WriteTogether } from './write.ts'
 
@@ -25,6 +30,8 @@ export type Site = {
   made: string
   country: string | null
   division: string | null
+  /** One key for all spellings of name, country and address, by which a list finds the site again; left out or null for none. */
+  likeness?: string | null
   text: Text
 }
 
@@ -96,8 +103,9 @@ export type Asked = { after: Cursor | null; limit: number }
 /** One page of a list; `next` is where the following page starts, null on the last. */
 export type Page<Row> = { rows: Row[]; next: Cursor | null }
 
-export type KeptSupplier = Omit<Supplier, 'text'> & { text: KeptText }
-export type KeptSite = Omit<Site, 'text'> & { text: KeptText }
+/** `list` is the code of the list that named it, `gone` since when that list names it no more; null where none did, and while it does. */
+export type KeptSupplier = Omit<Supplier, 'text'> & { text: KeptText; list: string | null; gone: string | null }
+export type KeptSite = Omit<Site, 'text' | 'likeness'> & { text: KeptText }
 export type KeptResponse = Omit<Response, 'document'> & { document: KeptText }
 export type KeptReview = Omit<Review, 'document'> & { document: KeptText }
 export type KeptScreening = Omit<Screening, 'name' | 'result'> & { name: KeptText; result: KeptText }
@@ -114,7 +122,11 @@ export type ChainCheck = { entries: number; head: string; brokenAt: number | nul
  * Everything that is kept. Each method works for one organisation and never shows it anything of another;
  * each write is kept whole, with its audit entry, or not at all.
  */
-export type Store = {
+export type Store = BatchStore &
+  MatchStore &
+  PackStore &
+  StandingStore &
+  ImportStore & {
   keepSupplier(organisation: string, supplier: Supplier, sites: [Site, ...Site[]], act: Act): Promise<Kept>
   keepSite(organisation: string, site: Site, act: Act): Promise<Kept>
   /** Keeping a response scores it: both rows or neither. */
@@ -123,7 +135,8 @@ export type Store = {
   keepAssessment(organisation: string, assessment: Assessment, act: Act): Promise<Kept>
   /** Keeping a review scores the response again: both rows or neither. */
   keepReview(organisation: string, review: Review, assessment: Assessment, act: Act): Promise<Kept>
-  keepScreening(organisation: string, screening: Screening, act: Act): Promise<Kept>
+  /** A screened list with its possible matches: all rows or none. */
+  keepScreening(organisation: string, screening: Screening, act: Act, found?: readonly Match[]): Promise<Kept>
   /** Keeps an edition unless it is there already. The editions are shared by all organisations. */
   keepEdition(organisation: string, edition: { kind: string; content: Json }, act: Act): Promise<Kept>
   /** Erases the texts of a supplier, site, response, review or screening and of all that belongs to it; answers how many. */
@@ -144,7 +157,8 @@ export type Store = {
   /** What was answered to this key on this route in the 24 hours before `now`. */
   findAnswered(organisation: string, route: string, key: string, now: string): Promise<Answered | null>
 
-  listSuppliers(organisation: string, asked: Asked): Promise<Page<KeptSupplier>>
+  /** `filter`: only those of one list, or only those that their list names no more, or still names; left out for all. */
+  listSuppliers(organisation: string, asked: Asked, filter?: SupplierFilter): Promise<Page<KeptSupplier>>
   /** `supplier`: only its sites; null for all. */
   listSites(organisation: string, supplier: string | null, asked: Asked): Promise<Page<KeptSite>>
   /** `site`: only its responses; null for all. */
@@ -168,6 +182,8 @@ export type Store = {
  */
 export type Driver = {
   writeTogether: WriteTogether
+  /** Assessments in one pack; left out for as many as are read best. */
+  packedTogether?: number
   gather: () => Promise<unknown>
   wipe: () => void
   close: () => void
@@ -181,6 +197,11 @@ export const createStore = (db: Database, driver: Driver): Store => {
     ...createFinds(db),
     ...createLists(db),
     ...createKeeps(db, recorder, driver),
+    ...createImports(db, recorder, driver),
+    ...createBatches(db, recorder, driver),
+    ...createMatches(db, recorder),
+    ...createPacks(db, driver),
+    ...createStandings(db),
     verifyAudit: trail.verify,
     close: driver.close,
   }

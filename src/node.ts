@@ -3,13 +3,16 @@ import { once } from 'node:events'
 import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { openSqliteStore } from '../db/sqlite.ts'
 import type { Store } from '../db/store.ts'
+import type { Work } from './batch/work.ts'
 import { addressAt, type Config } from './config.ts'
 import { accepted, type Outcome, outcome } from './core/problem.ts'
+import { isRefusal, openStore } from './database.ts'
 import { readFaces } from './faces.ts'
+import { drawTogether } from './id.ts'
 import { createInstance } from './instance.ts'
 import type { Say } from './messages/messages.ts'
+import { openWorkbookApart } from './workbook-node.ts'
 
 /** A server that listens. `url` is the address to open; `stop` answers what has begun, closes the database and is done. */
 export type Server = { url: string; stop: () => Promise<void> }
@@ -24,43 +27,19 @@ const PATIENCE_MS = 5_000
 const SWEEP_MS = 50
 
 const PORT_REFUSED = ['EADDRINUSE', 'EACCES']
-const FILE_REFUSED = [
-  'SQLITE_CANTOPEN',
-  'SQLITE_NOTADB',
-  'SQLITE_READONLY',
-  'SQLITE_READONLY_DIRECTORY',
-  'SQLITE_BUSY',
-  'SQLITE_CORRUPT',
-]
-
-const isRefused = (error: unknown, codes: readonly string[]): boolean =>
-  error instanceof Error && 'code' in error && codes.includes(String(error.code))
-/** better-sqlite3 checks the folder itself and gives no code. */
-const isFolderMissing = (error: unknown): boolean =>
-  error instanceof TypeError && /directory does not exist/.test(error.message)
-
-const openStore = (database: string): Outcome<Store> => {
-  try {
-    return accepted(openSqliteStore(database))
-  } catch (error) {
-    if (!isRefused(error, FILE_REFUSED) && !isFolderMissing(error)) throw error
-    const problem = { at: 'PALERMO_DB', message: 'config.database', values: { path: database } }
-    return outcome([problem], () => ({}) as never)
-  }
-}
 
 const listen = async (server: HttpServer, port: number): Promise<Outcome<number>> => {
   try {
     await once(server.listen(port, LOOPBACK), 'listening')
     return accepted((server.address() as AddressInfo).port)
   } catch (error) {
-    if (!isRefused(error, PORT_REFUSED)) throw error
+    if (!isRefusal(error, PORT_REFUSED)) throw error
     return outcome([{ at: 'PORT', message: 'config.port-taken', values: { port: String(port) } }], () => 0)
   }
 }
 
 const createStop =
-  (server: HttpServer, store: Store): Server['stop'] =>
+  (server: HttpServer, store: Store, work: Work): Server['stop'] =>
   async () => {
     const closed = once(server.close(), 'close')
     // A connection that was kept alive goes as soon as its last answer is out.
@@ -69,6 +48,7 @@ const createStop =
     await closed
     clearInterval(sweep)
     clearTimeout(cut)
+    await work.stop()
     await store.close()
   }
 
@@ -85,11 +65,17 @@ export const openServer = async (config: Config, { say, log }: ServerGiven): Pro
   const instance = createInstance(config, port.value, {
     store: store.value,
     faces: readFaces(),
+    openWorkbook: openWorkbookApart,
+    // The process lives on after an answer: nothing has to be kept alive.
+    later: () => undefined,
+    slice: Number.POSITIVE_INFINITY,
     say,
     now: () => new Date(),
-    random: randomBytes,
+    random: drawTogether(randomBytes),
     log: ({ request, error }) => log(`${request} ${error instanceof Error ? error.stack : String(error)}`),
   })
   server.on('request', getRequestListener(instance.fetch))
-  return accepted({ url: addressAt(port.value).origin, stop: createStop(server, store.value) })
+  // What was stopped in the middle goes on.
+  void instance.work.resume()
+  return accepted({ url: addressAt(port.value).origin, stop: createStop(server, store.value, instance.work) })
 }

@@ -4,6 +4,7 @@ import { type D1Binding, openD1Store } from '../db/d1.ts'
 import { readConfig } from './config.ts'
 import { createInstance } from './instance.ts'
 import { createSay } from './messages/messages.ts'
+import { openWorkbook } from './sheet/open.ts'
 
 /** The bindings and variables of wrangler.toml. */
 type Environment = { DB: D1Binding } & Readonly<Record<string, unknown>>
@@ -16,6 +17,9 @@ const openInstance = ({ DB, ...environment }: Environment): Instance => {
   return createInstance(config.value, config.value.port, {
     store: openD1Store(DB),
     faces: { regular: new Uint8Array(regular), bold: new Uint8Array(bold) },
+    openWorkbook,
+    later: (doing, c) => c.executionCtx.waitUntil(doing),
+    slice: LINES_A_RUN,
     say: createSay('en'),
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
@@ -25,10 +29,20 @@ const openInstance = ({ DB, ...environment }: Environment): Instance => {
 
 let instance: Instance | undefined
 
+/** A run has a limit of time: the rest of a batch is left to the next. */
+const LINES_A_RUN = 200
+
+type Run = { waitUntil: (doing: Promise<unknown>) => void; passThroughOnException: () => void; props: unknown }
+
 /** Opened at the first request and kept for the life of the isolate. */
 export default {
-  fetch(request: Request, environment: Environment): Response | Promise<Response> {
+  fetch(request: Request, environment: Environment, run: Run): Response | Promise<Response> {
     instance ??= openInstance(environment)
-    return instance.fetch(request)
+    return instance.fetch(request, environment, run)
+  },
+  /** Takes up the batches that are not over. */
+  scheduled(_event: unknown, environment: Environment, run: Run): void {
+    instance ??= openInstance(environment)
+    run.waitUntil(instance.work.resume())
   },
 }

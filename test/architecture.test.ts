@@ -47,14 +47,18 @@ const FLOW = [
   'profile',
   'questionnaire',
   'answers',
+  'portable',
   'exposure',
   'screening',
+  'import',
   'score',
+  'kernel',
   'pattern',
   'explain',
   'assessment',
   'assess',
   'bundle',
+  'change',
   'sample',
   'certificate',
   'report',
@@ -94,24 +98,39 @@ const RULES: Record<string, Rule> = {
   'src/pdf': { folders: ['src/core', 'src/charts', 'src/messages', 'src/pdf'], packages: /^(pdfkit|fontkit)$/ },
   'src/sheet': {
     folders: ['src/core', 'src/charts', 'src/messages', 'src/sheet'],
-    packages: /^(csv-parse|i18n-iso-countries)$/,
+    packages: /^(csv-parse|i18n-iso-countries|fflate|hucre)$/,
   },
+  'src/match': { folders: ['src/core', 'src/messages', 'src/sheet', 'src/match'], packages: /^(fuzzball|any-ascii)$/ },
   'src/demo': { folders: ['src/core', 'src/demo'], packages: /^zod$/ },
+  // Use cases that the web and a terminal share, over the store as a type.
+  'src/kept': { folders: ['src/core', 'src/sheet', 'src/kept'], packages: /^@noble\/hashes$/ },
+  'src/batch': {
+    folders: ['src/core', 'src/messages', 'src/sheet', 'src/kept', 'src/batch', 'src/id.ts'],
+    packages: /^(zod|@noble\/hashes)$/,
+  },
   'src/cli': {
-    folders: ['src/core', 'src/messages', 'src/sheet', 'src/demo', 'src/cli', 'src/config.ts', 'indicators'],
+    folders: ['src/core', 'src/messages', 'src/sheet', 'src/demo', 'src/cli', 'src/config.ts', 'indicators'].concat([
+      'src/kept',
+      'src/batch',
+      'src/match',
+    ]),
     packages: /^(commander|cli-table3|cli-progress)$/,
   },
   // Where a program is put together everything may be imported, but the database only through its store.
   'src/cli/palermo.ts': { folders: ['src', 'db/store.ts'], packages: /^(?!drizzle|better-sqlite3)/ },
-  'src/node.ts': { folders: ['src', 'db/sqlite.ts'], packages: /^(node:\w+|@hono\/node-server)$/ },
+  'src/node.ts': { folders: ['src'], packages: /^(node:\w+|@hono\/node-server)$/ },
+  'src/database.ts': { folders: ['src/core', 'db/sqlite.ts'], packages: /^$/ },
+  'src/workbook-node.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
+  'src/workbook-thread.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
   'src/faces.ts': { folders: [], packages: /^node:(fs|module)$/ },
   'src/worker.ts': {
-    folders: ['src/config.ts', 'src/instance.ts', 'src/messages', 'db/d1.ts'],
+    folders: ['src/config.ts', 'src/instance.ts', 'src/messages', 'src/sheet/open.ts', 'db/d1.ts'],
     packages: /^@expo-google-fonts\/noto-sans$/,
   },
   // Both programs share the rest of src, so nothing in it may need Node.
   src: {
     folders: ['src/core', 'src/messages', 'src/pdf', 'src/sheet', 'src/web', 'benchmarks', 'indicators'].concat([
+      'src/batch',
       'src/config.ts',
       'src/id.ts',
       'src/papers.ts',
@@ -124,7 +143,9 @@ const RULES: Record<string, Rule> = {
     packages: /^(drizzle-orm|drizzle-kit|better-sqlite3|node:path|node:url|node:fs|node:timers)$/,
   },
   'src/web': {
-    folders: ['src/core', 'src/charts', 'src/messages', 'src/pdf', 'src/sheet', 'src/web'],
+    folders: ['src/core', 'src/charts', 'src/messages', 'src/pdf', 'src/sheet', 'src/web', 'src/kept', 'src/batch'].concat([
+      'src/match',
+    ]),
     packages: /^(hono|@hono\/zod-openapi|zod|@noble\/hashes)$/,
   },
 }

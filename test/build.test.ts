@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assess } from '../src/core/assess.ts'
 import { createBundle } from '../src/core/bundle.ts'
 import { readEdition } from '../src/core/catalogue/read.ts'
+import { generateKernel } from '../src/core/kernel/generate.ts'
 import { openShipped } from '../src/shipped.ts'
 import { bestResponse } from './support/answers.ts'
 import { edition } from './support/edition.ts'
@@ -53,6 +54,9 @@ describe('the build', () => {
   it('carries the migrations of the database', () => {
     const names = (path: string) => readdirSync(path, { recursive: true }).map(String).sort()
     expect(names(join(folder, 'migrations'))).toEqual(names(join(root, 'db/migrations')))
+  })
+  it('carries a kernel compiled from the edition it ships, with every number in its place', () => {
+    expect(readFileSync(join(folder, 'compiled-kernel.js'), 'utf8')).toBe(generateKernel(edition))
   })
   it('names no folder of the machine it was made on', () => {
     const files = readdirSync(folder).filter((name) => name.endsWith('.js'))

@@ -6,17 +6,19 @@ import type { Edition } from '../core/catalogue/catalogue.ts'
 import { explain } from '../core/explain/explain.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { readReviews } from '../core/score/reviews.ts'
+import { type AssessAll, type AssessAllOptions, addAllOptions } from './all-options.ts'
 import { printAssessment } from './assessment.ts'
-import { printJson, readJson, refuse, type Terminal } from './terminal.ts'
+import { readResponseFile } from './response-file.ts'
+import { EXIT, printJson, readJson, refuse, type Terminal } from './terminal.ts'
 
 /** What the command needs besides the terminal. */
 export type AssessGiven = Terminal & { edition: Edition; exposure: ExposureData; now: () => Date; newId: () => string }
 
-type Options = { review?: string; bundle?: string; site: string; json?: boolean }
+type Options = { marked?: string; review?: string; bundle?: string; site: string; json?: boolean }
 
 const run = async (given: AssessGiven, path: string, options: Options): Promise<void> => {
   const { edition, exposure } = given
-  const file = await readJson(given, path)
+  const file = await readResponseFile(given, path, options.marked ?? null)
   const reviewFile = options.review ? await readJson(given, options.review) : { value: [] }
   if (!file || !reviewFile) return
   const response = readResponse(edition.catalogue, file.value)
@@ -56,14 +58,21 @@ const run = async (given: AssessGiven, path: string, options: Options): Promise<
 }
 
 /** `palermo assess <response.json>`: scores one response and shows what the result is made of. */
-export const createAssessCommand = (given: AssessGiven): Command => {
+export const createAssessCommand = (given: AssessGiven, all: AssessAll | null = null): Command => {
   const { say } = given
-  return new Command('assess')
+  const command = new Command('assess')
     .description(say('cli.assess.description'))
-    .argument('<response.json>', say('cli.assess.response'))
+    .argument(all ? '[response.json]' : '<response.json>', say('cli.assess.response'))
     .option('--review <review.json>', say('cli.assess.review'))
     .option('--bundle <bundle.json>', say('cli.assess.bundle-option'))
+    .option('--marked <copy.xlsx>', say('workbook.cli.marked-option'))
     .option('--site <name>', say('cli.assess.site'), 'site')
     .option('--json', say('cli.json'))
-    .action((path: string, options: Options) => run(given, path, options))
+  if (all) addAllOptions(command, say)
+  return command.action((path: string | undefined, options: Options & AssessAllOptions) => {
+    if (all && options.all) return all(options.all, options)
+    return path === undefined
+      ? command.error(say('batch.path-missing'), { exitCode: EXIT.unusable })
+      : run(given, path, options)
+  })
 }

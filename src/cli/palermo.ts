@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import process from 'node:process'
+import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { issuerOf, readConfig } from '../config.ts'
 import { accepted } from '../core/problem.ts'
@@ -9,20 +11,42 @@ import { createId } from '../id.ts'
 import { createSay } from '../messages/messages.ts'
 import type { Papers } from '../papers.ts'
 import { openShipped } from '../shipped.ts'
-import { createAssessCommand } from './assess.ts'
-import { createCatalogueCommand } from './catalogue.ts'
-import { createDemoCommand } from './demo.ts'
-import { createCertificateCommand, createReportCommand } from './paper.ts'
-import { createQuestionnaireCommand } from './questionnaire.ts'
-import { createRescoreCommand } from './rescore.ts'
-import { createScreenCommand } from './screen.ts'
+import { THIS_MACHINE } from '../web/access.ts'
+import type { BatchGiven } from './batch.ts'
+import type { OpenFile, OpenOutput } from './file.ts'
+import type { ImportCommandGiven } from './import.ts'
 import { createServeCommand, type ServeGiven, serve } from './serve.ts'
 import type { Terminal } from './terminal.ts'
-import { createWeightsCommand } from './weights.ts'
 
 const writeWhole = async (path: string, content: Uint8Array | string): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, content)
+}
+
+const openFile = async (path: string): Promise<OpenFile> => {
+  await access(path, constants.R_OK)
+  const about = await stat(path)
+  // A list is read more than once: a pipe or a folder will not do.
+  if (!about.isFile()) throw new Error(`${path} is no file`)
+  return { size: about.size, chunks: () => createReadStream(path) }
+}
+
+/** Written beside its place, so that whoever looks finds a whole file or none. */
+const openOutput = async (path: string): Promise<OpenOutput> => {
+  await mkdir(dirname(path), { recursive: true })
+  const part = `${path}.part`
+  const file = await open(part, 'w')
+  return {
+    write: async (text) => void (await file.write(text)),
+    keep: async () => {
+      await file.close()
+      await rename(part, path)
+    },
+    drop: async () => {
+      await file.close()
+      await rm(part, { force: true })
+    },
+  }
 }
 
 const listFiles = async (folder: string): Promise<string[]> => {
@@ -44,6 +68,8 @@ const terminal: Terminal = {
   readFile,
   writeFile: writeWhole,
   listFiles,
+  // The library that reads spreadsheets is opened for the first one.
+  openWorkbook: async (bytes) => (await import('../workbook-node.ts')).openWorkbookApart(bytes),
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   progress: process.stderr.isTTY ? process.stderr : null,
@@ -107,24 +133,76 @@ const screenGiven = {
   get exposure() {
     return shipped().exposure
   },
-  readFile,
-  writeFile: writeWhole,
+  openWorkbook: terminal.openWorkbook,
+  openFile,
+  openOutput,
   out: process.stdout,
   err: process.stderr,
 }
 
+const batchGiven: BatchGiven = {
+  ...terminal,
+  get edition() {
+    return shipped().edition
+  },
+  get exposure() {
+    return shipped().exposure
+  },
+  now: given.now,
+  newId: given.newId,
+  actor: THIS_MACHINE,
+  openStore: async (named) => {
+    const config = readConfig(process.env)
+    if (!config.ok) return config
+    const database = named ?? config.value.database
+    const store = (await import('../database.ts')).openStore(database)
+    return store.ok ? accepted({ store: store.value, database }) : store
+  },
+  readChunks: (path) => createReadStream(path),
+  writeLines: async (path, lines) => {
+    await mkdir(dirname(path), { recursive: true })
+    await pipeline(lines, createWriteStream(path))
+  },
+}
+
+const importGiven: ImportCommandGiven = {
+  ...terminal,
+  openFile,
+  openOutput,
+  get exposure() {
+    return shipped().exposure
+  },
+  now: given.now,
+  newId: given.newId,
+  actor: THIS_MACHINE,
+  openStore: batchGiven.openStore,
+}
+
+/** Every command by its name, in the order of the help. Its code is loaded when it is asked for: all of it together takes longest to start. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  screen: async () => (await import('./screen.ts')).createScreenCommand(screenGiven),
+  import: async () => (await import('./import.ts')).createImportCommand(importGiven),
+  questionnaire: async () => (await import('./questionnaire.ts')).createQuestionnaireCommand(given),
+  answers: async () => (await import('./answers.ts')).createAnswersCommand(given),
+  assess: async () =>
+    (await import('./assess.ts')).createAssessCommand(given, async (path, options) =>
+      (await import('./assess-all.ts')).assessAll(batchGiven, path, options),
+    ),
+  rescore: async () =>
+    (await import('./rescore.ts')).createRescoreCommand(terminal, async (options) =>
+      (await import('./rescore-all.ts')).rescoreAll(batchGiven, options),
+    ),
+  report: async () => (await import('./paper.ts')).createReportCommand(given),
+  certificate: async () => (await import('./paper.ts')).createCertificateCommand(given),
+  catalogue: async () => (await import('./catalogue.ts')).createCatalogueCommand(terminal),
+  weights: async () => (await import('./weights.ts')).createWeightsCommand(given),
+  demo: async () => (await import('./demo.ts')).createDemoCommand(given),
+  serve: async () => createServeCommand(serveGiven),
+}
+
 const program = new Command('palermo').description(terminal.say('cli.description'))
-for (const command of [
-  createScreenCommand(screenGiven),
-  createQuestionnaireCommand(given),
-  createAssessCommand(given),
-  createRescoreCommand(terminal),
-  createReportCommand(given),
-  createCertificateCommand(given),
-  createCatalogueCommand(terminal),
-  createWeightsCommand(given),
-  createDemoCommand(given),
-  createServeCommand(serveGiven),
-])
-  program.addCommand(command)
+const [, , asked = ''] = process.argv
+// Help, and what is no command, names all of them.
+const wanted = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS)
+for (const command of await Promise.all(wanted.map((name) => COMMANDS[name]!()))) program.addCommand(command)
 await program.parseAsync()

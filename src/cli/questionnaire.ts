@@ -4,11 +4,13 @@ import type { ExposureData } from '../core/exposure/data.ts'
 import { readProfile } from '../core/profile.ts'
 import { createQuestionnaire, type Form, proposeForm, type Question } from '../core/questionnaire.ts'
 import { knownExposure } from '../core/score/inherent.ts'
+import { writeTable } from './table-file.ts'
 import { printJson, readJson, refuse, type Terminal } from './terminal.ts'
+import { addWorkbookOptions, readWorkbookFile, type WorkbookOptions, writeWorkbook } from './workbook.ts'
 
 export type QuestionnaireGiven = Terminal & { edition: Edition; exposure: ExposureData; now: () => Date }
 
-type Options = { profile?: string; form?: Form; template?: string; json?: boolean }
+type Options = WorkbookOptions & { table?: string; profile?: string; form?: Form; template?: string; json?: boolean }
 
 const printQuestion = (
   { say, out, edition }: QuestionnaireGiven,
@@ -34,6 +36,8 @@ const printQuestion = (
 
 const run = async (given: QuestionnaireGiven, options: Options): Promise<void> => {
   const { say, out, edition } = given
+  if (options.table) return writeTable(given, options.table)
+  if (options.read) return readWorkbookFile(given, { ...options, read: options.read })
   const file = options.profile ? await readJson(given, options.profile) : { value: {} }
   if (!file) return
   const { profile, problems } = readProfile(edition.catalogue, file.value)
@@ -44,6 +48,7 @@ const run = async (given: QuestionnaireGiven, options: Options): Promise<void> =
     knownExposure(given.edition, given.exposure, profile),
   )
   const questionnaire = createQuestionnaire(edition.catalogue, options.form ?? proposal.form, profile)
+  if (options.workbook) return writeWorkbook(given, questionnaire, profile, { ...options, workbook: options.workbook })
   if (options.template) {
     const empty = Object.fromEntries(questionnaire.questions.map(({ indicator }) => [indicator.code, null]))
     const facts = Object.fromEntries(edition.catalogue.profile.map(({ code }) => [code, profile[code] ?? null]))
@@ -93,11 +98,13 @@ const run = async (given: QuestionnaireGiven, options: Options): Promise<void> =
 /** `palermo questionnaire`: the questions in order for a profile, or a file to fill in. The short form is proposed, never forced. */
 export const createQuestionnaireCommand = (given: QuestionnaireGiven): Command => {
   const { say } = given
-  return new Command('questionnaire')
+  const command = new Command('questionnaire')
     .description(say('cli.questionnaire.description'))
     .option('--profile <profile.json>', say('cli.questionnaire.profile-option'))
     .addOption(new Option('--form <form>', say('cli.questionnaire.form')).choices(['short', 'full']))
     .option('--template <response.json>', say('cli.questionnaire.template-option'))
+    .option('--table <table.xlsx>', say('batch.option.table'))
     .option('--json', say('cli.json'))
-    .action((options: Options) => run(given, options))
+  addWorkbookOptions(command, say)
+  return command.action((options: Options) => run(given, options))
 }

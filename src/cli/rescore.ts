@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { rescore } from '../core/bundle.ts'
+import { addRescoreOptions, type RescoreAll, type RescoreAllOptions } from './all-options.ts'
 import { headlineText, twoDecimals } from './figures.ts'
 import { EXIT, printJson, readJson, refuse, type Terminal } from './terminal.ts'
 
@@ -27,9 +28,17 @@ const run = async (terminal: Terminal, path: string, options: { json?: boolean }
 }
 
 /** `palermo rescore <bundle.json>`: works an assessment out again from what its bundle holds; leaves with 1 where a number differs. */
-export const createRescoreCommand = (terminal: Terminal): Command =>
-  new Command('rescore')
-    .description(terminal.say('cli.rescore.description'))
-    .argument('<bundle.json>', terminal.say('cli.rescore.bundle'))
-    .option('--json', terminal.say('cli.json'))
-    .action((path: string, options: { json?: boolean }) => run(terminal, path, options))
+export const createRescoreCommand = (terminal: Terminal, all: RescoreAll | null = null): Command => {
+  const { say } = terminal
+  const command = new Command('rescore')
+    .description(say('cli.rescore.description'))
+    .argument(all ? '[bundle.json]' : '<bundle.json>', say('cli.rescore.bundle'))
+    .option('--json', say('cli.json'))
+  if (all) addRescoreOptions(command, say)
+  return command.action((path: string | undefined, options: RescoreAllOptions) => {
+    if (all && options.all) return all(options)
+    return path === undefined
+      ? command.error(say('batch.path-missing'), { exitCode: EXIT.unusable })
+      : run(terminal, path, options)
+  })
+}

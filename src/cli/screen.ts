@@ -1,108 +1,114 @@
-import { SingleBar } from 'cli-progress'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Say } from '../messages/messages.ts'
-import { createCountryNames } from '../sheet/country.ts'
-import { readSupplierList } from '../sheet/list.ts'
-import { type AskedOptions, readListOptions } from '../sheet/options.ts'
-import { createProductWords } from '../sheet/product.ts'
-import { screenList } from '../sheet/screened.ts'
-import { screenedCsv } from '../sheet/screened-csv.ts'
-import { screenedJson } from '../sheet/screened-json.ts'
-import { createScreenWords } from '../sheet/screened-words.ts'
+import { createListReading, type OpenList, openList } from '../sheet/list.ts'
+import type { OpenWorkbook } from '../sheet/open.ts'
+import { readListOptions, readMapping } from '../sheet/options.ts'
+import { previewJson } from '../sheet/screened-json.ts'
+import { createScreenWords, type ScreenWords } from '../sheet/screened-words.ts'
+import { againstText, openAgainst } from './against.ts'
+import type { Files } from './file.ts'
+import { watchFile } from './file-bar.ts'
+import { addListOptions, type ListOptionsAsked } from './list-options.ts'
+import { previewText } from './list-table.ts'
+import { screenAndWrite } from './screen-list.ts'
 import { screenedText } from './screen-table.ts'
 
-/** A stream a command writes to. */
-export type Output = { write: (text: string) => unknown; isTTY?: boolean }
+/** A stream a command writes to; `taken` hears when a text was handed on. */
+export type Output = { write: (text: string, taken?: () => void) => unknown; isTTY?: boolean }
 
 /** What the command touches of the world outside, handed in. */
-export type ScreenGiven = {
+export type ScreenGiven = Files & {
   say: Say
   edition: Edition
   exposure: ExposureData
-  readFile: (path: string) => Promise<Uint8Array>
-  writeFile: (path: string, text: string) => Promise<void>
+  openWorkbook: OpenWorkbook
   out: Output
   err: Output
 }
 
-type Options = AskedOptions & { out?: string; json?: true; top: string }
+type Options = ListOptionsAsked & {
+  against: readonly string[]
+  out?: string
+  rejected?: string
+  json?: true
+  preview?: true
+  top: string
+}
 
 /** Exit status when the list or an option cannot be used; 0 is a job that was done, sites not placed included. */
 const UNUSABLE = 2
-const PROGRESS_FROM = 5_000
 
-const openProgress = (
-  { say, err }: ScreenGiven,
-  total: number,
-): { step: (done: number) => void; close: () => void } => {
-  if (!err.isTTY || total < PROGRESS_FROM) return { step: () => {}, close: () => {} }
-  const format = say('screening.progress', { bar: '{bar}', value: '{value}', total: '{total}' })
-  const bar = new SingleBar({ format, stream: err as NodeJS.WritableStream, clearOnComplete: true })
-  bar.start(total, 0)
-  return { step: (done) => bar.update(done), close: () => bar.stop() }
-}
-
-const collect = (text: string, before: string[]): string[] => [...before, text]
-
-/** The command `screen <list.csv>`: reads a supplier list, says what it took each column for, and where to ask first and why. */
+/** The command `screen <list>`: reads a supplier list, says what it took each column for, and where to ask first and why. */
 export const createScreenCommand = (given: ScreenGiven): Command => {
-  const { say } = given
+  const { say, out, err } = given
   const about = (name: string): string => say(`screening.command.${name}`)
-  const command = new Command('screen')
-    .description(about('about'))
-    .argument('<list.csv>', about('list'))
-    .option('--sector <division>', about('sector'))
-    .option('--good <name...>', about('good'), [])
-    .addOption(new Option('--column <header=meaning>', about('column')).argParser(collect).default([], ''))
-    .addOption(new Option('--percent <header=reading>', about('percent')).argParser(collect).default([], ''))
+  const command = addListOptions(
+    new Command('screen').description(about('about')).argument('<list>', about('list')),
+    say,
+  )
+    .option('--against <list.csv...>', say('matches.command.against'), [])
+    .option('--preview', about('preview'))
     .option('--out <file.csv>', about('out'))
+    .option('--rejected <file.csv>', about('rejected'))
     .option('--json', about('json'))
     .option('--top <count>', about('top'), '10')
-    .configureOutput({ writeOut: (text) => given.out.write(text), writeErr: (text) => given.err.write(text) })
+    .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
 
   const refuse = (problems: readonly Problem[]): never =>
     command.error(problems.map(({ message, values }) => say(`problem.${message}`, values)).join('\n'), {
       exitCode: UNUSABLE,
       code: 'screen.unusable',
     })
+  const open = (path: string) =>
+    given.openOutput(path).catch(() => refuse([{ at: path, message: 'screen.not-written', values: { path } }]))
+
+  const preview = async (words: ScreenWords, path: string, list: OpenList, { json }: Options): Promise<void> => {
+    const end = await list.read(() => undefined)
+    if (!end.ok) return refuse(end.problems)
+    const { value } = end
+    out.write(
+      json
+        ? `${JSON.stringify(previewJson(words, list, value), null, 2)}\n`
+        : previewText(say, words, path, list, value),
+    )
+  }
+  const screen = async (words: ScreenWords, path: string, list: OpenList, chosen: Options): Promise<void> => {
+    const { edition, exposure } = given
+    const print = (text: string) => new Promise<void>((taken) => void out.write(text, taken))
+    const against = await openAgainst(given, chosen.against)
+    if (!against.ok) return refuse(against.problems)
+    const screening = { say, edition, exposure, words, open, print, against: against.value }
+    const done = await screenAndWrite(screening, list, Number(chosen.top), chosen)
+    if (!done.ok) return refuse(done.problems)
+    if (chosen.json) return
+    const { screened, end, editions, mended } = done.value
+    out.write(`${screenedText(say, words, exposure, path, list, end, screened)}${editions}\n`)
+    if (against.value) out.write(againstText(say, against.value))
+    if (chosen.out !== undefined) out.write(`${say('screening.written', { path: chosen.out })}\n`)
+    if (chosen.rejected !== undefined)
+      out.write(`${say(`screening.rejected.${mended ? 'written' : 'none'}`, { path: chosen.rejected })}\n`)
+  }
 
   return command.action(async (path: string, chosen: Options) => {
-    const { exposure: data, edition } = given
-    const { method } = edition
-    const productWords = createProductWords(data)
-    const { options, problems } = readListOptions(productWords, chosen)
-    const top = /^\d+$/.test(chosen.top)
+    const reading = createListReading(given.exposure, given.openWorkbook)
+    const { mapping, problems: misread } = readMapping(chosen)
+    const { options, problems } = readListOptions(reading.words, chosen, mapping)
+    const top = /^\d{1,4}$/.test(chosen.top)
       ? []
       : [{ at: 'top', message: 'screen.top-form', values: { text: chosen.top } }]
-    if (problems.length + top.length > 0) refuse([...problems, ...top])
-    const bytes = await given
-      .readFile(path)
+    if (misread.length + problems.length + top.length > 0) refuse([...misread, ...problems, ...top])
+    const file = await given
+      .openFile(path)
       .catch(() => refuse([{ at: path, message: 'screen.no-file', values: { path } }]))
-    const read = readSupplierList(bytes, createCountryNames(data.synonyms), productWords, options)
-    if (!read.ok) return refuse(read.problems)
-    const list = read.value
-    const progress = openProgress(given, list.sites.length)
-    const screened = screenList(data, method, list, progress.step)
-    progress.close()
-    const words = createScreenWords(say, data)
-    const editions = say('screening.editions', {
-      method: method.edition,
-      data: data.edition,
-      digest: data.digest.slice(0, 12),
-    })
-    if (chosen.out !== undefined) {
-      const title = [say('screening.title'), say('screening.about'), editions]
-      const written = { path: chosen.out }
-      await given
-        .writeFile(chosen.out, screenedCsv(say, words, title, list, screened))
-        .catch(() => refuse([{ at: chosen.out!, message: 'screen.not-written', values: written }]))
-    }
-    if (chosen.json)
-      return void given.out.write(`${JSON.stringify(screenedJson(words, data, method, list, screened), null, 2)}\n`)
-    given.out.write(`${screenedText(say, words, data, path, list, screened, Number(chosen.top))}${editions}\n`)
-    if (chosen.out !== undefined) given.out.write(`${say('screening.written', { path: chosen.out })}\n`)
+    const watched = watchFile(say, err.isTTY ? (err as NodeJS.WritableStream) : null, file)
+    const list = await openList(reading, watched.chunks, options)
+    if (!list.ok) return refuse(list.problems)
+    const words = createScreenWords(say, given.exposure)
+    watched.begin()
+    await (chosen.preview ? preview : screen)(words, path, list.value, chosen)
+    watched.end()
   })
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../core/problem.ts'
 import type { Say } from '../messages/messages.ts'
+import type { OpenWorkbook } from '../sheet/open.ts'
 
 /** What commands touch of the world outside: handed in, so that tests need no terminal. Paths are as typed. */
 export type Terminal = {
@@ -8,6 +9,7 @@ export type Terminal = {
   writeFile: (path: string, content: Uint8Array | string) => Promise<void>
   /** Files below a folder, with their paths relative to it. */
   listFiles: (folder: string) => Promise<string[]>
+  openWorkbook: OpenWorkbook
   /** One line to standard output. */
   out: (line: string) => void
   /** One line to standard error. */

@@ -23,13 +23,22 @@ export type About = z.infer<typeof About>
 /** A response scored: immutable, and names by digest everything it was worked out from. */
 export type Assessment = About & { catalogue: Named; method: Named; result: Result; digest: string }
 
-/** Result and origin → an assessment with the digest over all of it but the digest itself. */
+const named = ({ edition, digest }: Named): Named => ({ digest, edition })
+
+/** Result and origin → an assessment with the digest over all of it but the digest itself. Its keys stand in the order of canonical JSON. */
 export const createAssessment = (edition: Edition, about: About, result: Result): Assessment => {
-  const whole = {
-    ...about,
-    catalogue: { edition: edition.catalogue.edition, digest: edition.catalogueDigest },
-    method: { edition: edition.method.edition, digest: edition.methodDigest },
+  const { closedOn, form, id, madeAt, response, review, site } = about
+  const first = { catalogue: { digest: edition.catalogueDigest, edition: edition.catalogue.edition }, closedOn }
+  const rest = {
+    exposureData: named(about.exposureData),
+    form,
+    id,
+    madeAt,
+    method: { digest: edition.methodDigest, edition: edition.method.edition },
+    response,
     result,
+    review,
+    site,
   }
-  return { ...whole, digest: digest(whole) }
+  return { ...first, digest: digest({ ...first, ...rest }), ...rest }
 }

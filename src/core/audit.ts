@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
-import { canonicalJson, digest } from './digest.ts'
+import { canonicalJson, textHash } from './digest.ts'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -36,7 +36,9 @@ export const followAudit = (
   head: Pick<AuditRecord, 'position' | 'hash'> | null,
   act: Omit<AuditEntry, 'position' | 'previous'>,
 ): AuditRecord => {
-  const entry = { ...act, position: head ? head.position + 1 : 0, previous: head ? head.hash : EMPTY_HASH }
+  const { act: done, actor, digest, made, organisation, subject } = act
+  const position = head ? head.position + 1 : 0
+  const entry = { act: done, actor, digest, made, organisation, position, previous: head?.hash ?? EMPTY_HASH, subject }
   return { ...entry, hash: entryHash(entry) }
 }
 
@@ -55,6 +57,20 @@ export const findBreak = (
   return null
 }
 
+type Salted = { salt: string; body: unknown }
+
+const sealed = new WeakMap<Salted, { body: string; digest: string }>()
+
+/** A text as it is kept: its canonical JSON and its digest. Worked out once, as a text is never changed. */
+export const sealText = (text: Salted): { body: string; digest: string } => {
+  const known = sealed.get(text)
+  if (known) return known
+  const body = canonicalJson(text.body)
+  // The canonical JSON of { body, salt }, without going over the body a second time.
+  const seal = { body, digest: textHash(`{"body":${body},"salt":${canonicalJson(text.salt)}}`) }
+  sealed.set(text, seal)
+  return seal
+}
+
 /** Digest of a text with its salt: once both are erased nobody can guess the text back from it. */
-export const textDigest = (text: { salt: string; body: unknown }): string =>
-  digest({ salt: text.salt, body: text.body })
+export const textDigest = (text: Salted): string => sealText(text).digest

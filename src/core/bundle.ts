@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Response, readResponse } from './answers/response.ts'
+import { readAnyEdition } from './answers/other-edition.ts'
+import type { Response } from './answers/response.ts'
 import { About, type Assessment, createAssessment, Named } from './assessment.ts'
 import { textDigest } from './audit.ts'
 import { isDay } from './calendar.ts'
@@ -104,7 +105,7 @@ export const rescore = (sent: unknown): Outcome<Rescored> => {
   const bundle = read.data
   const edition = readEdition(bundle.edition)
   if (!edition.ok) return edition
-  const response = readResponse(edition.value.catalogue, bundle.response)
+  const response = readAnyEdition(edition.value.catalogue, bundle.response)
   if (!response.ok) return response
   const { lookedUp, review } = bundle
   const worked = workOut(edition.value, response.value, lookedUp, sumReview(review, bundle.carried))

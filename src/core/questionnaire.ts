@@ -22,21 +22,50 @@ const settledChoice = (indicator: Indicator, profile: Profile): string | null =>
   choicesOf(indicator).find((choice) => choice.acceptedWhen?.every((condition) => conditionHolds(profile, condition)))
     ?.code ?? null
 
-/**
- * Profile and catalogue → the questions in order. Conditions are the excluding answers that the profile accepts without a
- * review ("no-migrants"); the id is `<edition>/<form>/<conditions joined by +, or plain>`.
- */
-export const createQuestionnaire = (catalogue: Catalogue, form: Form, profile: Profile): Questionnaire => {
+const createFor = (catalogue: Catalogue, form: Form, settled: ReadonlyMap<string, string>): Questionnaire => {
   const questions = catalogue.indicators
     .filter((indicator) => form === 'full' || indicator.core)
     .map((indicator) => ({
       indicator,
       hiddenBy: indicator.hiddenBy ?? null,
-      settledBy: settledChoice(indicator, profile),
+      settledBy: settled.get(indicator.code) ?? null,
     }))
   const conditions = [...new Set(questions.flatMap(({ settledBy }) => settledBy ?? []))].sort()
   const id = `${catalogue.edition}/${form}/${conditions.join('+') || 'plain'}`
   return { id, edition: catalogue.edition, form, conditions, questions }
+}
+
+/** The questionnaires of a catalogue so far, by form and settled answers, and its questions that a profile can settle. */
+type Drawn = { settleable: readonly Indicator[]; questionnaires: Map<string, Questionnaire> }
+
+const drawn = new WeakMap<Catalogue, Drawn>()
+
+const drawnFrom = (catalogue: Catalogue): Drawn => {
+  const isSettleable = (indicator: Indicator) => choicesOf(indicator).some(({ acceptedWhen }) => acceptedWhen)
+  const from = drawn.get(catalogue) ?? {
+    settleable: catalogue.indicators.filter(isSettleable),
+    questionnaires: new Map<string, Questionnaire>(),
+  }
+  drawn.set(catalogue, from)
+  return from
+}
+
+/**
+ * Profile and catalogue → the questions in order. Conditions are the excluding answers that the profile accepts without a
+ * review ("no-migrants"); the id is `<edition>/<form>/<conditions joined by +, or plain>`.
+ */
+export const createQuestionnaire = (catalogue: Catalogue, form: Form, profile: Profile): Questionnaire => {
+  // Most respondents get one of a few questionnaires, and a catalogue is never changed.
+  const { settleable, questionnaires } = drawnFrom(catalogue)
+  const settled = new Map<string, string>()
+  for (const indicator of settleable) {
+    const choice = settledChoice(indicator, profile)
+    if (choice !== null) settled.set(indicator.code, choice)
+  }
+  const key = [form, ...[...settled].flat()].join(' ')
+  const questionnaire = questionnaires.get(key) ?? createFor(catalogue, form, settled)
+  questionnaires.set(key, questionnaire)
+  return questionnaire
 }
 
 /** Edition and form an id names, or null where it is not an id. */

@@ -1,22 +1,31 @@
 import type { Problem } from '../core/problem.ts'
 import words from './headers.json' with { type: 'json' }
+import type { Mapping } from './mapping.ts'
 import { spelling } from './spelling.ts'
 
 /** What a column can be taken for. */
 export const MEANINGS = Object.keys(words.meanings) as Meaning[]
 export type Meaning = keyof typeof words.meanings
 
-/** A column as it was found: its place, its header, what it was taken for (null for nothing), whether a person said so, and samples. */
+/**
+ * Why a column was taken for what it was: a person said so; its header is a known word, or one but for its unit; another column fits
+ * that meaning better; it is our own column of a file of rejected rows; or its header is no word we know.
+ */
+export type Why = 'told' | 'header' | 'header-unit' | 'other-column' | 'rejected-rows' | 'unknown'
+
+/** A column as it was found: its place from 0, its header, what it was taken for (null for nothing) and why, and samples. */
 export type Column = {
   index: number
   header: string
   meaning: Meaning | null
-  told: boolean
+  why: Why
+  /** The header that was taken instead, where another column fits better. */
+  instead: string | null
   samples: readonly string[]
 }
 
 /** What a person said about columns, by header. */
-export type Told = Readonly<Record<string, Meaning | 'nothing'>>
+export type Told = Mapping['columns']
 
 /** The header row of a list, as an index into its records, with its columns. */
 export type Header = { record: number; columns: Column[] }
@@ -24,6 +33,8 @@ export type Header = { record: number; columns: Column[] }
 /** A header stands in one of so many first rows; titles may stand above it. */
 export const HEADER_WITHIN = 30
 const SAMPLES = 3
+
+type Records = readonly (readonly string[])[]
 
 const split = (header: string): string => spelling(header.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '))
 const measure = new Set([...words.percentWords, 'of', 'in', 'total'])
@@ -35,13 +46,22 @@ const bare = (header: string): string =>
     .filter((word) => !measure.has(word))
     .join(' ')
 
-const ranks = new Map<string, { meaning: Meaning; rank: number }>(
+type Ranked = { meaning: Meaning; rank: number }
+const ranks = new Map<string, Ranked>(
   (Object.entries(words.meanings) as [Meaning, string[]][]).flatMap(([meaning, names]) =>
     names.map((name, rank) => [spelling(name), { meaning, rank }] as const),
   ),
 )
 
-const meant = (header: string) => ranks.get(split(header)) ?? ranks.get(bare(header)) ?? null
+const meant = (header: string): (Ranked & { why: Why }) | null => {
+  const whole = ranks.get(split(header))
+  if (whole) return { ...whole, why: 'header' }
+  const part = ranks.get(bare(header))
+  return part ? { ...part, why: 'header-unit' } : null
+}
+
+/** Whether a header is that of the column which a file of rejected rows adds: it is left aside when the file comes back. */
+export const isRejectedColumn = (header: string): boolean => words.rejected.includes(spelling(header))
 
 /** Whether a person's words name this header: the same spelling, or a part of it that begins at a word. */
 export const namesHeader = (said: string, header: string): boolean =>
@@ -55,27 +75,39 @@ const saidOf = (told: Told, header: string): Meaning | 'nothing' | null =>
 const meaningsOf = (headers: readonly string[], told: Told): Set<string> =>
   new Set(headers.flatMap((header) => saidOf(told, header) ?? meant(header)?.meaning ?? []))
 
-/** How many meanings the most telling of the opening rows has: what decides between separators. */
+/** How many meanings the most telling of the opening rows has: what decides between separators, and between sheets. */
 export const weighHeaders =
   (told: Told) =>
-  (opening: readonly (readonly string[])[]): number =>
+  (opening: Records): number =>
     Math.max(0, ...opening.slice(0, HEADER_WITHIN).map((row) => meaningsOf(row, told).size))
 
+type Settled = Pick<Column, 'meaning' | 'why' | 'instead'>
+
 /** The best header of one meaning wins; the rest of that meaning are taken for nothing, so that no column is used twice. */
-const settle = (headers: readonly string[], told: Told): (Meaning | null)[] => {
-  const said = headers.map((header) => saidOf(told, header))
-  const best = new Map<Meaning, { index: number; rank: number }>()
-  headers.forEach((header, index) => {
-    const own = said[index]
-    const found = own === 'nothing' ? null : own ? { meaning: own, rank: -1 } : meant(header)
-    if (found && found.rank < (best.get(found.meaning)?.rank ?? Number.POSITIVE_INFINITY))
-      best.set(found.meaning, { index, rank: found.rank })
+const settle = (headers: readonly string[], told: Told): Settled[] => {
+  const found = headers.map((header): (Ranked & { why: Why }) | null => {
+    const said = saidOf(told, header)
+    if (said === 'nothing') return null
+    return said ? { meaning: said, rank: -1, why: 'told' } : meant(header)
   })
-  const taken = new Map([...best].map(([meaning, { index }]) => [index, meaning]))
-  return headers.map((_, index) => taken.get(index) ?? null)
+  const best = new Map<Meaning, number>()
+  found.forEach((one, index) => {
+    const before = one && best.get(one.meaning)
+    if (one && (before === undefined || before === null || one.rank < found[before]!.rank)) best.set(one.meaning, index)
+  })
+  return headers.map((header, index): Settled => {
+    const one = found[index]
+    if (saidOf(told, header) === 'nothing') return { meaning: null, why: 'told', instead: null }
+    if (isRejectedColumn(header)) return { meaning: null, why: 'rejected-rows', instead: null }
+    if (!one) return { meaning: null, why: 'unknown', instead: null }
+    const taken = best.get(one.meaning)!
+    return taken === index
+      ? { meaning: one.meaning, why: one.why, instead: null }
+      : { meaning: null, why: 'other-column', instead: headers[taken]!.trim() }
+  })
 }
 
-const samplesOf = (records: readonly (readonly string[])[], from: number, index: number): string[] => {
+const samplesOf = (records: Records, from: number, index: number): string[] => {
   const samples: string[] = []
   for (let i = from; i < records.length && samples.length < SAMPLES; i += 1) {
     const cell = records[i]?.[index]?.trim() ?? ''
@@ -84,21 +116,26 @@ const samplesOf = (records: readonly (readonly string[])[], from: number, index:
   return samples
 }
 
-/** Finds the header row among the opening rows, title rows above it left aside: the first with the most meanings. Null without any. */
-export const findHeader = (records: readonly (readonly string[])[], told: Told): Header | null => {
+/**
+ * Finds the header row among the opening rows, title rows above it left aside: the first with the most meanings, or the row (the first
+ * being 1) that a person named. Null without any.
+ */
+export const findHeader = (
+  records: Records,
+  { columns: told, headerRow }: Pick<Mapping, 'columns' | 'headerRow'>,
+): Header | null => {
   const sizes = records.slice(0, HEADER_WITHIN).map((row) => meaningsOf(row, told).size)
   const most = Math.max(0, ...sizes)
-  if (most === 0) return null
-  const record = sizes.indexOf(most)
-  const headers = records[record]!
-  const meanings = settle(headers, told)
+  const record = headerRow === null ? (most === 0 ? -1 : sizes.indexOf(most)) : headerRow - 1
+  const headers = records[record]
+  if (!headers) return null
+  const settled = settle(headers, told)
   return {
     record,
     columns: headers.map((header, index) => ({
       index,
       header: header.trim(),
-      meaning: meanings[index]!,
-      told: saidOf(told, header) !== null,
+      ...settled[index]!,
       samples: samplesOf(records, record + 1, index),
     })),
   }
@@ -107,18 +144,10 @@ export const findHeader = (records: readonly (readonly string[])[], told: Told):
 /** Headers a person named that the list does not have, or that fit several. */
 export const findUnmatched = (said: readonly string[], columns: readonly Column[]): Problem[] =>
   said.flatMap((name) => {
+    const at = `column "${name}"`
     const fits = columns.filter((column) => namesHeader(name, column.header))
-    const headers = columns.map((column) => column.header).join(' · ')
-    if (fits.length === 0)
-      return [{ at: `column "${name}"`, message: 'list.no-such-column', values: { name, headers } }]
+    const named = (list: readonly Column[]): string => list.map((column) => column.header).join(' · ')
+    if (fits.length === 0) return [{ at, message: 'list.no-such-column', values: { name, headers: named(columns) } }]
     const several = fits.length > 1 && !fits.some((column) => column.header.toLowerCase() === name.toLowerCase())
-    return several
-      ? [
-          {
-            at: `column "${name}"`,
-            message: 'list.which-column',
-            values: { name, headers: fits.map((c) => c.header).join(' · ') },
-          },
-        ]
-      : []
+    return several ? [{ at, message: 'list.which-column', values: { name, headers: named(fits) } }] : []
   })

@@ -1,18 +1,13 @@
-import type { Problem } from '../core/problem.ts'
-import type { Column } from './column.ts'
-import type { Cell, Site } from './list.ts'
-import type { Placing } from './placing.ts'
-import { spelling } from './spelling.ts'
+import type { AddressReader } from './address.ts'
+import type { Column, Meaning } from './column.ts'
+import { type CountryNames, findCountry } from './country.ts'
+import { readDecimal } from './decimal.ts'
+import { type Finding, type ListProblem, type Tell, wholeProblem } from './found.ts'
+import type { Likeness } from './likeness.ts'
+import { cellAt, type Places, whereabouts } from './place.ts'
+import type { Seen } from './seen.ts'
+import type { Site } from './site.ts'
 
-type Given = {
-  columns: readonly Column[]
-  rows: readonly { record: readonly string[]; row: number; where: string }[]
-  sites: readonly Site[]
-  cell: Cell
-  place: Placing
-}
-
-const LOOKED_AT = 500
 /** The fewest filled cells that make a column speak about its header. */
 const ENOUGH_CELLS = 3
 
@@ -24,27 +19,29 @@ const shareOf = (texts: readonly string[], fits: (text: string) => boolean): num
 const isNumber = (text: string): boolean => /^[+-]?\d+(?:[.,]\d+)?$/.test(text)
 const isDegree = (text: string): boolean => /^[+-]?\d{1,3}[.,]\d+$/.test(text)
 
-/** Headers that stand over the wrong column: letters under "Latitude", degrees under "State", countries under "City". */
-const swapped = ({ columns, rows, place }: Given): Problem[] => {
-  const some = rows.slice(0, LOOKED_AT)
-  const texts = (column: Column): string[] => some.map(({ record }) => record[column.index] ?? '')
-  const isCountry = (text: string): boolean => place(text, '').countries !== null
-  const problems: Problem[] = []
+/** Headers that stand over the wrong column, from the opening rows: letters under "Latitude", degrees under "State", countries under "City". */
+export const findSwapped = (
+  names: CountryNames,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): ListProblem[] => {
+  const texts = (column: Column): string[] => rows.map((record) => record[column.index] ?? '')
+  const isCountry = (text: string): boolean => ['one', 'listed'].includes(findCountry(names, text).kind)
+  const problems: ListProblem[] = []
   const check = (
     column: Column,
     fits: (text: string) => boolean,
     other: (text: string) => boolean,
     message: string,
-  ) => {
+  ): void => {
     if ((shareOf(texts(column), fits) ?? 1) >= 0.5) return
     const instead = columns.find(
       (one) => one.index !== column.index && one.meaning !== column.meaning && (shareOf(texts(one), other) ?? 0) >= 0.8,
     )
-    problems.push({
-      at: `column "${column.header}"`,
-      message: instead ? `${message}-swapped` : message,
-      values: { column: column.header, sample: column.samples[0] ?? '', instead: instead?.header ?? '' },
-    })
+    const { header } = column
+    const values = { column: header, sample: column.samples[0] ?? '', instead: instead?.header ?? '' }
+    const problem = { at: `column "${header}"`, message: instead ? `${message}-swapped` : message, values }
+    problems.push(wholeProblem(problem, header))
   }
   for (const column of columns) {
     if (column.meaning === 'latitude' || column.meaning === 'longitude')
@@ -54,84 +51,98 @@ const swapped = ({ columns, rows, place }: Given): Problem[] => {
   return problems
 }
 
-const degreesOutside = ({ rows, cell }: Given): Problem[] =>
-  rows.flatMap(({ record, row }) => {
-    const latitude = Number(cell(record, 'latitude').replace(',', '.'))
-    return Math.abs(latitude) > 90
-      ? [{ at: `row ${row}, latitude`, message: 'list.latitude-outside', values: { row, value: latitude } }]
-      : []
-  })
-
-/** Sites that stand twice: the same name and place, exactly, or but for capitals, accents and punctuation. */
-const duplicates = ({ rows, sites, cell }: Given): Problem[] => {
-  const first = new Map<string, { row: number; exact: string }>()
-  return rows.flatMap(({ record, row }, i) => {
-    const parts = [sites[i]!.name, cell(record, 'address'), cell(record, 'city'), (sites[i]!.countries ?? []).join(' ')]
-    if (spelling(parts[0]!) === '') return []
-    const exact = parts.join('\n')
-    const key = parts.map(spelling).join('\n')
-    const before = first.get(key)
-    if (!before) {
-      first.set(key, { row, exact })
-      return []
-    }
-    const message = before.exact === exact ? 'list.duplicate' : 'list.duplicate-spelling'
-    return [{ at: `row ${row}`, message, values: { row, first: before.row, name: parts[0]! } }]
-  })
-}
+const LOST = /[\uFFFD\u25A1]/
+const MISREAD = /[ÃÄÅÂ][\u0080-\u00BF]|â€/
 
 /** Letters that were lost or misread before the list came here: U+FFFD, the empty box, UTF-8 read as Latin-1. */
-const spoiltLetters = ({ rows }: Given): Problem[] =>
-  rows.flatMap(({ record, row }) => {
-    const text = record.join(' ')
-    if (/[\uFFFD\u25A1]/.test(text)) return [{ at: `row ${row}`, message: 'list.letters-lost', values: { row } }]
-    return /[ÃÄÅÂ][\u0080-\u00BF]|â€/.test(text)
-      ? [{ at: `row ${row}`, message: 'list.letters-misread', values: { row } }]
-      : []
-  })
-
-/** Sites whose country column says one country and whose address clearly ends with another. */
-const contradictions = ({ rows, sites, place }: Given): Problem[] =>
-  rows.flatMap(({ row, where }, i) => {
-    const { placedBy, countries } = sites[i]!
-    if (placedBy !== 'country') return []
-    const address = place('', where).countries
-    if (!address || address.some((code) => countries!.includes(code))) return []
-    return [
-      {
-        at: `row ${row}`,
-        message: 'list.two-countries',
-        values: { row, country: countries!.join(' '), address: address.join(' ') },
-      },
-    ]
-  })
-
-const severalTiers = ({ rows, cell }: Given): Problem[] => {
-  const tiers = [...new Set(rows.map(({ record }) => cell(record, 'tier')).filter((tier) => tier !== ''))]
-  return tiers.length > 1
-    ? [
-        {
-          at: 'list',
-          message: 'list.several-tiers',
-          values: { count: tiers.length, tiers: tiers.slice(0, 5).join(' · ') },
-        },
-      ]
-    : []
+const spoilt = (text: string): string | null => {
+  if (LOST.test(text)) return 'list.letters-lost'
+  return MISREAD.test(text) ? 'list.letters-misread' : null
 }
 
-/** All that looks wrong in a list without making a row useless, by row or by column. Nothing is put right silently. */
-export const findDoubts = (given: Given): Problem[] =>
-  [swapped, severalTiers, degreesOutside, contradictions, duplicates, spoiltLetters].flatMap((find) => find(given))
+/** Columns whose letters are looked at; in a country, a product or a sector a lost letter is found when it is looked up. */
+const WORDED: readonly Meaning[] = ['name', 'address', 'city', 'state']
 
-/** Rows with more cells than the header, or fewer by two and more. */
-export const findOddWidths = (records: readonly (readonly string[])[], header: number): Problem[] => {
-  const width = records[header]!.length
-  return records.flatMap((record, i) => {
-    const spare = record.slice(width).filter((cell) => cell.trim() !== '').length
-    if (i <= header || record.every((cell) => cell.trim() === '')) return []
-    if (spare > 0) return [{ at: `row ${i + 1}`, message: 'list.cells-beyond', values: { row: i + 1, count: spare } }]
-    return record.length < width - 1
-      ? [{ at: `row ${i + 1}`, message: 'list.cells-missing', values: { row: i + 1, count: width - record.length } }]
-      : []
-  })
+/** A column of more tiers than this holds something else; some are told by name. */
+const MOST_TIERS = 50
+const TOLD_TIERS = 5
+
+/** What looks wrong in rows that are used all the same, and in the list as a whole. Nothing is put right silently. */
+export type Doubts = { look: (record: readonly string[], told: Site) => void; settle: () => void }
+
+type Given = {
+  columns: readonly Column[]
+  places: Places
+  readAddress: AddressReader
+  /** Opened with the words that names of countries end with. */
+  likeness: Likeness
+  seen: Seen
+  tell: Tell
+  finding: Finding
+}
+
+/** Opens the doubts about a list; each row is looked at once, in order. */
+export const openDoubts = ({ columns, places, readAddress, likeness, seen, tell, finding }: Given): Doubts => {
+  const worded = WORDED.map((meaning) => places[meaning]).filter((index) => index >= 0)
+  const tiers = new Set<string>()
+  const { address, city, state, latitude, tier } = places
+
+  const lookAtLetters = (record: readonly string[], row: number): void => {
+    for (const index of worded) {
+      const message = spoilt(record[index] ?? '')
+      if (message === null) continue
+      finding.add(tell(row, index, message))
+      return
+    }
+  }
+  const lookAtLatitude = (record: readonly string[], row: number): void => {
+    const degrees = readDecimal(cellAt(record, latitude))
+    if (degrees !== null && Math.abs(degrees) > 90)
+      finding.add(tell(row, latitude, 'list.latitude-outside', { value: degrees }))
+  }
+  /** A country column that says one country beside an address that clearly ends with another. */
+  const lookAtCountries = (record: readonly string[], { row, placedBy, countries }: Site): void => {
+    if (placedBy !== 'country') return
+    const read = readAddress(whereabouts(record, places))
+    if (read.kind !== 'one' || read.countries.some((code) => countries!.includes(code))) return
+    const values = { country: countries!.join(' '), address: read.countries.join(' ') }
+    finding.add(tell(row, places.country, 'list.two-countries', values))
+  }
+  /** The same name and place twice, exactly, or but for capitals, accents and punctuation. True where the place may name a country. */
+  const lookForTwins = (record: readonly string[], { row, name, countries }: Site): boolean => {
+    likeness.begin()
+    likeness.add(name)
+    const inAddress = likeness.add(cellAt(record, address))
+    const inCity = likeness.add(cellAt(record, city))
+    // An address tells the country well enough.
+    if (countries && cellAt(record, address) === '') for (const code of countries) likeness.add(code)
+    const met = name === '' ? null : seen.meet(likeness.like(), row, likeness.exact())
+    if (met) {
+      const message = met.exact === likeness.exact() ? 'list.duplicate' : 'list.duplicate-spelling'
+      finding.add(tell(row, Math.max(places.name, 0), message, { first: met.row, name }))
+    }
+    const inState = likeness.add(cellAt(record, state))
+    return inAddress || inCity || inState
+  }
+  return {
+    look: (record, told) => {
+      const { row } = told
+      if (latitude >= 0) lookAtLatitude(record, row)
+      if (lookForTwins(record, told)) lookAtCountries(record, told)
+      if (likeness.beyondAscii()) lookAtLetters(record, row)
+      if (tier >= 0 && tiers.size <= MOST_TIERS) tiers.add(cellAt(record, tier))
+    },
+    settle: () => {
+      tiers.delete('')
+      if (tiers.size < 2) return
+      if (tiers.size > MOST_TIERS) {
+        const { header } = columns[tier]!
+        const values = { column: header, most: MOST_TIERS }
+        finding.add(wholeProblem({ at: `column "${header}"`, message: 'list.many-tiers', values }, header))
+        return
+      }
+      const values = { count: tiers.size, tiers: [...tiers].slice(0, TOLD_TIERS).join(' · ') }
+      finding.add(wholeProblem({ at: 'list', message: 'list.several-tiers', values }))
+    },
+  }
 }

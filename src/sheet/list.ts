@@ -1,169 +1,145 @@
+import type { ExposureData } from '../core/exposure/data.ts'
 import { accepted, type Outcome, outcome, type Problem } from '../core/problem.ts'
-import {
-  type Column,
-  findHeader,
-  findUnmatched,
-  HEADER_WITHIN,
-  type Meaning,
-  type Told,
-  weighHeaders,
-} from './column.ts'
-import type { CountryNames } from './country.ts'
-import { findDoubts, findOddWidths } from './doubt.ts'
-import { createPlacing, type Place } from './placing.ts'
-import { findDivisions, findProduct, type ProductWords } from './product.ts'
-import { readShareColumns, type Shares } from './share.ts'
-import { type Delimiter, readTable } from './table.ts'
-import { type ListText, readListText } from './text.ts'
+import { type Column, findHeader, findUnmatched } from './column.ts'
+import { type CountryNames, createCountryNames } from './country.ts'
+import type { Found, ListProblem } from './found.ts'
+import type { Mapping } from './mapping.ts'
+import type { OpenWorkbook } from './open.ts'
+import { openSource } from './open-source.ts'
+import { createProductWords, type ProductWords } from './product.ts'
+import { openRows, tellOf } from './row.ts'
+import { openShares, type SettledShares, type ShareReadings } from './share.ts'
+import type { Reason, Site } from './site.ts'
+import type { Form, Source } from './source.ts'
+import type { Chunks } from './text.ts'
 
-/** One site of a list as its row tells it. `row` is the row of the spreadsheet, the first being 1. */
-export type Site = Place & {
-  row: number
-  name: string
-  divisions: readonly string[] | null
-  goods: readonly string[] | null
-  sectorFrom: 'column' | 'product' | 'option' | null
-  goodFrom: 'column' | 'option' | null
-  workers: number | null
-  shares: Shares
-}
-
-/** A list as it was understood: every record in order, what each column was taken for, the sites, open questions and problems by row. */
-export type SupplierList = {
-  encoding: ListText['encoding']
-  delimiter: Delimiter
-  records: readonly (readonly string[])[]
-  headerRecord: number
-  columns: readonly Column[]
-  sites: readonly Site[]
-  readings: readonly Problem[]
-  questions: readonly Problem[]
-  problems: readonly Problem[]
-}
-
-/** What goes with a list: what a person said about its columns and shares, and what holds where a row is silent. */
-export type ListOptions = {
-  columns: Told
-  percents: Readonly<Record<string, 'share' | 'percent'>>
-  division: string | null
-  goods: readonly string[] | null
-}
+/** What goes with a list: what a person said about its form, and what holds where a row is silent. */
+export type ListOptions = { mapping: Mapping; division: string | null; goods: readonly string[] | null }
 
 /** How large a list may be: rows below its header, and columns. */
 export type Extent = { rows: number; columns: number }
 
-/** A reader of cells by meaning: the text of a row's column, '' where the list has none. */
-export type Cell = (record: readonly string[], meaning: Meaning) => string
+/** What lists are read with: the names of countries and goods, and the opening of workbooks. Made once for all lists. */
+export type ListReading = { names: CountryNames; words: ProductWords; openWorkbook: OpenWorkbook }
 
-const cellOf = (columns: readonly Column[]): Cell => {
-  const index = new Map(columns.flatMap((column) => (column.meaning ? [[column.meaning, column.index] as const] : [])))
-  return (record, meaning) => record[index.get(meaning) ?? -1]?.trim() ?? ''
+/** Composes what lists are read with. */
+export const createListReading = (data: ExposureData, openWorkbook: OpenWorkbook): ListReading => ({
+  names: createCountryNames(data.synonyms),
+  words: createProductWords(data),
+  openWorkbook,
+})
+
+/**
+ * A row of a list. `site` is null above and in the header and where a row is blank. A row with a `reason` is not to be used, and
+ * `rejected` says what to do about it.
+ */
+export type Row = {
+  row: number
+  cells: readonly string[]
+  site: Site | null
+  reason: Reason | null
+  rejected: readonly ListProblem[]
 }
 
-/** Where a row says the site is, but for its country column: the address with the city and state that stand in columns of their own. */
-const whereabouts = (cell: Cell, record: readonly string[]): string =>
-  (['address', 'city', 'state'] as const)
-    .map((meaning) => cell(record, meaning))
-    .filter((text) => text !== '')
-    .join(', ')
+/** What a list came to when all its rows were read. `problems` includes those that reject rows. */
+export type ListEnd = SettledShares & { rows: number; used: number; rejected: number; problems: Found }
 
-const isBlank = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '')
+/** A list as it was understood before its rows are read. */
+export type ListHead = { form: Form; headerRow: number; columns: readonly Column[] }
 
-const count = (text: string): number | null => {
-  const digits = text.replace(/(?<=\d)[ ,.'\u00a0\u202f](?=\d{3}(?!\d))/g, '')
-  return /^\d+$/.test(digits) && Number(digits) > 0 ? Number(digits) : null
+/**
+ * A list that is open. `read` hands over every row in order, in batches, and awaits what is promised; memory stays flat. Shares are null
+ * until their column is decided, which takes all rows: whoever needs them row by row reads a second time with the readings of the first.
+ */
+export type OpenList = ListHead & {
+  read: (
+    onRows: (rows: readonly Row[]) => undefined | Promise<void>,
+    shares?: ShareReadings,
+  ) => Promise<Outcome<ListEnd>>
 }
 
-const remember = <T>(find: (text: string) => T): ((text: string) => T) => {
-  const found = new Map<string, T>()
-  return (text) => {
-    if (!found.has(text)) found.set(text, find(text))
-    return found.get(text)!
+/** A list of whatever size has no more columns than this. */
+const MOST_COLUMNS = 1_000
+
+const refuse = (at: string, message: string, values: Problem['values'] = {}): { ok: false; problems: [Problem] } => ({
+  ok: false,
+  problems: [{ at, message, values }],
+})
+
+const findHead = ({ opening, form }: Source, { mapping }: ListOptions): Outcome<ListHead> => {
+  const header = findHeader(opening, mapping)
+  if (!header)
+    return mapping.headerRow === null
+      ? refuse('list', 'list.no-header')
+      : refuse('headerRow', 'list.no-header-row', { row: mapping.headerRow })
+  const { columns, record } = header
+  const refusals = findUnmatched([...Object.keys(mapping.columns), ...Object.keys(mapping.shares)], columns)
+  if (!columns.some(({ meaning }) => meaning === 'country' || meaning === 'address')) {
+    const headers = columns.map((column) => column.header).join(' · ')
+    refusals.push({ at: 'list', message: 'list.no-place', values: { row: record + 1, headers } })
   }
+  return outcome(refusals, () => ({ form, columns, headerRow: record + 1 }))
 }
 
 /**
- * Reads a list of suppliers: encoding, separator and header are found, each column is said, good rows go on and every problem names its
- * row. Refused are a list without a header row, one that tells no place at all, and one larger than `largest`.
+ * Opens a list of suppliers, CSV or a workbook: encoding, separator or sheet, header row and columns are found, or are as the mapping
+ * says. Refused are a list without a header row, one that tells no place at all, and one larger than `largest`.
  */
-export const readSupplierList = (
-  bytes: Uint8Array,
-  names: CountryNames,
-  words: ProductWords,
+export const openList = async (
+  reading: ListReading,
+  chunks: Chunks,
   options: ListOptions,
-  largest?: Extent,
-): Outcome<SupplierList> => {
-  const text = readListText(bytes)
-  if (!text.ok) return text
-  // One record more than may be there tells a list that is too long, without reading the rest of it.
-  const most = largest && largest.rows + HEADER_WITHIN + 1
-  const table = readTable(text.value.text, weighHeaders(options.columns), most)
-  if (!table.ok) return table
-  const { records, delimiter } = table.value
-  const wide = largest ? records.findIndex((record) => record.length > largest.columns) : -1
-  if (largest && wide >= 0) {
-    const values = { row: wide + 1, most: largest.columns }
-    return { ok: false, problems: [{ at: 'list', message: 'list.too-many-columns', values }] }
-  }
-  const header = findHeader(records, options.columns)
-  if (!header) return { ok: false, problems: [{ at: 'list', message: 'list.no-header' }] }
-  if (largest && records.length - header.record - 1 > largest.rows)
-    return { ok: false, problems: [{ at: 'list', message: 'list.too-many-rows', values: { most: largest.rows } }] }
-  const { columns } = header
-  const meanings = new Set(columns.map((column) => column.meaning))
-  const refusals = findUnmatched([...Object.keys(options.columns), ...Object.keys(options.percents)], columns)
-  if (!meanings.has('country') && !meanings.has('address')) {
-    refusals.push({
-      at: 'list',
-      message: 'list.no-place',
-      values: { row: header.record + 1, headers: columns.map((c) => c.header).join(' · ') },
+  largest: Extent | null = null,
+): Promise<Outcome<OpenList>> => {
+  const source = await openSource(reading.openWorkbook, chunks, options.mapping)
+  if (!source.ok) return source
+  const head = findHead(source.value, options)
+  if (!head.ok) return head
+  const { headerRow } = head.value
+  const mostColumns = largest?.columns ?? MOST_COLUMNS
+
+  const read: OpenList['read'] = async (onRows, known) => {
+    const rows = openRows(reading, head.value, source.value, options, known ?? null)
+    let refusal: Problem | null = null
+    const whole = await source.value.read((records, first) => {
+      const wide = records.findIndex((record) => record.length > mostColumns)
+      if (wide >= 0)
+        refusal = { at: 'list', message: 'list.too-many-columns', values: { row: first + wide, most: mostColumns } }
+      else if (largest && first + records.length - 1 - headerRow > largest.rows)
+        refusal = { at: 'list', message: 'list.too-many-rows', values: { most: largest.rows } }
+      if (refusal) return false
+      return onRows(records.map((record, i) => rows.read(record, first + i)))
     })
+    if (!whole.ok) return whole
+    if (refusal) return { ok: false, problems: [refusal] }
+    return accepted(rows.settle())
   }
-  const checked = outcome(refusals, () => true)
-  if (!checked.ok) return checked
+  return accepted({ ...head.value, read })
+}
 
-  const cell = cellOf(columns)
-  const filled = records
-    .map((record, i) => ({ record, row: i + 1 }))
-    .filter(({ record, row }) => row > header.record + 1 && !isBlank(record))
-  const rows = filled.map(({ record, row }) => ({ record, row, workers: count(cell(record, 'workers')) }))
-  const shares = readShareColumns(columns, rows, options.percents)
-  const place = createPlacing(names, meanings)
-  const product = remember((given) => findProduct(words, given))
-  const sector = remember((given) => findDivisions(words, given))
+/** A list that is held whole: every row, and what it came to. */
+export type SupplierList = ListHead & ListEnd & { all: readonly Row[] }
 
-  const sites = rows.map(({ record, row, workers }, i): Site => {
-    const made = product(cell(record, 'product'))
-    const work = sector(cell(record, 'sector'))
-    const told = options.division === null ? null : [options.division]
-    return {
-      ...place(cell(record, 'country'), whereabouts(cell, record)),
-      row,
-      name: cell(record, 'name'),
-      divisions: work ?? made.divisions ?? told,
-      goods: made.goods ?? options.goods,
-      sectorFrom: work ? 'column' : made.divisions ? 'product' : told ? 'option' : null,
-      goodFrom: made.goods ? 'column' : options.goods ? 'option' : null,
-      workers,
-      shares: shares.bySite[i]!,
-    }
+/** Reads a list whole, for lists that are no larger than `largest`; longer ones are opened and read in batches. */
+export const readSupplierList = async (
+  reading: ListReading,
+  chunks: Chunks,
+  options: ListOptions,
+  largest: Extent | null = null,
+): Promise<Outcome<SupplierList>> => {
+  const list = await openList(reading, chunks, options, largest)
+  if (!list.ok) return list
+  const { form, columns, headerRow, read } = list.value
+  const rows: Row[] = []
+  const end = await read((batch) => {
+    for (const row of batch) rows.push(row)
+    return undefined
   })
-  const doubts = findDoubts({
-    columns,
-    rows: rows.map((row) => ({ ...row, where: whereabouts(cell, row.record) })),
-    sites,
-    cell,
-    place,
+  if (!end.ok) return end
+  const shares = openShares(columns, tellOf({ form, columns }), options.mapping.shares, end.value.shares)
+  const all = rows.map((row): Row => {
+    const { site, cells } = row
+    return site ? { ...row, site: { ...site, shares: shares.read(cells, row.row, site.workers) } } : row
   })
-  return accepted({
-    encoding: text.value.encoding,
-    delimiter,
-    records,
-    headerRecord: header.record,
-    columns,
-    sites,
-    readings: shares.readings,
-    questions: shares.questions,
-    problems: [...text.value.notices, ...findOddWidths(records, header.record), ...shares.problems, ...doubts],
-  })
+  return accepted({ form, columns, headerRow, ...end.value, all })
 }

@@ -1,26 +1,31 @@
 import type { Problem } from '../core/problem.ts'
+import { readDecimal } from './decimal.ts'
 import words from './headers.json' with { type: 'json' }
 import { spelling } from './spelling.ts'
 
 /** How the numbers of a share column are written: 0.14, or 14. Null where the column does not tell, which is then a question. */
 export type Reading = 'share' | 'percent' | null
 
-/** One cell of a share column with its row and the workers of that row, null where not given. */
-export type ShareCell = { row: number; text: string; workers: number | null }
+/** A cell of a share column that holds a number, and whether a % sign stands behind it. */
+export type ShareNumber = { value: number; signed: boolean }
 
-/** The reading of a column, what it rests on, and the shares 0..1 by cell (null: blank, not a number, or not to be used). */
-export type ShareColumn = { reading: Reading; evidence: Problem; shares: (number | null)[]; problems: Problem[] }
+/** The reading of a column and what it rests on, as a sentence about it. */
+export type ShareDecision = { reading: Reading; evidence: Problem }
+
+/** What the cells of a column told so far, in a few numbers whatever its length. */
+export type ShareEvidence = {
+  add: (row: number, number: ShareNumber, workers: number | null) => void
+  decide: (told: Reading) => ShareDecision
+}
 
 /** The fewest cells that settle a reading by the workers they would mean. */
 const ENOUGH_CELLS = 3
 
-type Given = ShareCell & { value: number; signed: boolean }
-
-const number = /^([+-]?\d+(?:[.,]\d+)?)\s*(%?)$/
-
-const read = (cell: ShareCell): Given | null => {
-  const [, digits, sign] = number.exec(cell.text.trim()) ?? []
-  return digits === undefined ? null : { ...cell, value: Number(digits.replace(',', '.')), signed: sign === '%' }
+/** The number a cell of a share column holds, such as `14`, `14,5 %` or `0.14`, or null. */
+export const readShareNumber = (text: string): ShareNumber | null => {
+  const signed = text.endsWith('%')
+  const value = readDecimal(signed ? text.slice(0, -1).trimEnd() : text)
+  return value === null ? null : { value, signed }
 }
 
 const marks = (header: string) => {
@@ -30,87 +35,99 @@ const marks = (header: string) => {
 }
 
 /** Whether so few workers make this percentage impossible: less than half a person. */
-const lessThanHalfAWorker = ({ value, workers }: Given): boolean => workers !== null && (value / 100) * workers < 0.5
+const lessThanHalfAWorker = (value: number, workers: number): boolean => (value / 100) * workers < 0.5
+
+type Impossible = { value: number; workers: number; row: number }
+type Sum = {
+  /** Cells with a % sign. */
+  signed: number
+  /** Plain numbers above 0, with the row of the first and the largest of them. */
+  plain: number
+  plainRow: number
+  most: number
+  /** Of these, those above 1 and those below 1. */
+  over: number
+  under: number
+  underRow: number
+  /** Of those below 1, those with workers beside them, and those whose workers make a percentage impossible. */
+  tested: number
+  impossible: number
+  firstImpossible: Impossible | null
+}
 
 type Decision = { reading: Reading; message: string; values?: Problem['values'] }
 
-const decide = (header: string, given: readonly Given[]): Decision => {
-  const signed = given.filter((cell) => cell.signed)
-  const plain = given.filter((cell) => !cell.signed && cell.value > 0)
-  const over = plain.filter((cell) => cell.value > 1)
-  const under = plain.filter((cell) => cell.value < 1)
-  const most = Math.max(0, ...plain.map((cell) => cell.value))
+const decide = (header: string, sum: Sum): Decision => {
+  const { signed, plain, over, under, most, tested, impossible, firstImpossible } = sum
   const { percent, share } = marks(header)
-  const row = plain[0]?.row ?? 0
-  if (plain.length === 0) {
-    return signed.length > 0
-      ? { reading: 'percent', message: 'list.percent-signs', values: { count: signed.length } }
+  if (plain === 0) {
+    return signed > 0
+      ? { reading: 'percent', message: 'list.percent-signs', values: { count: signed } }
       : { reading: 'percent', message: 'list.percent-zeros' }
   }
-  if (signed.length === 0 && !percent && !share)
-    return { reading: null, message: 'list.percent-or-count', values: { most } }
-  if (signed.length > 0 && plain.length > over.length)
-    return { reading: null, message: 'list.percent-mixed-signs', values: { row } }
-  if (over.length > 0 && under.length === 0)
-    return { reading: 'percent', message: 'list.percent-above-one', values: { count: over.length, most } }
-  const tested = under.filter((cell) => cell.workers !== null)
-  const impossible = tested.filter(lessThanHalfAWorker)
-  if (over.length > 0) {
-    return tested.length === under.length && impossible.length === 0
-      ? { reading: 'percent', message: 'list.percent-above-one', values: { count: over.length, most } }
-      : { reading: null, message: 'list.percent-mixed', values: { most, row: under[0]!.row } }
+  if (signed === 0 && !percent && !share) return { reading: null, message: 'list.percent-or-count', values: { most } }
+  if (signed > 0 && plain > over)
+    return { reading: null, message: 'list.percent-mixed-signs', values: { row: sum.plainRow } }
+  if (over > 0 && under === 0)
+    return { reading: 'percent', message: 'list.percent-above-one', values: { count: over, most } }
+  if (over > 0) {
+    return tested === under && impossible === 0
+      ? { reading: 'percent', message: 'list.percent-above-one', values: { count: over, most } }
+      : { reading: null, message: 'list.percent-mixed', values: { most, row: sum.underRow } }
   }
-  if (under.length === 0) return { reading: null, message: 'list.percent-only-ones' }
+  if (under === 0) return { reading: null, message: 'list.percent-only-ones' }
   if (share) return { reading: 'share', message: 'list.share-header', values: { most } }
-  if (impossible.length >= ENOUGH_CELLS && impossible.length === tested.length) {
-    const { value, workers, row: at } = impossible[0]!
-    return {
-      reading: 'share',
-      message: 'list.share-by-workers',
-      values: { count: impossible.length, value, workers: workers!, row: at },
-    }
-  }
+  if (firstImpossible && impossible >= ENOUGH_CELLS && impossible === tested)
+    return { reading: 'share', message: 'list.share-by-workers', values: { count: impossible, ...firstImpossible } }
   return { reading: null, message: 'list.percent-unclear', values: { most } }
 }
 
-const shareOf = (cell: Given, reading: 'share' | 'percent'): number =>
-  cell.signed || reading === 'percent' ? cell.value / 100 : cell.value
-
 /**
- * Decides once for a column whether its numbers are shares or percentages, and says on what evidence. Cells with a % sign speak for
- * themselves; what the evidence leaves open is a question and no cell of the column is used. Shares below 0 or above 1 are reported.
+ * Opens the evidence of a column: whether its numbers are shares or percentages is decided once for all of it, on evidence that is said.
+ * Cells with a % sign speak for themselves; what the evidence leaves open is a question, and no cell of the column is used.
  */
-export const decideShares = (header: string, cells: readonly ShareCell[], told: Reading): ShareColumn => {
-  const given = cells.map(read)
-  const present = given.filter((cell) => cell !== null)
-  const { reading, message, values }: Decision = told
-    ? { reading: told, message: 'list.percent-told' }
-    : decide(header, present)
-  const at = `column "${header}"`
-  const evidence: Problem = { at, message, values: { ...values, column: header } }
-  const outside = (row: number, text: string): Problem => ({
-    at: `row ${row}, ${at}`,
-    message: 'list.share-outside',
-    values: { text: text.trim() },
-  })
-  // A % sign speaks for its cell even where the column is still a question.
-  if (reading === null) {
-    const beyond = present.filter(({ signed, value }) => signed && (value < 0 || value > 100))
-    const problems = beyond.map(({ row, text }) => outside(row, text))
-    return { reading, evidence, shares: cells.map(() => null), problems }
+export const openShareEvidence = (header: string): ShareEvidence => {
+  const sum: Sum = {
+    signed: 0,
+    plain: 0,
+    plainRow: 0,
+    most: 0,
+    over: 0,
+    under: 0,
+    underRow: 0,
+    tested: 0,
+    impossible: 0,
+    firstImpossible: null,
   }
-  const problems: Problem[] = []
-  const shares = given.map((cell, i) => {
-    const { row, text } = cells[i]!
-    const place = `row ${row}, ${at}`
-    if (!cell) {
-      if (text.trim() !== '') problems.push({ at: place, message: 'list.no-number', values: { text: text.trim() } })
-      return null
-    }
-    const share = shareOf(cell, reading)
-    if (share >= 0 && share <= 1) return share
-    problems.push(outside(row, text))
-    return null
-  })
-  return { reading, evidence, shares, problems }
+  const addUnder = (row: number, value: number, workers: number | null): void => {
+    if (sum.under === 0) sum.underRow = row
+    sum.under += 1
+    if (workers === null) return
+    sum.tested += 1
+    if (!lessThanHalfAWorker(value, workers)) return
+    sum.impossible += 1
+    sum.firstImpossible ??= { value, workers, row }
+  }
+  return {
+    add: (row, { value, signed }, workers) => {
+      if (signed) sum.signed += 1
+      else if (value > 0) {
+        if (sum.plain === 0) sum.plainRow = row
+        sum.plain += 1
+        sum.most = Math.max(sum.most, value)
+        if (value > 1) sum.over += 1
+        else if (value < 1) addUnder(row, value, workers)
+      }
+    },
+    decide: (told) => {
+      const { reading, message, values }: Decision = told
+        ? { reading: told, message: 'list.percent-told' }
+        : decide(header, sum)
+      return { reading, evidence: { at: `column "${header}"`, message, values: { ...values, column: header } } }
+    },
+  }
 }
+
+/** The share 0..1 (or beyond, where the cell is wrong) that a number means under the reading of its column. */
+export const shareOf = ({ value, signed }: ShareNumber, reading: 'share' | 'percent'): number =>
+  signed || reading === 'percent' ? value / 100 : value

@@ -1,6 +1,7 @@
-import { findCountryInAddress } from './address.ts'
-import type { Meaning } from './column.ts'
+import type { AddressReader } from './address.ts'
 import { type CountryMatch, type CountryNames, findCountry } from './country.ts'
+import { type Places, whereabouts } from './place.ts'
+import { remember } from './remember.ts'
 
 /** Why a site is placed in no country. */
 export type Unplaced =
@@ -19,8 +20,8 @@ export type Place = {
   candidates: readonly string[]
 }
 
-/** Finds the place of a site from the texts of its country column and its address. */
-export type Placing = (country: string, address: string) => Place
+/** Finds the place of a row from the text of its country column and, where that does not settle it, from its address. */
+export type Placing = (country: string, record: readonly string[]) => Place
 
 const placed = (match: CountryMatch, placedBy: Place['placedBy']): Place => ({
   countries: match.countries,
@@ -40,22 +41,22 @@ const clear = (match: CountryMatch): boolean => match.kind === 'one' || match.ki
  * Composes the placing of a list. The country column decides; where it is blank or could be several, the address may, and where it
  * holds a text that is no country the site is placed nowhere. Texts met before are not read again.
  */
-export const createPlacing = (names: CountryNames, meanings: ReadonlySet<Meaning | null>): Placing => {
-  const seen = new Map<string, CountryMatch>()
-  const byColumn = (text: string): CountryMatch => {
-    const match = seen.get(text) ?? findCountry(names, text)
-    seen.set(text, match)
-    return match
-  }
-  return (country, address) => {
-    const match = country === '' ? null : byColumn(country)
-    if (match && clear(match)) return placed(match, 'country')
-    if (match?.kind === 'none') return nowhere('country-unknown')
-    if (address === '') {
+export const createPlacing = (names: CountryNames, readAddress: AddressReader, places: Places): Placing => {
+  const byColumn = remember((text): { match: CountryMatch; place: Place | null } => {
+    const match = findCountry(names, text)
+    if (clear(match)) return { match, place: placed(match, 'country') }
+    return { match, place: match.kind === 'none' ? nowhere('country-unknown') : null }
+  })
+  return (country, record) => {
+    const told = country === '' ? null : byColumn(country)
+    if (told?.place) return told.place
+    const match = told?.match ?? null
+    const text = whereabouts(record, places)
+    if (text === '') {
       if (match) return nowhere('country-ambiguous', match.countries)
-      return nowhere(meanings.has('country') ? 'country-blank' : 'address-blank')
+      return nowhere(places.country >= 0 ? 'country-blank' : 'address-blank')
     }
-    const read = findCountryInAddress(names, address)
+    const read = readAddress(text)
     const fits = read.kind === 'one' && (match === null || match.countries.includes(read.countries[0]!))
     if (fits) return placed(read, 'address')
     if (match) return nowhere('country-ambiguous', match.countries)

@@ -1,7 +1,7 @@
 import type { Say } from '../messages/messages.ts'
-import { csvText } from './csv.ts'
-import type { SupplierList } from './list.ts'
-import type { ScreenedList, ScreenedSite } from './screened.ts'
+import { CSV_BEGINS, csvLine } from './csv.ts'
+import type { ListHead } from './list.ts'
+import type { ScreenedRow } from './screened.ts'
 import type { ScreenWords } from './screened-words.ts'
 
 const APPENDED = [
@@ -14,44 +14,58 @@ const APPENDED = [
   'good',
   'why',
   'sources',
-  'unplaced',
+  'unused',
 ] as const
 
-type From = Record<'country' | 'address', string>
+const NOT_USED = APPENDED.slice(1).map(() => '')
 
-const appended = (from: From, words: ScreenWords, { site, screening }: ScreenedSite): string[] => {
-  if (!screening) return ['', '', '', '', '', '', '', '', '', words.unplaced(site)]
-  const { low, high } = screening.index
-  return [
-    words.priority(screening.priority.low, screening.priority.high),
-    words.end(low),
-    words.end(high),
-    words.countries(site.countries!),
-    from[site.placedBy!],
-    (site.divisions ?? []).join(' · '),
-    (site.goods ?? []).join(' · '),
-    words.why(screening),
-    words.sources(screening),
-    '',
-  ]
-}
+/** The lines of a screened list as CSV: how the file begins, and each row of the list in its order. */
+export type ScreenedLines = { begins: string; line: (row: ScreenedRow) => string }
 
-/** The list as CSV with a title line, every row in its order with all its cells, and the priority with its reasons beside each site. */
-export const screenedCsv = (
+/** One more column: its header, and what stands in it beside a row. */
+export type Beside = { header: string; cell: (row: ScreenedRow) => string }
+
+/** Composes the lines: a title, then every row with all its cells, and beside each site its priority with the reasons. */
+export const createScreenedLines = (
   say: Say,
   words: ScreenWords,
   title: readonly string[],
-  list: SupplierList,
-  screened: ScreenedList,
-): string => {
-  const from: From = { country: say('screening.from.country'), address: say('screening.from.address') }
-  const byRow = new Map(screened.sites.map((one) => [one.site.row, one]))
-  const width = Math.max(...list.records.map((record) => record.length))
-  const padded = (record: readonly string[]): string[] => [...record, ...Array<string>(width - record.length).fill('')]
-  const rows = list.records.map((record, i) => {
-    if (i === list.headerRecord) return [...padded(record), ...APPENDED.map((name) => say(`screening.out.${name}`))]
-    const site = byRow.get(i + 1)
-    return site ? [...padded(record), ...appended(from, words, site)] : [...record]
-  })
-  return csvText([title, ...rows])
+  { columns, headerRow }: ListHead,
+  beside: Beside | null = null,
+): ScreenedLines => {
+  const from = { country: say('screening.from.country'), address: say('screening.from.address') }
+  const width = columns.length
+  const blanks = Array<string>(width).fill('')
+  // Cells beyond the header are blank in a row that is used; in one that is not they stay, and push the reason to the right.
+  const padded = (cells: readonly string[], used: boolean): string[] =>
+    cells.length < width ? [...cells, ...blanks.slice(cells.length)] : used ? cells.slice(0, width) : [...cells]
+  const more = (text: (column: Beside) => string): string[] => (beside ? [text(beside)] : [])
+  const appended = ({ site, screening, reason }: ScreenedRow): string[] => {
+    if (!site || reason || !screening) return [...NOT_USED, site && reason ? words.reason(reason, site) : '']
+    const { low, high } = screening.index
+    return [
+      words.priority(screening.priority.low, screening.priority.high),
+      words.end(low),
+      words.end(high),
+      words.countries(site.countries!),
+      from[site.placedBy!],
+      (site.divisions ?? []).join(' · '),
+      (site.goods ?? []).join(' · '),
+      words.why(screening),
+      words.sources(screening),
+      '',
+    ]
+  }
+  return {
+    begins: CSV_BEGINS + csvLine(title),
+    line: (row) => {
+      const { cells, site, reason } = row
+      if (row.row === headerRow) {
+        const headers = APPENDED.map((name) => say(`screening.out.${name}`))
+        return csvLine([...cells, ...headers, ...more(({ header }) => header)])
+      }
+      if (!site) return csvLine(cells)
+      return csvLine([...padded(cells, reason === null), ...appended(row), ...more(({ cell }) => cell(row))])
+    },
+  }
 }

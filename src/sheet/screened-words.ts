@@ -3,8 +3,9 @@ import type { Basis, Because } from '../core/exposure/exposure.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Screening } from '../core/screening.ts'
 import type { Say } from '../messages/messages.ts'
+import type { Column } from './column.ts'
 import { countryName } from './country.ts'
-import type { Site } from './list.ts'
+import type { Reason, Site } from './site.ts'
 
 /** The words for a screening in one language: reasons, sources, priority and index. */
 export type ScreenWords = {
@@ -15,7 +16,9 @@ export type ScreenWords = {
   priority: (low: string, high: string) => string
   index: (index: Screening['index']) => string
   end: (end: number) => string
-  unplaced: (site: Site) => string
+  reason: (reason: Reason, site: Pick<Site, 'candidates'>) => string
+  /** Why a column was taken for what it was. */
+  column: (column: Pick<Column, 'why' | 'instead'>) => string
   countries: (codes: readonly string[]) => string
 }
 
@@ -31,7 +34,7 @@ export const createScreenWords = (say: Say, data: ExposureData, language = 'en')
     return say(`screening.${message}`, typeof country === 'string' ? { ...values, country: nameOf(country) } : values)
   }
   const problem = ({ message, values = {} }: Problem): string => {
-    const named = ['country', 'address'].flatMap((key) => {
+    const named = ['country', 'address', 'countries'].flatMap((key) => {
       const value = values[key]
       return typeof value === 'string' && codes.test(value) ? [[key, countries(value.split(' '))]] : []
     })
@@ -50,6 +53,15 @@ export const createScreenWords = (say: Say, data: ExposureData, language = 'en')
       return text
     }
   }
+  // Forgotten with the screening itself, so that a list of ever new facts does not pile up words.
+  const onceFor = (word: (screening: Screening) => string): ((screening: Screening) => string) => {
+    const seen = new WeakMap<Screening, string>()
+    return (screening) => {
+      const text = seen.get(screening) ?? word(screening)
+      seen.set(screening, text)
+      return text
+    }
+  }
   const between = once((pair: string): string => {
     const [low, high] = pair.split(' ')
     return low === high
@@ -63,13 +75,14 @@ export const createScreenWords = (say: Say, data: ExposureData, language = 'en')
     countries,
     priority,
     end: once((end: number) => say('screening.index', { low: end })),
-    why: once(({ parts }: Screening) => parts.flatMap((part) => part.because.map(because)).join('; ')),
-    sources: once(({ parts }: Screening) => [...new Set(parts.flatMap((part) => part.bases.map(basis)))].join('; ')),
+    why: onceFor(({ parts }) => parts.flatMap((part) => part.because.map(because)).join('; ')),
+    sources: onceFor(({ parts }) => [...new Set(parts.flatMap((part) => part.bases.map(basis)))].join('; ')),
     index: ({ low, high }) =>
       low === high ? say('screening.index', { low }) : say('screening.index.between', { low, high }),
-    unplaced: ({ unplaced, candidates }) => {
-      const reason = say(`screening.unplaced.${unplaced}`)
+    reason: (code, { candidates }) => {
+      const reason = say(`screening.unused.${code}`)
       return candidates.length > 0 ? say('screening.candidates', { reason, countries: countries(candidates) }) : reason
     },
+    column: ({ why, instead }) => say(`screening.why.${why}`, { column: instead ?? '' }),
   }
 }

@@ -1,61 +1,152 @@
 import type { Method } from '../core/catalogue/method.ts'
 import { regionOf } from '../core/exposure/country.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
-import { compareScreenings, countPriorities, type Facts, type Screening, screen } from '../core/screening.ts'
-import type { Site, SupplierList } from './list.ts'
-import type { Unplaced } from './placing.ts'
+import { accepted, type Outcome } from '../core/problem.ts'
+import { compareScreenings, PRIORITIES, type Priority, type Screening, screen } from '../core/screening.ts'
+import type { ListEnd, OpenList, Row, SupplierList } from './list.ts'
+import type { ShareReadings } from './share.ts'
+import type { Reason, Site } from './site.ts'
 
-/** A site of a list with its screening; null where it is placed in no country. */
-export type ScreenedSite = { site: Site; screening: Screening | null }
+/** A row of a list with its screening; null where the row is no site, or is not used. */
+export type ScreenedRow = Row & { screening: Screening | null }
 
-/** A list after screening: all sites in the order of the list, the placed ones in the order in which to ask, and counts. */
-export type ScreenedList = {
-  sites: readonly ScreenedSite[]
-  first: readonly { site: Site; screening: Screening }[]
-  priorities: ReturnType<typeof countPriorities>
-  unplaced: readonly { reason: Unplaced; sites: readonly Site[] }[]
+/** A site that is placed, with its screening. */
+export type ScreenedSite = { site: Site; screening: Screening }
+
+/** What a screened list came to: the first sites in the order in which to ask, counts, rows not used by reason, and codes of sources. */
+export type Screened = {
+  first: readonly ScreenedSite[]
+  priorities: readonly { low: Priority; high: Priority; count: number }[]
+  rejected: readonly { reason: Reason; rows: readonly number[] }[]
+  sources: readonly string[]
 }
 
-const keyOf = (facts: Facts): string => JSON.stringify([facts.countries, facts.divisions, facts.goods])
+/** A list while it is screened row by row. */
+export type Screener = { screen: (row: Row) => Screening | null; settle: () => Screened }
 
-/** Screens the sites of a list, equal facts once. `onSite` hears how many are done. A site placed nowhere gets no priority. */
-export const screenList = (
-  data: ExposureData,
-  method: Pick<Method, 'exposure' | 'screening'>,
-  list: SupplierList,
-  onSite: (done: number) => void,
-): ScreenedList => {
-  const seen = new Map<string, Screening>()
-  const screened = (site: Site): Screening => {
-    const key = keyOf(site)
-    const screening = seen.get(key) ?? screen(data, method, site)
-    seen.set(key, screening)
+type Scale = Pick<Method, 'exposure' | 'screening'>
+
+/** Different facts that are remembered with their screening. */
+const MOST_REMEMBERED = 20_000
+
+const UNKNOWN: readonly string[] = []
+
+/** Remembers a screening under its facts. Equal texts of a list give the same arrays, so that these serve as keys. */
+const openMemory = () => {
+  type Facts = readonly string[]
+  let known = new Map<Facts, Map<Facts, Map<Facts, Screening>>>()
+  let size = 0
+  return (site: Site, make: () => Screening): Screening => {
+    const { countries, divisions, goods } = site
+    if (size >= MOST_REMEMBERED) {
+      known = new Map()
+      size = 0
+    }
+    const byCountries = known.get(countries!) ?? new Map<Facts, Map<Facts, Screening>>()
+    const byDivisions = byCountries.get(divisions ?? UNKNOWN) ?? new Map<Facts, Screening>()
+    const before = byDivisions.get(goods ?? UNKNOWN)
+    if (before) return before
+    const screening = make()
+    known.set(countries!, byCountries.set(divisions ?? UNKNOWN, byDivisions.set(goods ?? UNKNOWN, screening)))
+    size += 1
     return screening
   }
-  const sites = list.sites.map((site, i) => {
-    onSite(i + 1)
-    return { site, screening: site.countries === null ? null : screened(site) }
-  })
-  const first = sites.flatMap(({ site, screening }) => (screening ? [{ site, screening }] : []))
-  first.sort((a, b) => compareScreenings(a.screening, b.screening) || a.site.row - b.site.row)
-  const reasons = new Map<Unplaced, Site[]>()
-  for (const { site } of sites) {
-    if (site.unplaced) reasons.get(site.unplaced)?.push(site) ?? reasons.set(site.unplaced, [site])
-  }
+}
+
+const byHigh = (a: ScreenedSite, b: ScreenedSite): number =>
+  compareScreenings(a.screening, b.screening) || a.site.row - b.site.row
+
+const screenedRow = ({ row, cells, site, reason, rejected }: Row, screening: Screening | null): ScreenedRow => ({
+  row,
+  cells,
+  site,
+  reason,
+  rejected,
+  screening,
+})
+
+/** Puts a site among the first so many; an equal one that came before stays before it. */
+const insert = (first: ScreenedSite[], top: number, one: ScreenedSite): void => {
+  const last = first.at(-1)
+  if (first.length >= top && (!last || byHigh(one, last) >= 0)) return
+  let place = first.length
+  while (place > 0 && byHigh(one, first[place - 1]!) < 0) place -= 1
+  first.splice(place, 0, one)
+  if (first.length > top) first.pop()
+}
+
+/** Opens the screening of a list: equal facts once, the first `top` sites kept. A row that is not used gets no priority. */
+export const openScreening = (data: ExposureData, method: Scale, top: number): Screener => {
+  const remembered = openMemory()
+  const counts = new Map<string, number>()
+  const cited = new Set<string>()
+  const first: ScreenedSite[] = []
+  const reasons = new Map<Reason, number[]>()
+  const screened = (site: Site): Screening =>
+    remembered(site, () => {
+      const screening = screen(data, method, site)
+      for (const { bases } of screening.parts) for (const { source } of bases) cited.add(source)
+      return screening
+    })
   return {
-    sites,
-    first,
-    priorities: countPriorities(first.map(({ screening }) => screening)),
-    unplaced: [...reasons].map(([reason, unplacedSites]) => ({ reason, sites: unplacedSites })),
+    screen: (row) => {
+      const { site, reason } = row
+      if (site && reason) {
+        const rows = reasons.get(reason)
+        if (rows) rows.push(row.row)
+        else reasons.set(reason, [row.row])
+      }
+      if (!site || reason) return null
+      const screening = screened(site)
+      const { low, high } = screening.priority
+      counts.set(low + high, (counts.get(low + high) ?? 0) + 1)
+      if (top > 0) insert(first, top, { site, screening })
+      return screening
+    },
+    settle: () => ({
+      first,
+      priorities: PRIORITIES.flatMap((high) =>
+        PRIORITIES.map((low) => ({ low, high, count: counts.get(low + high) ?? 0 })),
+      ).filter(({ count }) => count > 0),
+      rejected: [...reasons].map(([reason, rows]) => ({ reason, rows })),
+      sources: [...data.sources.keys()].filter((code) => cited.has(code)),
+    }),
   }
 }
 
-/** The codes of the sources the screenings rest on, in the order of the sources file. */
-export const citedSources = (data: ExposureData, list: ScreenedList): string[] => {
-  const cited = new Set(
-    list.first.flatMap(({ screening }) => screening.parts.flatMap((part) => part.bases.map((basis) => basis.source))),
-  )
-  return [...data.sources.keys()].filter((code) => cited.has(code))
+/** Hears screened rows in batches, in the order of the list; what it promises is awaited. */
+export type OnScreened = (rows: readonly ScreenedRow[]) => undefined | Promise<void>
+
+/**
+ * Screens an open list in one reading, holding no more than a batch of it and the first `top` sites. With the readings of its share
+ * columns the rows have their shares.
+ */
+export const screenStream = async (
+  data: ExposureData,
+  method: Scale,
+  list: OpenList,
+  top: number,
+  onRows: OnScreened | null = null,
+  shares?: ShareReadings,
+): Promise<Outcome<Screened & { end: ListEnd }>> => {
+  const screening = openScreening(data, method, top)
+  const end = await list.read((rows) => {
+    if (onRows) return onRows(rows.map((row) => screenedRow(row, screening.screen(row))))
+    for (const row of rows) screening.screen(row)
+    return undefined
+  }, shares)
+  return end.ok ? accepted({ ...screening.settle(), end: end.value }) : end
+}
+
+/** A list that is held whole after screening: every row, and the placed sites in the order in which to ask. */
+export type ScreenedList = Screened & { all: readonly ScreenedRow[] }
+
+/** Screens a list that is held whole. */
+export const screenList = (data: ExposureData, method: Scale, { all }: SupplierList): ScreenedList => {
+  const screening = openScreening(data, method, 0)
+  const rows = all.map((row) => screenedRow(row, screening.screen(row)))
+  const first = rows.flatMap(({ site, screening: one }) => (site && one ? [{ site, screening: one }] : [])).sort(byHigh)
+  return { ...screening.settle(), first, all: rows }
 }
 
 /** Forced labour per thousand people in the ILO regions of a site's countries: context, no part of its index. */

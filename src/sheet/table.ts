@@ -1,62 +1,65 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { accepted, type Outcome } from '../core/problem.ts'
 
-/** The separators lists are written with. */
+/** The separators lists are written with; a list or a person may name any other. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const
-export type Delimiter = (typeof DELIMITERS)[number]
 
-/** Every record of a list in order, blank ones too, so that record i is row i + 1 of a spreadsheet. */
-export type Table = { delimiter: Delimiter; records: string[][] }
+/** Every record of a table in order, blank ones too, so that record i is row i + 1 of a spreadsheet. */
+export type Table = { delimiter: string; records: string[][] }
+
+/** How csv-parse reads what spreadsheet programs write: quotation marks inside a cell, rows of any width, blank rows kept. */
+export const csvForm = (delimiter: string) =>
+  ({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }) as const
 
 const LOOKED_AT = 40
-const LOOKED_AT_LETTERS = 256 * 1024
 
-const records = (text: string, delimiter: Delimiter, to?: number): string[][] =>
-  parse(text, {
-    delimiter,
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: false,
-    ...(to === undefined ? {} : { to }),
-  })
+/** So many letters of a list hold its opening rows. */
+export const OPENING_LETTERS = 256 * 1024
 
 /** Excel's own way to name the separator: a first line `sep=;`. */
-const declared = /^\uFEFF?"?sep=(.)"?\r?\n/i
+const declared = /^\uFEFF?"?sep=([^"\r\n])"?\r?\n/i
 
-const opening = (text: string, delimiter: Delimiter): string[][] => {
-  try {
-    return records(text.slice(0, LOOKED_AT_LETTERS), delimiter, LOOKED_AT)
-  } catch (error) {
-    if (error instanceof CsvError) return []
-    throw error
+/** The first records of an opening, up to where a quotation mark or the end of the opening cuts one off. */
+export const openingRecords = (text: string, delimiter: string, most: number): string[][] => {
+  const whole: string[][] = []
+  const collect = (record: string[]): null => {
+    whole.push(record)
+    return null
   }
+  try {
+    parse(text.slice(0, OPENING_LETTERS), { ...csvForm(delimiter), to: most, on_record: collect })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+  }
+  return whole
 }
 
 const widthOf = (rows: readonly string[][]): number => Math.max(0, ...rows.map((row) => row.length))
 
 /**
- * Reads text as a table, no further than `most` records. The separator is the one whose opening rows `weigh` the most (how many
- * headers are recognised), the widest of equals. Refuses a quotation mark that never closes.
+ * The separator of a text: the one it names itself in a first line `sep=;`, else the one whose opening rows `weigh` the most (how many
+ * headers are recognised), the widest of equals.
  */
-export const readTable = (
-  text: string,
-  weigh: (opening: readonly string[][]) => number,
-  most?: number,
-): Outcome<Table> => {
+export const chooseDelimiter = (text: string, weigh: (opening: readonly string[][]) => number): string => {
   const named = declared.exec(text)?.[1]
+  if (named !== undefined) return named
   const choices = DELIMITERS.map((delimiter) => {
-    const rows = opening(text, delimiter)
-    return { delimiter, weight: delimiter === named ? Number.POSITIVE_INFINITY : weigh(rows), width: widthOf(rows) }
+    const rows = openingRecords(text, delimiter, LOOKED_AT)
+    return { delimiter, weight: weigh(rows), width: widthOf(rows) }
   })
-  const { delimiter } = choices.reduce((best, next) =>
+  return choices.reduce((best, next) =>
     next.weight > best.weight || (next.weight === best.weight && next.width > best.width) ? next : best,
-  )
+  ).delimiter
+}
+
+/** Reads text as a table, whole. Refuses a quotation mark that never closes. */
+export const readTable = (text: string, weigh: (opening: readonly string[][]) => number): Outcome<Table> => {
+  const delimiter = chooseDelimiter(text, weigh)
   try {
-    return accepted({ delimiter, records: records(text, delimiter, most) })
+    return accepted({ delimiter, records: parse(text, csvForm(delimiter)) })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const row = Number(error.lines ?? 0)
-    return { ok: false, problems: [{ at: `line ${row}`, message: 'list.unreadable', values: { line: row } }] }
+    const line = Number(error.lines ?? 0)
+    return { ok: false, problems: [{ at: `line ${line}`, message: 'list.unreadable', values: { line } }] }
   }
 }

@@ -3,40 +3,102 @@ import { accepted, type Outcome, type Problem } from '../core/problem.ts'
 /** The largest list that is read, in bytes (64 MB). */
 export const LARGEST_LIST = 64 * 1024 * 1024
 
+/** The encodings lists come in. Windows-1252 holds every Latin-1 letter and the signs Excel adds. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+
+/** The bytes of a file in pieces, from its beginning each time it is called. */
+export type Chunks = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
 /** A list as text, with the encoding its bytes were taken for and what a reader should know about that. */
-export type ListText = {
-  text: string
-  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-  notices: Problem[]
-}
+export type ListText = { text: string; encoding: Encoding; notices: Problem[] }
 
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte)
 
-const refused = (message: string, values: Problem['values'] = {}): Outcome<ListText> => ({
+const refused = (message: string, values: Problem['values'] = {}): { ok: false; problems: [Problem] } => ({
   ok: false,
   problems: [{ at: 'list', message, values }],
 })
 
-const decoded = (bytes: Uint8Array): ListText => {
-  if (startsWith(bytes, [0xff, 0xfe]))
-    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le', notices: [] }
-  if (startsWith(bytes, [0xfe, 0xff]))
-    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'utf-16be', notices: [] }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8', notices: [] }
-  } catch {
-    // Windows-1252 holds every Latin-1 letter and the signs Excel adds; no byte is invalid in it.
-    const text = new TextDecoder('windows-1252').decode(bytes)
-    return { text, encoding: 'windows-1252', notices: [{ at: 'list', message: 'list.not-utf8' }] }
+const markOf = (opening: Uint8Array): Encoding | null => {
+  if (startsWith(opening, [0xff, 0xfe])) return 'utf-16le'
+  return startsWith(opening, [0xfe, 0xff]) ? 'utf-16be' : null
+}
+
+/** Hears pieces of bytes until they are no UTF-8. */
+const openCheck = (): { fits: (piece: Uint8Array, last: boolean) => boolean } => {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let fitting = true
+  return {
+    fits: (piece, last) => {
+      try {
+        if (fitting) decoder.decode(piece, { stream: !last })
+      } catch {
+        fitting = false
+      }
+      return fitting
+    },
   }
 }
 
-/** Reads the bytes of a list as text: a byte-order mark decides, else UTF-8, else Windows-1252 with a notice. Refuses what is no text. */
+const NONE = new Uint8Array(0)
+
+/**
+ * Finds the encoding of a list in one reading that keeps nothing: a byte-order mark decides, else UTF-8, else Windows-1252, in which no
+ * byte is invalid. Refuses an empty list, one of more than 64 MB, and bytes that are no text.
+ */
+export const readEncoding = async (chunks: Chunks): Promise<Outcome<Encoding>> => {
+  let size = 0
+  let marked: Encoding | null = null
+  let wide: InstanceType<typeof TextDecoder> | null = null
+  const check = openCheck()
+  let utf8 = true
+  for await (const chunk of chunks()) {
+    if (size === 0) {
+      marked = markOf(chunk)
+      wide = marked && new TextDecoder(marked)
+    }
+    size += chunk.length
+    if (size > LARGEST_LIST) return refused('list.too-large', { megabytes: LARGEST_LIST / 1024 / 1024 })
+    const blank = wide ? wide.decode(chunk, { stream: true }).includes('\0') : chunk.includes(0)
+    if (blank) return refused('list.no-text')
+    if (!wide) utf8 = check.fits(chunk, false)
+  }
+  if (size === 0) return refused('list.empty')
+  if (marked) return accepted(marked)
+  return accepted(utf8 && check.fits(NONE, true) ? 'utf-8' : 'windows-1252')
+}
+
+/** What a reader should know about an encoding. */
+export const noticesOf = (encoding: Encoding): Problem[] =>
+  encoding === 'windows-1252' ? [{ at: 'list', message: 'list.not-utf8' }] : []
+
+/** The pieces of a list as text, the byte-order mark left out. */
+export async function* textsOf(chunks: Chunks, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of chunks()) yield decoder.decode(chunk, { stream: true })
+  yield decoder.decode()
+}
+
+/** The opening of a list: its first letters, `most` or a piece more. */
+export const readOpening = async (chunks: Chunks, encoding: Encoding, most: number): Promise<string> => {
+  let opening = ''
+  for await (const text of textsOf(chunks, encoding)) {
+    opening += text
+    if (opening.length >= most) break
+  }
+  return opening
+}
+
+const encodingOf = (bytes: Uint8Array): Encoding =>
+  markOf(bytes) ?? (openCheck().fits(bytes, true) ? 'utf-8' : 'windows-1252')
+
+/** Reads the bytes of a table as text, whole. Refuses what is no text, a spreadsheet and what is larger than 64 MB. */
 export const readListText = (bytes: Uint8Array): Outcome<ListText> => {
   if (bytes.length === 0) return refused('list.empty')
   if (bytes.length > LARGEST_LIST) return refused('list.too-large', { megabytes: LARGEST_LIST / 1024 / 1024 })
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
     return refused('list.spreadsheet')
-  const list = decoded(bytes)
-  return list.text.includes('\0') ? refused('list.no-text') : accepted(list)
+  const encoding = encodingOf(bytes)
+  const text = new TextDecoder(encoding).decode(bytes)
+  return text.includes('\0') ? refused('list.no-text') : accepted({ text, encoding, notices: noticesOf(encoding) })
 }

@@ -1,16 +1,23 @@
 import { Hono } from 'hono'
 import { type Actor, actorOf, assertPolicy, letIn, POLICY, type PolicyRow } from './access.ts'
+import { answersApi } from './api/answers.ts'
 import { assessmentsApi } from './api/assessments.ts'
 import { auditApi } from './api/audit.ts'
+import { batchesApi } from './api/batches.ts'
 import { documentationApi } from './api/documentation.ts'
+import { importsApi } from './api/imports.ts'
+import { matchesApi } from './api/matches.ts'
 import { openApi } from './api/open.ts'
 import { papersApi } from './api/papers.ts'
 import { questionnairesApi } from './api/questionnaires.ts'
 import { responsesApi } from './api/responses.ts'
 import { reviewsApi } from './api/reviews.ts'
 import { screeningsApi } from './api/screenings.ts'
+import { standingsApi } from './api/standings.ts'
 import { suppliersApi } from './api/suppliers.ts'
-import { bodyGate, isBare, isUpload, readJson } from './body.ts'
+import { workbooksApi } from './api/workbooks.ts'
+import { watchListsApi } from './api/watch-lists.ts'
+import { bodyGate, isBare, readJson, uploadType } from './body.ts'
 import type { Dependencies } from './dependencies.ts'
 import { bodyTypes } from './document.ts'
 import { openEditions } from './editions.ts'
@@ -25,12 +32,19 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
   const routes = [
     ...openApi(given),
     ...questionnairesApi(given),
+    ...workbooksApi(given),
     ...screeningsApi(given),
+    ...watchListsApi(given),
+    ...matchesApi(given),
+    ...importsApi(given),
     ...suppliersApi(given),
     ...responsesApi(withEditions),
+    ...answersApi(withEditions),
     ...reviewsApi(withEditions),
     ...assessmentsApi(withEditions),
     ...papersApi(withEditions),
+    ...standingsApi(given),
+    ...batchesApi(withEditions),
     ...auditApi(given),
   ]
   return [...routes, ...documentationApi(given, routes, policy)]
@@ -38,10 +52,11 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
 
 const mount = (app: Hono<Env>, given: Dependencies, { operation, answer }: Route, actor: Actor): void => {
   const { method, path, body, query, bodyMayMiss = false } = operation
-  const gates = body ? [bodyGate(bodyTypes(operation), bodyMayMiss)] : []
+  const types = bodyTypes(operation)
+  const gates = types.length > 0 ? [bodyGate(types, bodyMayMiss)] : []
   app.on(method.toUpperCase(), [path.replaceAll(/\{(\w+)\}/g, ':$1')], ...gates, async (c) => {
     const asked = query ? readForm(query, queriesOf(c, query)) : {}
-    const sent = body && !isUpload(c) && !(bodyMayMiss && isBare(c)) ? await readJson(c, body) : null
+    const sent = body && !uploadType(c) && !(bodyMayMiss && isBare(c)) ? await readJson(c, body) : null
     const call = {
       c,
       body: sent,

@@ -6,9 +6,17 @@ import { type Env, Refusal } from './problems.ts'
 
 const MEGABYTE = 1_000_000
 
-/** Largest bodies in bytes: JSON, and an uploaded list. */
+/** Largest bodies in bytes: JSON, an uploaded list, and a spreadsheet. */
 export const JSON_LIMIT = MEGABYTE
 export const LIST_LIMIT = 8 * MEGABYTE
+export const SHEET_LIMIT = 5 * MEGABYTE
+
+export const NDJSON = 'application/x-ndjson'
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** What may be uploaded, and how large it may be. An operation names those it takes. */
+const UPLOADS = { 'text/csv': LIST_LIMIT, [XLSX]: SHEET_LIMIT, [NDJSON]: LIST_LIMIT } as const
+export type UploadType = keyof typeof UPLOADS
 
 /** An uploaded list is no larger: it is screened while others wait. */
 export const LIST_EXTENT = { rows: 20_000, columns: 200 }
@@ -16,61 +24,89 @@ export const LIST_EXTENT = { rows: 20_000, columns: 200 }
 /** No request needs more brackets inside one another than this. */
 const DEEPEST = 16
 
-const isType = (c: Context, type: string): boolean =>
-  c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === type
+const typeOf = (c: Context): string => c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
 
-/** Whether an uploaded list was sent rather than JSON. */
-export const isUpload = (c: Context): boolean => isType(c, 'text/csv')
+/** The type of what was uploaded rather than sent as JSON, or null. */
+export const uploadType = (c: Context): UploadType | null => {
+  const type = typeOf(c)
+  return Object.hasOwn(UPLOADS, type) ? (type as UploadType) : null
+}
 
 /** Whether no body was sent. */
 export const isBare = (c: Context): boolean =>
   c.req.header('content-type') === undefined || c.req.header('content-length') === '0'
 
-const limited = (maxSize: number): MiddlewareHandler =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Refusal('too-large', [
-        { at: 'body', message: 'request.too-large', values: { megabytes: maxSize / MEGABYTE } },
-      ])
-    },
-  })
+const limited = (maxSize: number): MiddlewareHandler => {
+  const refuse = (): never => {
+    throw new Refusal('too-large', [
+      { at: 'body', message: 'request.too-large', values: { megabytes: maxSize / MEGABYTE } },
+    ])
+  }
+  const counted = bodyLimit({ maxSize, onError: refuse })
+  return (c, next) => {
+    const length = c.req.header('content-length')
+    // A body of a length that is told is not counted: opening its stream costs more than reading it whole.
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next)
+    return Number(length) > maxSize ? refuse() : next()
+  }
+}
 const json = limited(JSON_LIMIT)
-const list = limited(LIST_LIMIT)
+const uploads = new Map(Object.entries(UPLOADS).map(([type, most]) => [type, limited(most)]))
 
 /** Refuses other types than those a route takes, then bodies that are too large for their type. */
 export const bodyGate =
   (types: readonly string[], mayMiss: boolean): MiddlewareHandler<Env> =>
   (c, next) => {
     if (mayMiss && isBare(c)) return next()
-    if (!types.some((type) => isType(c, type)))
+    if (!types.includes(typeOf(c)))
       throw new Refusal('wrong-type', [
         { at: 'Content-Type', message: 'request.wrong-type', values: { types: types.join(', ') } },
       ])
-    return isUpload(c) ? list(c, next) : json(c, next)
+    return (uploads.get(typeOf(c)) ?? json)(c, next)
   }
+
+const unit = (letter: string): number => letter.charCodeAt(0)
+const QUOTE = unit('"')
+const BACKSLASH = unit('\\')
+const OPENING = [unit('['), unit('{')] as const
+const CLOSING = [unit(']'), unit('}')] as const
 
 /** How many brackets stand inside one another, strings left out. */
 const depthOf = (text: string): number => {
   let depth = 0
   let deepest = 0
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth)
-    else if (token === ']' || token === '}') depth -= 1
+  let quoted = false
+  for (let i = 0; i < text.length; i += 1) {
+    const letter = text.charCodeAt(i)
+    if (letter === QUOTE) quoted = !quoted
+    else if (quoted) i += letter === BACKSLASH ? 1 : 0
+    else if (letter === OPENING[0] || letter === OPENING[1]) deepest = Math.max(deepest, ++depth)
+    else if (letter === CLOSING[0] || letter === CLOSING[1]) depth -= 1
   }
   return deepest
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
 const malformed = (message: string): Refusal => new Refusal('malformed', [{ at: 'body', message }])
+
+/** What may spell half a letter: a lone surrogate, which no encoding can keep. */
+const HALVED = /\\u[dD][89a-fA-F]/
+const HALF = /\p{Surrogate}/u
+
+const refuseHalves = (name: string, value: unknown): unknown => {
+  if (HALF.test(name) || (typeof value === 'string' && HALF.test(value))) throw malformed('request.half-letter')
+  return value
+}
 
 /** The JSON of a request as its schema has it; refuses what is no JSON, what is nested beyond reason and what does not fit. */
 export const readJson = async <T>(c: Context, schema: z.ZodType<T>): Promise<T> => {
   const bytes = await c.req.arrayBuffer()
   let value: unknown
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = decoder.decode(bytes)
     if (depthOf(text) > DEEPEST) throw malformed('request.too-deep')
-    value = JSON.parse(text)
+    value = JSON.parse(text, HALVED.test(text) ? refuseHalves : undefined)
   } catch (error) {
     throw error instanceof Refusal ? error : malformed('request.not-json')
   }

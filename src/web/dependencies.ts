@@ -1,4 +1,6 @@
+import type { Context } from 'hono'
 import type { Store } from '../../db/store.ts'
+import type { Work } from '../batch/work.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import type { Outcome } from '../core/problem.ts'
@@ -6,6 +8,8 @@ import type { Issuer } from '../core/report/input.ts'
 import type { RecordPaper } from '../core/report/record.ts'
 import type { Report } from '../core/report/report.ts'
 import type { Say } from '../messages/messages.ts'
+import type { OpenWorkbook } from '../sheet/open.ts'
+import type { Env } from './problems.ts'
 
 /** How papers become bytes. An outcome, because a name may be in letters the fonts do not have. */
 export type Papers = {
@@ -19,6 +23,11 @@ export type Dependencies = {
   exposure: ExposureData
   store: Store
   papers: Papers
+  openWorkbook: OpenWorkbook
+  /** The background work on batches. */
+  work: Work
+  /** Sees to it that what goes on after the answer to a request comes to its end. */
+  later: (doing: Promise<void>, c: Context<Env>) => void
   issuer: Issuer
   say: Say
   now: () => Date

@@ -19,35 +19,39 @@ export const refusalsOf = (operation: Any, row: PolicyRow): (keyof typeof STATUS
   const kinds = new Set<keyof typeof STATUS>(['forbidden', ...(operation.refuses ?? [])])
   if (paramsOf(operation.path).length > 0) kinds.add('not-found')
   if (operation.query) kinds.add('invalid')
-  if (operation.body) for (const kind of ['malformed', 'too-large', 'wrong-type', 'invalid'] as const) kinds.add(kind)
+  if (operation.body) kinds.add('malformed')
+  if (bodyTypes(operation).length > 0)
+    for (const kind of ['too-large', 'wrong-type', 'invalid'] as const) kinds.add(kind)
   if (operation.creates) kinds.add('gone')
   if (row.touches === 'own records') kinds.add('fault')
   return [...kinds].sort((a, b) => STATUS[a] - STATUS[b])
 }
 
 /** The types of body an operation takes. */
-export const bodyTypes = ({ body, takesList }: Any): string[] => [
-  ...(body ? ['application/json'] : []),
-  ...(takesList ? ['text/csv'] : []),
-]
+export const bodyTypes = ({ body, takes = [] }: Any): string[] => [...(body ? ['application/json'] : []), ...takes]
 
 const requestOf = (operation: Any) => {
-  const { body, query, creates, takesList, bodyMayMiss = false, path, id } = operation
+  const { body, query, creates, takes = [], bodyMayMiss = false, path, id } = operation
   const { request, list } = exampleOf(id)
   const params = paramsOf(path)
   return {
     ...(params.length > 0 ? { params: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) } : {}),
     ...(query ? { query } : {}),
     ...(creates ? { headers: z.object({ [IDEMPOTENCY_KEY]: z.string().min(1).max(255).optional() }) } : {}),
-    ...(body
+    ...(body || takes.length > 0
       ? {
           body: {
             required: !bodyMayMiss,
             content: {
-              'application/json': { schema: body, ...(request === undefined ? {} : { example: request }) },
-              ...(takesList
-                ? { 'text/csv': { schema: z.string(), ...(list === undefined ? {} : { example: list }) } }
+              ...(body
+                ? { 'application/json': { schema: body, ...(request === undefined ? {} : { example: request }) } }
                 : {}),
+              ...Object.fromEntries(
+                takes.map((type) => [
+                  type,
+                  { schema: z.string(), ...(type === 'text/csv' && list !== undefined ? { example: list } : {}) },
+                ]),
+              ),
             },
           },
         }

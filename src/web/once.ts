@@ -30,9 +30,9 @@ const refusalOf = (because: keyof typeof OBSTACLES): Refusal => {
   return new Refusal(kind, at && message ? [{ at, message }] : [])
 }
 
-const created = <Body, Query>({ c }: Call<Body, Query>, base: string, text: string): Response => {
+const created = <Body, Query>({ c }: Call<Body, Query>, base: string, text: string, status: 201 | 202): Response => {
   const { id } = JSON.parse(text) as { id: string }
-  return c.body(text, 201, { 'Content-Type': 'application/json', Location: `${base}/${id}` })
+  return c.body(text, status, { 'Content-Type': 'application/json', Location: `${base}/${id}` })
 }
 
 /** The digest of a request: its address, its type and its body byte for byte, whatever the encoding. */
@@ -46,13 +46,16 @@ const requestDigest = async ({ req }: Context): Promise<string> =>
 
 /**
  * Makes something once. The same key with the same request gets the first answer again for 24 hours and makes nothing; with another
- * request it is refused. Of two twins at the same moment the store keeps one, and the other gets its answer.
+ * request it is refused. Of two twins at the same moment the store keeps one, and the other gets its answer. `again` makes up for what an
+ * earlier try may not have come to after its write.
  */
 export const createOnce = async <Body, Query>(
   { store }: Dependencies,
   call: Call<Body, Query>,
   base: string,
   decide: () => Promise<Creation>,
+  status: 201 | 202 = 201,
+  again: () => Promise<unknown> = async () => null,
 ): Promise<Response> => {
   const { c, actor, made } = call
   const key = c.req.header(IDEMPOTENCY_KEY)
@@ -65,15 +68,16 @@ export const createOnce = async <Body, Query>(
     if (found.request !== asked.request)
       throw new Refusal('invalid', [{ at: IDEMPOTENCY_KEY, message: 'request.key-used' }])
     if (found.body === null) throw new Refusal('gone', [{ at: IDEMPOTENCY_KEY, message: 'request.erased' }])
-    return created(call, base, found.body)
+    await again()
+    return created(call, base, found.body, status)
   }
   const before = await replayed()
   if (before) return before
   const { body, keep } = await decide()
   const text = JSON.stringify(body)
-  const answered = asked && { route, ...asked, status: 201, body: text }
+  const answered = asked && { route, ...asked, status, body: text }
   const kept = await keep({ actor: actor.name, made, answered })
-  if (kept.kept) return created(call, base, text)
+  if (kept.kept) return created(call, base, text, status)
   const twin = await replayed()
   if (twin) return twin
   if (kept.because === 'id' || kept.because === 'key') throw new Error(`nothing was kept: ${kept.because}`)

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Actor } from './access.ts'
+import type { UploadType } from './body.ts'
 import type { Env, RefusalKind } from './problems.ts'
 
 /** What a call hands to the code that answers it: everything read, and who asks at what time (UTC ISO). */
@@ -23,11 +24,11 @@ export type Operation<Body, Query> = {
   body?: z.ZodType<Body>
   /** The body may be left out; then the handler is given null. */
   bodyMayMiss?: true
-  /** Also takes a list as `text/csv`, which the handler reads itself. */
-  takesList?: true
+  /** Types that may be uploaded, alone or instead of JSON; the handler reads them itself. */
+  takes?: readonly UploadType[]
   /** Takes an `Idempotency-Key`. */
   creates?: true
-  gives: { status: 200 | 201; type: string; schema: z.ZodType } | { status: 302 }
+  gives: { status: 200 | 201 | 202; type: string; schema: z.ZodType } | { status: 302 }
   /** Has an ETag and answers 304. */
   tagged?: true
   /** What it refuses beyond what follows from its path, query and body. */

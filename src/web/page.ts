@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Asked, Cursor, Page } from '../../db/store.ts'
 import { Refusal } from './problems.ts'
 
+export { allOf } from '../kept/pages.ts'
+
 const MOST = 200
 const USUAL = 50
 
@@ -44,15 +46,3 @@ export const sendPage = <Row>({ rows, next }: Page<Row>, as: (row: Row) => unkno
   rows: rows.map(as),
   next: next && writeCursor(next),
 })
-
-/** Every row of a list, page by page. */
-export const allOf = async <Row>(list: (asked: Asked) => Promise<Page<Row>>): Promise<Row[]> => {
-  const rows: Row[] = []
-  let after: Cursor | null = null
-  do {
-    const page: Page<Row> = await list({ after, limit: MOST })
-    rows.push(...page.rows)
-    after = page.next
-  } while (after)
-  return rows
-}

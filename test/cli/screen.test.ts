@@ -1,26 +1,61 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
+import type { Files } from '../../src/cli/file.ts'
 import { createScreenCommand } from '../../src/cli/screen.ts'
 import { createSay } from '../../src/messages/messages.ts'
+import { openWorkbook } from '../../src/sheet/open.ts'
 import { openShipped } from '../../src/shipped.ts'
+import { bookOf } from '../sheet/given.ts'
 
 const say = createSay('en')
 const shipped = openShipped()
 const lists = new URL('../fixtures/lists/', import.meta.url)
 
-const run = async (args: string[], content?: string) => {
-  const seen = { out: '', err: '', code: 0, files: {} as Record<string, string> }
+type Seen = { out: string; err: string; code: number; files: Record<string, string>; left: string[] }
+
+/** Files that are read from the fixtures or from what is handed in, and written into a record. */
+const filesOf = (seen: Seen, content?: string | Uint8Array): Files => ({
+  openFile: async (path) => {
+    const bytes =
+      content === undefined
+        ? new Uint8Array(await readFile(new URL(path, lists)))
+        : typeof content === 'string'
+          ? new TextEncoder().encode(content)
+          : content
+    return { size: bytes.length, chunks: () => [bytes] }
+  },
+  openOutput: async (path) => {
+    if (path.startsWith('/closed/')) throw new Error('EACCES')
+    seen.left.push(path)
+    const leave = () => seen.left.splice(seen.left.indexOf(path), 1)
+    let text = ''
+    return {
+      write: async (more) => {
+        text += more
+      },
+      keep: async () => {
+        leave()
+        seen.files[path] = text
+      },
+      drop: async () => void leave(),
+    }
+  },
+})
+
+const run = async (args: string[], content?: string | Uint8Array): Promise<Seen> => {
+  const seen: Seen = { out: '', err: '', code: 0, files: {}, left: [] }
   const command = createScreenCommand({
     ...shipped,
+    ...filesOf(seen, content),
     say,
-    readFile: (path) =>
-      content === undefined ? readFile(new URL(path, lists)) : Promise.resolve(new TextEncoder().encode(content)),
-    writeFile: async (path, text) => {
-      if (path.startsWith('/closed/')) throw new Error('EACCES')
-      seen.files[path] = text
+    openWorkbook,
+    out: {
+      write: (text, taken) => {
+        seen.out += text
+        taken?.()
+      },
     },
-    out: { write: (text) => (seen.out += text) },
     err: { write: (text) => (seen.err += text) },
   }).exitOverride((error) => {
     seen.code = error.exitCode
@@ -52,9 +87,9 @@ describe('the command screen', () => {
   })
 
   it('counts the sites it placed nowhere by their reason', async () => {
-    const { sites, unplaced } = JSON.parse((await run(['addresses-only.csv', '--json'])).out)
+    const { sites, rejected } = JSON.parse((await run(['addresses-only.csv', '--json'])).out)
     expect(sites).toHaveLength(9)
-    expect(unplaced).toEqual([
+    expect(rejected).toEqual([
       { reason: 'address-without-country', rows: [3, 4, 6, 7] },
       { reason: 'address-ambiguous', rows: [5] },
       { reason: 'address-blank', rows: [8] },
@@ -89,7 +124,7 @@ describe('the command screen', () => {
 
   it('asks about a share column and reads it once told', async () => {
     const list = 'name,country,% migrant workers\nA,China,0.14\nB,China,0.5\n'
-    expect((await run(['list.csv'], list)).out).toContain('the option percent with "% migrant workers=share"')
+    expect((await run(['list.csv'], list)).out).toContain('say which: "% migrant workers=share"')
     const { sites } = JSON.parse((await run(['list.csv', '--percent', 'Migrant=share', '--json'], list)).out)
     expect(sites[0].shares.migrants).toBe(0.14)
   })
@@ -110,7 +145,7 @@ describe('the command screen', () => {
       'Good taken',
       'Why',
       'Sources',
-      'Not placed because',
+      'Not used because',
     ])
     expect(rows.map((row) => row.slice(0, 3))).toEqual(given.slice(1))
     expect(rows[0]!.slice(3, 8)).toEqual(['A', '0.67', '0.67', 'China', 'country column'])
@@ -157,7 +192,10 @@ describe('the command screen', () => {
     [['missing.csv'], 'Choose a file that exists'],
     [['capitals-and-percent-signs.csv', '--sector', '04'], 'Write a division of two digits'],
     [['capitals-and-percent-signs.csv', '--good', 'moonstone'], 'Write a kind of product'],
-    [['capitals-and-percent-signs.csv', '--column', 'Country'], 'name, country'],
+    [['capitals-and-percent-signs.csv', '--map', 'Country'], 'name, country'],
+    [['capitals-and-percent-signs.csv', '--map', 'Ort=country'], 'Choose one of: Factory Name'],
+    [['capitals-and-percent-signs.csv', '--header-row', '0'], 'from 1 to 100'],
+    [['capitals-and-percent-signs.csv', '--delimiter', ';;'], 'Write one sign'],
     [['capitals-and-percent-signs.csv', '--percent', 'Migrant=14'], 'share, percent'],
     [['capitals-and-percent-signs.csv', '--percent', 'Colour=share'], 'Choose one of: Factory Name'],
     [['capitals-and-percent-signs.csv', '--top', 'many'], 'whole number'],
@@ -172,5 +210,92 @@ describe('the command screen', () => {
   it('leaves with 2 for a list without a header, and with 0 for one whose sites are placed nowhere', async () => {
     expect(await run(['list.csv'], '1,2\n3,4\n')).toMatchObject({ code: 2, out: '' })
     expect((await run(['list.csv'], 'name,country\nA,Atlantis\n')).code).toBe(0)
+  })
+
+  it('takes a sheet, a header row, columns and a separator as they are said', async () => {
+    const book = await bookOf({
+      Old: {
+        rows: [
+          ['Name', 'Country', 'City'],
+          ['A', 'China', 'X'],
+        ],
+      },
+      New: {
+        rows: [
+          ['Betrieb', 'Ort'],
+          ['Name', 'Country'],
+          ['B', 'India'],
+        ],
+      },
+    })
+    const { sites, list } = JSON.parse(
+      (await run(['l.xlsx', '--sheet', 'New', '--header-row', '2', '--json'], book)).out,
+    )
+    expect(list).toMatchObject({ form: { kind: 'xlsx', sheet: 'New' }, headerRow: 2 })
+    expect(sites.map((site: { name: string }) => site.name)).toEqual(['B'])
+    const odd = 'Betrieb:Ort\nA:China\n'
+    const told = await run(
+      ['l.csv', '--delimiter', ':', '--map', 'Betrieb=name', '--map', 'Ort=country', '--json'],
+      odd,
+    )
+    expect(JSON.parse(told.out).sites[0]).toMatchObject({ name: 'A', countries: ['CHN'] })
+    const tabs = await run(['l.csv', '--delimiter', 'tab', '--json'], 'Name\tCountry\nA, B\tChina\n')
+    expect(JSON.parse(tabs.out).sites[0].name).toBe('A, B')
+  })
+
+  it('only shows how a list is read where a preview is asked for, the evidence for shares included, and writes nothing', async () => {
+    const { out, files } = await run(['capitals-and-percent-signs.csv', '--preview', '--out', 'first.csv'])
+    for (const part of [
+      'nothing was kept',
+      'Lattitude',
+      'known header',
+      '“Product Type” fits',
+      'cells have a % sign',
+      '110.00%',
+    ])
+      expect(out).toContain(part)
+    expect(out).not.toContain(say('screening.title'))
+    expect(files).toEqual({})
+    const machine = JSON.parse((await run(['capitals-and-percent-signs.csv', '--preview', '--json'])).out)
+    expect(machine).toMatchObject({ rows: 6, used: 6, rejected: 0, problemCount: 4, headerRow: 1 })
+    expect(machine.readings[0].text).toContain('6 cells have a % sign')
+    expect(machine.columns[3]).toEqual({
+      header: 'Supplier Group',
+      meaning: 'group',
+      why: 'known header',
+      samples: expect.any(Array),
+    })
+  })
+
+  it('writes the rows that are not used to a file, from which they can be loaded again', async () => {
+    const { out, files } = await run(['country-spellings.csv', '--rejected', 'mend.csv'])
+    expect(out).toContain(say('screening.rejected.written', { path: 'mend.csv' }))
+    const again = await run(['mend.csv', '--rejected', 'again.csv', '--json'], files['mend.csv'])
+    expect(
+      JSON.parse(again.out)
+        .rejected.flatMap(({ rows }: { rows: number[] }) => rows)
+        .sort(),
+    ).toEqual([2, 3, 4, 5])
+    const withoutRows = (text: string) => text.replaceAll(/Row \d+/g, 'Row')
+    expect(withoutRows(again.files['again.csv']!)).toBe(withoutRows(files['mend.csv']!))
+    const none = await run(['list.csv', '--rejected', 'none.csv'], 'name,country\nA,China\n')
+    expect([none.files, none.out.includes(say('screening.rejected.none', { path: 'none.csv' }))]).toEqual([{}, true])
+  })
+
+  it('leaves no half-written file where a list cannot be read to its end', async () => {
+    const rows = Array.from({ length: 2_000 }, (_, i) => `Site ${i},China`).join('\n')
+    const seen = await run(['list.csv', '--out', 'x.csv', '--rejected', 'y.csv'], `name,country\n${rows}\n"A,China\n`)
+    expect(seen).toMatchObject({ code: 2, files: {}, left: [] })
+    expect(seen.err).toContain('never closed')
+  })
+
+  it('gives machines the same sites as the file it writes, and each site its shares', async () => {
+    const { sites } = JSON.parse((await run(['shares-in-four-spellings.csv', '--json'])).out)
+    expect(sites.map((site: { shares: unknown }) => site.shares)).toEqual([
+      { women: 0.14, migrants: 0.14 },
+      { women: 0.14, migrants: 0.5 },
+      { women: 0.61, migrants: 0.02 },
+    ])
+    expect(JSON.parse((await run(['l.csv', '--json'], 'name,country\n')).out).sites).toEqual([])
   })
 })

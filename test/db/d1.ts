@@ -7,7 +7,7 @@ import { createStore } from '../../db/store.ts'
 import type { Opened } from './opened.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../db/migrations/', import.meta.url))
-const MOST_TESTS = 60
+const MOST_TESTS = 160
 
 const statements = readdirSync(MIGRATIONS)
   .filter((name) => name.endsWith('.sql'))
@@ -29,8 +29,9 @@ export const startD1 = () => {
     await binding.batch(statements.map((sql) => binding.prepare(sql)))
     return {
       store: openD1Store(binding),
-      another: (wrap = (same) => same) =>
+      another: (wrap = (same) => same, changes = {}) =>
         createStore(drizzle(binding), {
+          ...changes,
           writeTogether: wrap(createWriteTogether(binding)),
           gather: () => Promise.resolve(),
           wipe: () => undefined,

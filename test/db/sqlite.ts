@@ -25,8 +25,9 @@ export const openInFile = async (): Promise<Opened> => {
   })
   return {
     store,
-    another: (wrap = (same) => same) =>
+    another: (wrap = (same) => same, changes = {}) =>
       createStore(drizzle(client) as unknown as Database, {
+        ...changes,
         writeTogether: wrap(createWriteTogether(client)),
         gather: () => Promise.resolve(),
         wipe: () => undefined,

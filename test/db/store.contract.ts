@@ -1,8 +1,13 @@
 import { appendOnlyContract } from './contract/append-only.ts'
+import { batchesContract } from './contract/batches.ts'
 import { erasingContract } from './contract/erasing.ts'
+import { importsContract } from './contract/imports.ts'
 import { isolationContract } from './contract/isolation.ts'
 import { keptContract } from './contract/kept.ts'
 import { listsContract } from './contract/lists.ts'
+import { matchesContract } from './contract/matches.ts'
+import { packsContract } from './contract/packs.ts'
+import { standingsContract } from './contract/standings.ts'
 import { togetherContract } from './contract/together.ts'
 import { trailContract } from './contract/trail.ts'
 import { twiceContract } from './contract/twice.ts'
@@ -18,4 +23,9 @@ export const storeContract = (open: () => Promise<Opened>): void => {
   trailContract(open)
   twiceContract(open)
   erasingContract(open)
+  batchesContract(open)
+  importsContract(open)
+  matchesContract(open)
+  packsContract(open)
+  standingsContract(open)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findCountryInAddress } from '../../src/sheet/address.ts'
+import { openAddresses } from '../../src/sheet/address.ts'
 import { countryName, createCountryNames, findCountry } from '../../src/sheet/country.ts'
 import { data } from '../core/exposure/given.ts'
 
@@ -8,8 +8,9 @@ const code = (text: string) => {
   const match = findCountry(names, text)
   return match.kind === 'one' ? match.countries[0] : match.kind
 }
+const readAddress = openAddresses(names)
 const inAddress = (text: string) => {
-  const match = findCountryInAddress(names, text)
+  const match = readAddress(text)
   return match.kind === 'one' ? match.countries[0] : match.kind
 }
 
@@ -133,7 +134,7 @@ describe('a country in an address', () => {
   })
 
   it('never settles Georgia: Tbilisi or Atlanta, it could be the country or the state', () => {
-    expect(findCountryInAddress(names, '12 Peach Street, Atlanta, Georgia 30301')).toEqual({
+    expect(readAddress('12 Peach Street, Atlanta, Georgia 30301')).toEqual({
       kind: 'several',
       countries: ['GEO', 'USA'],
     })

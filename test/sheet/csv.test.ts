@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvText, safeCell } from '../../src/sheet/csv.ts'
+import { csvText, plainCell, safeCell } from '../../src/sheet/csv.ts'
 
 const STARTS = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']
 
@@ -13,6 +13,16 @@ describe('CSV going out', () => {
 
   it('leaves plain numbers and other texts as they are', () => {
     for (const text of ['-58.4', '+3', '14%', 'Mill', '', '1=1']) expect(safeCell(text)).toBe(text)
+  })
+
+  it('can be had back as it was, apostrophes of its own included', () => {
+    const cell = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom("'", '=', '-', '1', 'a') }))
+    fc.assert(
+      fc.property(cell, (text) => {
+        expect(plainCell(safeCell(text))).toBe(text)
+      }),
+      { numRuns: 2_000 },
+    )
   })
 
   it('is read back cell for cell but for the apostrophes, and no cell read back begins a formula', () => {

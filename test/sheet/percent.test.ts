@@ -1,18 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decideShares } from '../../src/sheet/percent.ts'
+import type { Column } from '../../src/sheet/column.ts'
+import { createTell, openFinding } from '../../src/sheet/found.ts'
+import { openShares } from '../../src/sheet/share.ts'
 
+/** A list of one share column, read twice as whoever needs the shares row by row does. */
 const decide = (
   header: string,
   texts: string[],
   workers: (number | null)[] = [],
   told: 'share' | 'percent' | null = null,
-) =>
-  decideShares(
-    header,
-    texts.map((text, i) => ({ row: i + 2, text, workers: workers[i] ?? null })),
-    told,
-  )
+) => {
+  const column: Column = { index: 0, header, meaning: 'migrants', why: 'header', instead: null, samples: [] }
+  const tell = createTell([header], null)
+  const said = told ? { [header]: told } : {}
+  const first = openShares([column], tell, said, null)
+  texts.forEach((text, i) => {
+    first.read([text], i + 2, workers[i] ?? null)
+  })
+  const finding = openFinding()
+  const { shares: known } = first.settle(finding)
+  const second = openShares([column], tell, said, known)
+  const shares = texts.map((text, i) => second.read([text], i + 2, workers[i] ?? null).migrants)
+  const again = openFinding()
+  expect(second.settle(again).shares).toEqual(known)
+  expect(again.settle()).toEqual(finding.settle())
+  const { reading, evidence } = known.migrants!
+  return { reading, evidence, shares, problems: finding.settle().first }
+}
 const HEADER = '% Migrant Workers'
 
 describe('a column of shares', () => {
@@ -23,7 +38,11 @@ describe('a column of shares', () => {
     ['a decimal comma', HEADER, ['14,5%', '37,0%'], [0.145, 0.37]],
     ['shares under a header that says so', 'Migrant share', ['0.14', '0.5', '1', '0'], [0.14, 0.5, 1, 0]],
   ])('reads %s', (_, header, texts, shares) => {
-    const column = decide(header, texts)
+    const column = decide(
+      header,
+      texts,
+      texts.map(() => 100_000),
+    )
     column.shares.forEach((share, i) => {
       expect(share).toBeCloseTo(shares[i]!, 12)
     })

@@ -1,5 +1,6 @@
 import { createId } from '../../src/id.ts'
 import { createSay } from '../../src/messages/messages.ts'
+import { openWorkbook } from '../../src/sheet/open.ts'
 import { openShipped } from '../../src/shipped.ts'
 
 const shipped = openShipped()
@@ -27,6 +28,7 @@ export const createFakeTerminal = (files: Record<string, unknown> = {}) => {
     },
     listFiles: async (folder: string) =>
       [...texts.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+    openWorkbook,
     out: (line: string) => void state.out.push(line),
     err: (line: string) => void state.err.push(line),
     progress: null,

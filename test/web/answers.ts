@@ -2,3 +2,5 @@
 type Problems = { title: string; problems: { at: string; message: string }[] }
 export const problemsOf = async (answer: Promise<Response>) => ((await (await answer).json()) as Problems).problems
 export const jsonOf = async <T>(answer: Promise<Response>): Promise<T> => (await (await answer).json()) as T
+/** The letters of an answer, whatever its type: workerd complains where a PDF is read as text. */
+export const textOf = async (answer: Response): Promise<string> => new TextDecoder().decode(await answer.arrayBuffer())

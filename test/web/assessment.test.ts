@@ -3,7 +3,7 @@ import type { Store } from '../../db/store.ts'
 import { rescore } from '../../src/core/bundle.ts'
 import { digest } from '../../src/core/digest.ts'
 import { edition } from '../support/edition.ts'
-import { jsonOf, problemsOf } from './answers.ts'
+import { jsonOf, problemsOf, textOf } from './answers.ts'
 import { openWorld } from './drivers.ts'
 import { settle, start } from './palermo.ts'
 
@@ -140,7 +140,7 @@ describe('the whole path', () => {
     })
     const paper = await ask(`/api/assessments/${ids.assessment}/certificate.pdf`)
     expect(paper.headers.get('content-type')).toBe('application/pdf')
-    expect(await paper.text()).toContain('Vale Joinery, hall')
+    expect(await textOf(paper)).toContain('Vale Joinery, hall')
     const { rows } = await jsonOf<{ rows: { act: string }[] }>(ask('/api/audit'))
     expect(rows.map(({ act }) => act)).toEqual([
       'supplier kept',

@@ -23,18 +23,20 @@ describe('bodies', () => {
   })
 
   it.each([
-    '',
-    '{',
-    '[1,]',
-    '{"name":"a"}{"name":"b"}',
-    'NaN',
-    '\u0000',
-    `${'['.repeat(400_000)}`,
-    `{"name":${'['.repeat(17)}${']'.repeat(17)}}`,
-  ])('answers %j with 400 and what to look for', async (text) => {
+    ['nothing', ''],
+    ['a torn object', '{'],
+    ['a comma too many', '[1,]'],
+    ['two objects', '{"name":"a"}{"name":"b"}'],
+    ['no JSON value', 'NaN'],
+    ['a NUL', '\u0000'],
+    ['half a letter', '{"name":"\\ud800"}'],
+    ['half a letter in a name', '{"name":"a","\\uDFFF":1}'],
+    ['brackets without end', '['.repeat(400_000)],
+    ['brackets too deep', `{"name":${'['.repeat(17)}${']'.repeat(17)}}`],
+  ])('answers %s with 400 and what to look for', async (_what, text) => {
     const answer = await start().ask('/api/suppliers', { text, type: 'application/json' })
     expect(answer.status).toBe(400)
-    expect((await problemsOf(Promise.resolve(answer)))[0]!.message).toMatch(/Look for|Send it as/)
+    expect((await problemsOf(Promise.resolve(answer)))[0]!.message).toMatch(/Look for|Send (it as|the letter)/)
   })
 
   it('answers bytes that are no UTF-8 with 400', async () => {

@@ -1,4 +1,5 @@
 import { createApp } from '../../src/web/app.ts'
+import { SHEET_LIMIT, XLSX } from '../../src/web/body.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { asker, brokenStore, settle, start, storeWith } from './palermo.ts'
@@ -44,6 +45,10 @@ const tooLarge: Driver = (operation, world) =>
 const otherType: Driver = (operation, world) =>
   world.ask(requestOf(operation, world).path, { text: '<a/>', type: 'application/xml' })
 const unknownKey: Driver = (operation, world) => world.ask(requestOf(operation, world).path, { json: { points: 9 } })
+const largeSheet: Driver = (operation, world) =>
+  world.ask(requestOf(operation, world).path, { bytes: new Uint8Array(SHEET_LIMIT + 1), type: XLSX })
+const noSheet: Driver = (operation, world) =>
+  world.ask(requestOf(operation, world).path, { text: 'no sheet', type: XLSX })
 const strangeQuery: Driver = (operation, world) => world.ask(`${requestOf(operation, world).path}?limit=999`)
 const strangeKind: Driver = (operation, world) => world.ask(`${requestOf(operation, world).path}?kind=seal-of-quality`)
 
@@ -57,13 +62,17 @@ const nowhere: Driver = (operation, world) => {
     review: NOBODY,
     assessment: NOBODY,
     screening: NOBODY,
+    batch: NOBODY,
+    import: NOBODY,
+    watchList: NOBODY,
+    match: NOBODY,
   })
   return world.ask(request.path.replace('B03.1', 'B99.9'), request.sent)
 }
 
 /** The words of everything there is, erased. */
 const erase = async ({ store, settled }: World, ...more: string[]): Promise<void> => {
-  for (const subject of [settled.supplier, settled.screening, ...more])
+  for (const subject of [settled.supplier, settled.screening, settled.import, ...more])
     await store.eraseTexts('local', subject, { actor: 'test', made: '2026-11-25T10:00:00.000Z' })
 }
 const afterErasure: Driver = async (operation) => {
@@ -79,6 +88,11 @@ const erasedReplay: Driver = async (operation) => {
   await erase(world, made.id)
   return world.ask(path, sent)
 }
+
+const largeList: Driver = (operation, world) =>
+  world.ask(requestOf(operation, world).path, { text: `name\n${'x'.repeat(8_000_001)}`, type: 'text/csv' })
+const noName: Driver = (operation, world) =>
+  world.ask(requestOf(operation, world).path, { text: 'country\nPortugal\n', type: 'text/csv' })
 
 const sameNumber: Driver = async (_operation, { ask }) => {
   await ask('/api/suppliers', { json: { name: 'First', ownKey: 'K-1' } })
@@ -121,6 +135,23 @@ const otherEdition: Driver = async (operation, world) => {
   return asker(createApp({ ...world, store }))(path, sent)
 }
 
+/** Another list was begun and stopped. */
+const otherOpen: Driver = async (operation) => {
+  const world = await openWorld()
+  const name = { id: 'n', salt: 's', body: { name: 'stopped.csv', head: null } }
+  const begun = { id: 'b'.repeat(26), made: '2026-11-25T10:00:00.000Z', list: 'main', source: 'x', rows: 9, part: false }
+  await world.store.keepImport('local', { ...begun, name }, { actor: 'test', made: begun.made, answered: null })
+  return plain(operation, world)
+}
+/** A site that the import made has answered. */
+const answeredSince: Driver = async (operation) => {
+  const world = await openWorld()
+  const changes = await world.store.listImportChanges('local', world.settled.import, { after: 0, limit: 9, kind: null })
+  const site = changes.find(({ table }) => table === 'sites')!.subject
+  await world.ask(`/api/sites/${site}/responses`, { json: bestResponse(edition) })
+  return plain(operation, world)
+}
+
 const seen = { 200: plain, 304: again, 403: foreignHost }
 const sent = { 400: torn, 403: foreignHost, 413: tooLarge, 415: otherType, 422: unknownKey }
 const kept = { 201: plain, ...sent, 410: erasedReplay, 500: broken }
@@ -135,10 +166,37 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   readCatalogue: seen,
   readIndicator: { ...seen, 404: nowhere },
   createQuestionnaire: { ...sent, 200: plain },
+  createWorkbook: { ...sent, 200: plain },
+  markWorkbook: { 200: plain, 403: foreignHost, 413: largeSheet, 415: otherType, 422: noSheet },
   listScreenings: { ...seen, 422: strangeQuery, 500: broken },
   createScreening: kept,
   readScreening: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
   readScreeningCsv: { ...seen, 404: nowhere, 410: afterErasure, 500: broken },
+  readScreeningRejected: { ...seen, 404: nowhere, 410: afterErasure, 500: broken },
+  previewList: { ...sent, 200: plain },
+  listScreeningMatches: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
+  listWatchLists: { ...seen, 422: strangeQuery, 500: broken },
+  createWatchList: {
+    201: plain,
+    403: foreignHost,
+    410: erasedReplay,
+    413: largeList,
+    415: otherType,
+    422: noName,
+    500: broken,
+  },
+  readWatchList: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
+  listMatches: { ...seen, 422: strangeQuery, 500: broken },
+  readMatch: { ...seen, 404: nowhere, 500: broken },
+  createDecision: { ...kept, 404: nowhere },
+  createMatchAnswer: { ...kept, 404: nowhere },
+  listImports: { ...seen, 422: strangeQuery, 500: broken },
+  createImport: { ...kept, 409: otherOpen },
+  previewImport: { ...sent, 200: plain, 500: broken },
+  readImport: { ...seen, 404: nowhere, 500: broken },
+  listImportChanges: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
+  readImportRejected: { 200: plain, 403: foreignHost, 404: nowhere, 410: afterErasure, 500: broken },
+  undoImport: { ...sent, 200: plain, 404: nowhere, 409: answeredSince, 500: broken },
   listSuppliers: { ...seen, 422: strangeQuery, 500: broken },
   createSupplier: { ...kept, 409: sameNumber },
   readSupplier: { ...seen, 404: nowhere, 500: broken },
@@ -147,6 +205,8 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   readSite: { ...seen, 404: nowhere, 500: broken },
   createResponse: { ...kept, 404: nowhere, 409: sameVersion },
   listResponses: { ...seen, 422: strangeQuery, 500: broken },
+  readAnswerFile: { ...seen, 404: nowhere, 410: afterErasure, 500: broken },
+  previewAnswers: { ...sent, 200: plain },
   readResponse: { ...seen, 404: nowhere, 500: broken },
   listReviews: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
   createReview: { ...kept, 404: nowhere, 410: afterErasure },
@@ -159,5 +219,15 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   readCertificate: { ...seen, 404: nowhere, 410: afterErasure, 422: strangeKind, 500: broken },
   readCertificatePdf: { ...seen, 404: nowhere, 409: notGranted, 410: afterErasure, 422: strangeKind, 500: broken },
   readReportPdf: { ...seen, 404: nowhere, 410: afterErasure, 422: lettersMissing, 500: broken },
+  listBatches: { ...seen, 422: strangeQuery, 500: broken },
+  createBatch: { 202: plain, ...sent, 410: erasedReplay, 500: broken },
+  readBatch: { ...seen, 404: nowhere, 500: broken },
+  readBatchEvents: { 200: plain, 403: foreignHost, 404: nowhere, 500: broken },
+  listBatchLines: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
+  readBatchResults: { 200: plain, 403: foreignHost, 404: nowhere, 500: broken },
+  readBatchRejected: { 200: plain, 403: foreignHost, 404: nowhere, 500: broken },
+  listStandings: { ...seen, 422: strangeQuery, 500: broken },
+  listSums: { ...seen, 500: broken },
+  readSumsCsv: { ...seen, 500: broken },
   listAudit: { ...seen, 422: strangeQuery, 500: broken },
 }

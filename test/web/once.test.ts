@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { levelRecords } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
+import { jsonOf } from './answers.ts'
 import { openWorld } from './drivers.ts'
-import { idOf, start } from './palermo.ts'
+import { idOf, start, storeWith } from './palermo.ts'
 import { requests } from './requests.ts'
 
 const CREATES = [
@@ -113,6 +114,42 @@ describe('two people at the same moment', () => {
     expect(new Set(versions).size).toBe(versions.length)
     expect(statuses.every((status) => status === 201 || status === 409)).toBe(true)
     expect(versions).toHaveLength(1 + statuses.filter((status) => status === 201).length)
+  })
+
+  it('makes up for an assessment that could not be kept, when the review is sent again with its key', async () => {
+    const { ask, store, settled } = await openWorld()
+    let broken = true
+    const failing = start({
+      store: storeWith(store, {
+        keepAssessment: async (...all) => {
+          if (broken) throw new Error('disk I/O error')
+          return store.keepAssessment(...all)
+        },
+      }),
+    })
+    const response = await idOf(ask(`/api/sites/${settled.site}/responses`, requests.createResponse!(settled).sent))
+    const halves = [levelRecords(edition, 2).slice(0, 50), levelRecords(edition, 2).slice(50)]
+    const sendAll = () =>
+      Promise.all(
+        halves.map((json, i) =>
+          failing.ask(`/api/responses/${response}/reviews`, { json, headers: { 'Idempotency-Key': `half ${i}` } }),
+        ),
+      )
+    const unread = async () => {
+      const { rows } = await jsonOf<{ rows: { id: string; response: string }[] }>(
+        ask(`/api/assessments?site=${settled.site}&limit=200`),
+      )
+      const read = rows.filter((row) => row.response === response).map(({ id }) => ask(`/api/assessments/${id}`))
+      type Kept = { kept: { result: { counts: { byLevel: number[] } } } }
+      const kept = await Promise.all(read.map((answer) => jsonOf<Kept>(answer)))
+      return Math.min(...kept.map((one) => one.kept.result.counts.byLevel[0]!))
+    }
+    expect((await sendAll()).map(({ status }) => status)).toContain(500)
+    expect(await unread()).toBeGreaterThan(0)
+    broken = false
+    expect((await sendAll()).map(({ status }) => status)).toEqual([201, 201])
+    expect(await unread()).toBe(0)
+    expect((await jsonOf<{ rows: unknown[] }>(ask(`/api/responses/${response}/reviews`))).rows).toHaveLength(2)
   })
 
   it('ends with an assessment that counts both of two reviews kept at once', async () => {

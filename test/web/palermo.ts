@@ -1,11 +1,13 @@
-import { openSqliteStore } from '../../db/sqlite.ts'
 import type { Store } from '../../db/store.ts'
 import { exposureFiles } from '../../indicators/exposure/index.ts'
+import { createWork } from '../../src/batch/work.ts'
 import { readExposureData } from '../../src/core/exposure/data.ts'
 import { createId } from '../../src/id.ts'
 import { createSay } from '../../src/messages/messages.ts'
+import { openWorkbook } from '../../src/sheet/open.ts'
 import { createApp } from '../../src/web/app.ts'
 import type { Dependencies } from '../../src/web/dependencies.ts'
+import { openStore } from '../runtime/runtime.ts'
 import { bestResponse, levelRecords } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 
@@ -33,11 +35,24 @@ export type Faults = { request: string; error: unknown }[]
 /** Everything the app needs, over a database of its own that is gone afterwards. */
 export const given = (changes: Partial<Dependencies> = {}): Dependencies & { faults: Faults } => {
   const faults: Faults = []
+  const store = changes.store ?? openStore()
   return {
     edition,
     exposure,
-    store: changes.store ?? openSqliteStore(':memory:'),
+    store,
     papers,
+    openWorkbook,
+    work: createWork({
+      store,
+      edition: changes.edition ?? edition,
+      exposure,
+      organisation: 'local',
+      actor: 'this machine',
+      now: () => new Date(),
+      slice: Number.POSITIVE_INFINITY,
+      log: (error) => faults.push({ request: 'work', error }),
+    }),
+    later: () => undefined,
     issuer: { name: 'Test house', origin: null, concerns: null },
     say: createSay('en'),
     now: createClock(),
@@ -89,6 +104,22 @@ export const idOf = async (response: Response | Promise<Response>): Promise<stri
   return ((await answer.json()) as { id: string }).id
 }
 
+/** Sends lines and waits until the batch is over. */
+export const batchOf = async (
+  ask: Ask,
+  lines: readonly unknown[],
+  sent: Sent = { json: { lines } },
+): Promise<string> => {
+  const answer = await ask('/api/batches', sent)
+  if (answer.status !== 202) throw new Error(`${answer.status} ${await answer.text()}`)
+  const { id } = (await answer.json()) as { id: string }
+  for (;;) {
+    const { over } = (await (await ask(`/api/batches/${id}`)).json()) as { over: boolean }
+    if (over) return id
+    await new Promise((settle) => setTimeout(settle, 5))
+  }
+}
+
 /** A supplier with one site, an answered and reviewed response and a screening: something under every address. */
 export const settle = async (ask: Ask, name = 'Vale Joinery') => {
   const made = (await (
@@ -107,12 +138,33 @@ export const settle = async (ask: Ask, name = 'Vale Joinery') => {
   const reviewed = (await (
     await ask(`/api/responses/${answered.id}/reviews`, { json: levelRecords(edition, 2) })
   ).json()) as { id: string; assessment: { id: string } }
+  const watchList = await idOf(
+    ask('/api/watch-lists', { text: `name,country,note\n"${name}",Portugal,"${name} entry"\n`, type: 'text/csv' }),
+  )
   const screening = await idOf(
-    ask('/api/screenings', {
+    ask(`/api/screenings?against=${watchList}`, {
       json: { name: `${name} list`, rows: [{ name, country: 'Portugal', product: 'furniture' }] },
     }),
   )
+  const matches = (await (await ask(`/api/screenings/${screening}/matches`)).json()) as { rows: { id: string }[] }
+  const batch = await batchOf(ask, [{ site: name, response: {} }])
+  const imported = await idOf(
+    ask('/api/imports', {
+      json: {
+        name: `${name} import`,
+        list: 'settled',
+        rows: [
+          { name: `${name} imported`, country: 'Portugal' },
+          { name: `${name} nowhere`, country: 'Atlantis' },
+        ],
+      },
+    }),
+  )
   return {
+    batch,
+    import: imported,
+    watchList,
+    match: matches.rows[0]!.id,
     supplier: made.id,
     site,
     response: answered.id,

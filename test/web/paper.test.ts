@@ -3,14 +3,14 @@ import type { RecordPaper } from '../../src/core/report/record.ts'
 import type { Report } from '../../src/core/report/report.ts'
 import { bestResponse, levelRecords } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
-import { jsonOf } from './answers.ts'
+import { jsonOf, textOf } from './answers.ts'
 import { openWorld } from './drivers.ts'
 import { type Ask, exposure, start } from './palermo.ts'
 
 /** What the stand-in for drawing was asked to draw. */
 const paperOf = async <Paper>(answer: Promise<Response>): Promise<Paper> =>
-  JSON.parse((await (await answer).text()).replace('%PDF-1.7 ', '')) as Paper
-const textOf = (paper: Report | RecordPaper) => JSON.stringify(paper)
+  JSON.parse((await textOf(await answer)).replace('%PDF-1.7 ', '')) as Paper
+const wordsOf = (paper: Report | RecordPaper) => JSON.stringify(paper)
 
 /** Another round of answers about a site, reviewed by somebody; gives the ids of its assessments. */
 const answerAgain = async (ask: Ask, site: string, by: 'buyer' | 'verifier', changes: Record<string, unknown> = {}) => {
@@ -43,8 +43,8 @@ describe('the report', () => {
     const path = `/api/assessments/${settled.assessment}/report.pdf`
     const later = start({ store, exposure: { ...exposure, digest: '9'.repeat(64) } })
     const title = exposure.sources.get('tip')!.title
-    expect(textOf(await paperOf<Report>(ask(path)))).toContain(title)
-    expect(textOf(await paperOf<Report>(later.ask(path)))).not.toContain(title)
+    expect(wordsOf(await paperOf<Report>(ask(path)))).toContain(title)
+    expect(wordsOf(await paperOf<Report>(later.ask(path)))).not.toContain(title)
   })
 
   it('keeps its tag as long as nothing it says has changed', async () => {
@@ -55,7 +55,7 @@ describe('the report', () => {
     await ask('/api/sites', { json: { supplier: settled.supplier, name: 'Another hall' } })
     const changed = await ask(path)
     expect(changed.headers.get('etag')).not.toBe(tag)
-    expect(await changed.text()).toContain('Another hall')
+    expect(await textOf(changed)).toContain('Another hall')
   })
 })
 

@@ -1,7 +1,9 @@
+import { XLSX } from '../../src/web/body.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
 import { bestResponse, levelRecords } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import type { Sent, settle } from './palermo.ts'
+import { bestWorkbook } from './workbook-sent.ts'
 
 export type Settled = Awaited<ReturnType<typeof settle>>
 export type Request = { path: string; sent?: Sent }
@@ -16,10 +18,38 @@ export const requests: Record<string, (settled: Settled) => Request> = {
   readCatalogue: () => ({ path: '/api/catalogue' }),
   readIndicator: () => ({ path: '/api/catalogue/indicators/B03.1' }),
   createQuestionnaire: () => ({ path: '/api/questionnaires', sent: { json: examples.createQuestionnaire.request } }),
+  createWorkbook: () => ({ path: '/api/questionnaires/workbook', sent: { json: examples.createWorkbook.request } }),
+  markWorkbook: () => ({ path: '/api/workbooks/marked', sent: { bytes: bestWorkbook, type: XLSX } }),
   listScreenings: () => ({ path: '/api/screenings' }),
   createScreening: () => ({ path: '/api/screenings', sent: { json: examples.createScreening.request } }),
   readScreening: ({ screening }) => ({ path: `/api/screenings/${screening}` }),
   readScreeningCsv: ({ screening }) => ({ path: `/api/screenings/${screening}/list.csv` }),
+  readScreeningRejected: ({ screening }) => ({ path: `/api/screenings/${screening}/rejected.csv` }),
+  previewList: () => ({ path: '/api/lists/preview', sent: { json: examples.createScreening.request } }),
+  listScreeningMatches: ({ screening }) => ({ path: `/api/screenings/${screening}/matches` }),
+  listWatchLists: () => ({ path: '/api/watch-lists' }),
+  createWatchList: () => ({
+    path: '/api/watch-lists',
+    sent: { text: 'list,entry,name\nInvented register,7,Vale Joinery\n', type: 'text/csv' },
+  }),
+  readWatchList: ({ watchList }) => ({ path: `/api/watch-lists/${watchList}` }),
+  listMatches: () => ({ path: '/api/matches' }),
+  readMatch: ({ match }) => ({ path: `/api/matches/${match}` }),
+  createDecision: ({ match }) => ({
+    path: `/api/matches/${match}/decisions`,
+    sent: { json: examples.createDecision.request },
+  }),
+  createMatchAnswer: ({ match }) => ({
+    path: `/api/matches/${match}/answers`,
+    sent: { json: examples.createMatchAnswer.request },
+  }),
+  listImports: () => ({ path: '/api/imports' }),
+  createImport: () => ({ path: '/api/imports', sent: { json: examples.createImport.request } }),
+  previewImport: () => ({ path: '/api/imports/preview', sent: { json: examples.previewImport.request } }),
+  readImport: (settled) => ({ path: `/api/imports/${settled.import}` }),
+  listImportChanges: (settled) => ({ path: `/api/imports/${settled.import}/changes` }),
+  readImportRejected: (settled) => ({ path: `/api/imports/${settled.import}/rejected.csv` }),
+  undoImport: (settled) => ({ path: `/api/imports/${settled.import}/undo`, sent: { json: {} } }),
   listSuppliers: () => ({ path: '/api/suppliers' }),
   createSupplier: () => ({ path: '/api/suppliers', sent: { json: { name: 'Vale Joinery' } } }),
   readSupplier: ({ supplier }) => ({ path: `/api/suppliers/${supplier}` }),
@@ -28,6 +58,8 @@ export const requests: Record<string, (settled: Settled) => Request> = {
   readSite: ({ site }) => ({ path: `/api/sites/${site}` }),
   createResponse: ({ site }) => ({ path: `/api/sites/${site}/responses`, sent: { json: bestResponse(edition) } }),
   listResponses: () => ({ path: '/api/responses' }),
+  readAnswerFile: ({ response }) => ({ path: `/api/responses/${response}/answers.json` }),
+  previewAnswers: () => ({ path: '/api/answers/preview', sent: { json: examples.previewAnswers.request } }),
   readResponse: ({ response }) => ({ path: `/api/responses/${response}` }),
   listReviews: ({ response }) => ({ path: `/api/responses/${response}/reviews` }),
   createReview: ({ response }) => ({
@@ -43,6 +75,19 @@ export const requests: Record<string, (settled: Settled) => Request> = {
   readCertificate: ({ assessment }) => ({ path: `/api/assessments/${assessment}/certificate` }),
   readCertificatePdf: ({ assessment }) => ({ path: `/api/assessments/${assessment}/certificate.pdf` }),
   readReportPdf: ({ assessment }) => ({ path: `/api/assessments/${assessment}/report.pdf` }),
+  listBatches: () => ({ path: '/api/batches' }),
+  createBatch: () => ({
+    path: '/api/batches',
+    sent: { json: { name: 'Autumn', lines: [{ site: 'Vale Joinery, annex', response: bestResponse(edition) }] } },
+  }),
+  readBatch: ({ batch }) => ({ path: `/api/batches/${batch}` }),
+  readBatchEvents: ({ batch }) => ({ path: `/api/batches/${batch}/events` }),
+  listBatchLines: ({ batch }) => ({ path: `/api/batches/${batch}/lines` }),
+  readBatchResults: ({ batch }) => ({ path: `/api/batches/${batch}/results.csv` }),
+  readBatchRejected: ({ batch }) => ({ path: `/api/batches/${batch}/rejected.ndjson` }),
+  listStandings: () => ({ path: '/api/standings' }),
+  listSums: () => ({ path: '/api/sums' }),
+  readSumsCsv: () => ({ path: '/api/sums.csv' }),
   listAudit: () => ({ path: '/api/audit' }),
 }
 

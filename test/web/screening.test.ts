@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createCountryNames } from '../../src/sheet/country.ts'
-import { readSupplierList } from '../../src/sheet/list.ts'
-import { createProductWords } from '../../src/sheet/product.ts'
+import { createListReading, readSupplierList } from '../../src/sheet/list.ts'
+import { NO_MAPPING } from '../../src/sheet/mapping.ts'
+import { openWorkbook } from '../../src/sheet/open.ts'
 import { screenList } from '../../src/sheet/screened.ts'
+import { XLSX } from '../../src/web/body.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
+import { readFile } from '../runtime/runtime.ts'
+import { bookOf } from '../sheet/given.ts'
 import { edition } from '../support/edition.ts'
 import { jsonOf, problemsOf } from './answers.ts'
 import { exposure, idOf, start } from './palermo.ts'
@@ -19,14 +21,14 @@ describe('screenings', () => {
       id: string
       rows: number
       placed: number
-      unplaced: unknown
+      rejected: unknown
       columns: { meaning: string }[]
     }>(ask('/api/screenings?name=Autumn', { text: list, type: 'text/csv' }))
     expect(made).toMatchObject({
       name: 'Autumn',
       rows: 3,
       placed: 2,
-      unplaced: [{ reason: 'country-unknown', count: 1 }],
+      rejected: [{ reason: 'country-unknown', count: 1 }],
     })
     expect(made.columns.map(({ meaning }) => meaning)).toEqual(['name', 'country', 'product'])
     const csv = await (await ask(`/api/screenings/${made.id}/list.csv`)).text()
@@ -104,38 +106,45 @@ describe('screenings', () => {
     const { ask } = start()
     expect((await ask('/api/screenings', { text: 'A,B\n1,2\n', type: 'text/csv' })).status).toBe(422)
     const problems = await problemsOf(
-      ask('/api/screenings?column=Country&percent=Share=maybe&sector=magic&good=unobtainium', {
-        text: list,
-        type: 'text/csv',
-      }),
+      ask('/api/screenings?sector=magic&good=unobtainium', { text: list, type: 'text/csv' }),
     )
-    expect(problems.map(({ at }) => at)).toEqual(['column.0', 'percent.0', 'sector', 'good.0'])
+    expect(problems.map(({ at }) => at)).toEqual(['sector', 'good.0'])
+    const mapped = async (mapping: string) =>
+      (
+        await problemsOf(
+          ask(`/api/screenings?mapping=${encodeURIComponent(mapping)}`, { text: list, type: 'text/csv' }),
+        )
+      ).map(({ at }) => at)
+    expect(await mapped('{"columns":')).toEqual(['mapping'])
+    expect(await mapped('{"columns":{"Supplier":"owner"},"shares":{"x":14},"headerRow":0,"delimiter":"ab"}')).toEqual([
+      'mapping.headerRow',
+      'mapping.delimiter',
+      'mapping.columns.Supplier',
+      'mapping.shares.x',
+    ])
+    expect(await mapped('{"columns":{"Colour":"country"}}')).toEqual(['column "Colour"'])
   })
 
   it('takes a list in Windows-1252 byte for byte, and gives what the list itself gives', async () => {
     const { ask } = start()
-    const bytes = new Uint8Array(
-      readFileSync(new URL('../fixtures/lists/title-rows-and-semicolons.csv', import.meta.url)),
-    )
-    const read = readSupplierList(bytes, createCountryNames(exposure.synonyms), createProductWords(exposure), {
-      columns: {},
-      percents: {},
-      division: null,
-      goods: null,
-    })
-    expect(read.ok && read.value.encoding).toBe('windows-1252')
-    const list = read.ok ? read.value : null
-    const { priorities } = screenList(exposure, edition.method, list!, () => {})
+    const bytes = await readFile('test/fixtures/lists/title-rows-and-semicolons.csv')
+    const reading = createListReading(exposure, openWorkbook)
+    const read = await readSupplierList(reading, () => [bytes], { mapping: NO_MAPPING, division: null, goods: null })
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    const list = read.value
+    expect(list.form).toMatchObject({ encoding: 'windows-1252' })
+    const { priorities } = screenList(exposure, edition.method, list)
+    const sites = list.all.flatMap(({ site }) => site ?? [])
     for (const headers of [{}, { 'Idempotency-Key': 'k-1' }]) {
       const made = await jsonOf<{ id: string; rows: number; priorities: unknown }>(
         ask('/api/screenings', { bytes, type: 'text/csv', headers }),
       )
-      expect(made).toMatchObject({ rows: list!.sites.length, priorities })
+      expect(made).toMatchObject({ rows: sites.length, priorities })
       const shown = await jsonOf<{ list: { sites: { row: number; name: string }[] } }>(
         ask(`/api/screenings/${made.id}?limit=200`),
       )
       const names = new Map(shown.list.sites.map(({ row, name }) => [row, name]))
-      expect(list!.sites.map(({ row }) => names.get(row))).toEqual(list!.sites.map(({ name }) => name))
+      expect(sites.map(({ row }) => names.get(row))).toEqual(sites.map(({ name }) => name))
       expect([...names.values()].join()).toMatch(/[à-ÿ]/)
       expect([...names.values()].join()).not.toContain('\uFFFD')
     }
@@ -195,5 +204,104 @@ describe('screenings', () => {
     await store.eraseTexts('local', id, { actor: 'test', made: '2026-11-25T10:00:00.000Z' })
     expect(await (await ask(`/api/screenings/${id}`)).text()).not.toContain('Kiln')
     expect((await ask(`/api/screenings/${id}/list.csv`)).status).toBe(410)
+  })
+
+  it('gives the rows that were not used as CSV with what to do, and takes them back mended', async () => {
+    const { ask } = start()
+    const id = await idOf(ask('/api/screenings', { text: list, type: 'text/csv' }))
+    const rejected = await (await ask(`/api/screenings/${id}/rejected.csv`)).text()
+    expect(rejected.trim().split('\r\n').slice(1)).toEqual([
+      '"Row 4: “Atlantis” is not a country we know. Write its name, or its code of two or three letters.",Nowhere,Atlantis,shoes',
+    ])
+    const mended = rejected.replace(',Atlantis,', ',Malta,')
+    const again = await jsonOf<{ rows: number; placed: number }>(
+      ask('/api/screenings', { text: mended, type: 'text/csv' }),
+    )
+    expect(again).toMatchObject({ rows: 1, placed: 1 })
+  })
+
+  it('reads a workbook with a mapping, and keeps it byte for byte', async () => {
+    const { ask } = start()
+    const bytes = await bookOf({
+      Old: {
+        rows: [
+          ['Name', 'Country', 'Product'],
+          ['A', 'China', 'shoes'],
+        ],
+      },
+      New: {
+        rows: [
+          ['Betrieb', 'Ort'],
+          ['B', 'India'],
+          ['C', ''],
+        ],
+      },
+    })
+    const mapping = JSON.stringify({ sheet: 'New', headerRow: 1, columns: { Betrieb: 'name', Ort: 'country' } })
+    const made = await jsonOf<{ id: string }>(
+      ask(`/api/screenings?mapping=${encodeURIComponent(mapping)}`, { bytes: new Uint8Array(bytes), type: XLSX }),
+    )
+    expect(made).toMatchObject({ form: { kind: 'xlsx', sheet: 'New' }, rows: 2, placed: 1 })
+    for (const name of ['Second', 'Third', 'Fourth'])
+      await idOf(ask('/api/screenings', { json: { rows: [{ name, country: 'Portugal' }] } }))
+    const csv = await (await ask(`/api/screenings/${made.id}/list.csv`)).text()
+    expect(csv.trim().split('\r\n')[2]).toMatch(/^B,India,/)
+  })
+
+  it('refuses a workbook that is none by its name, and a sheet that is not there', async () => {
+    const { ask } = start()
+    const none = await ask('/api/screenings', { bytes: new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), type: XLSX })
+    expect(none.status).toBe(422)
+    const bytes = new Uint8Array(
+      await bookOf({
+        Sites: {
+          rows: [
+            ['Name', 'Country'],
+            ['A', 'China'],
+          ],
+        },
+      }),
+    )
+    const [problem] = await problemsOf(ask('/api/screenings?mapping={"sheet":"New"}', { bytes, type: XLSX }))
+    expect(problem!.message).toBe('The workbook has no sheet “New”. Choose one of: Sites.')
+  })
+})
+
+describe('the preview of a list', () => {
+  const list = 'Supplier,Ort,% migrant workers\nA,China,0.14\nB,Atlantis,0.5\n'
+
+  it('says what each column was taken for and why, how shares were read, and what is wrong, and keeps nothing', async () => {
+    const { ask, store } = start()
+    const address = (mapping: object) => `/api/lists/preview?mapping=${encodeURIComponent(JSON.stringify(mapping))}`
+    const mapping = { columns: { Ort: 'country' } }
+    const asked = await jsonOf<Record<string, unknown>>(ask(address(mapping), { text: list, type: 'text/csv' }))
+    expect(asked).toMatchObject({
+      form: { kind: 'csv', encoding: 'utf-8', delimiter: ',' },
+      headerRow: 1,
+      rows: 2,
+      used: 1,
+      rejected: 1,
+      problemCount: 1,
+      columns: [
+        { header: 'Supplier', meaning: 'name', why: 'known header', samples: ['A', 'B'] },
+        { header: 'Ort', meaning: 'country', why: 'you said so', samples: ['China', 'Atlantis'] },
+        { header: '% migrant workers', meaning: 'migrants', why: 'known header', samples: ['0.14', '0.5'] },
+      ],
+      readings: [],
+      questions: [{ code: 'list.percent-unclear' }],
+      problems: [{ at: 'row 3, column "Ort"', code: 'list.country-unknown' }],
+    })
+    const told = await jsonOf<{ readings: { code: string }[] }>(
+      ask(address({ ...mapping, shares: { migrant: 'share' } }), { text: list, type: 'text/csv' }),
+    )
+    expect(told.readings.map(({ code }) => code)).toEqual(['list.percent-told'])
+    expect((await store.listScreenings('local', { limit: 10, after: null })).rows).toEqual([])
+  })
+
+  it('takes the mapping in a body of rows too', async () => {
+    const { ask } = start()
+    const rows = [{ name: 'A', address: 'China' }]
+    const body = { rows, mapping: { columns: { address: 'country' } } }
+    expect(await jsonOf(ask('/api/lists/preview', { json: body }))).toMatchObject({ used: 1 })
   })
 })

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { POLICY } from '../../src/web/access.ts'
 import { createApp } from '../../src/web/app.ts'
+import { textOf } from './answers.ts'
 import { DRIVERS, openWorld, type World } from './drivers.ts'
 import { given, start } from './palermo.ts'
 
@@ -46,8 +47,8 @@ describe('every operation is driven into every status it declares', () => {
           return
         }
         expect(Object.keys(content)).toEqual([type])
-        const text = await answer.text()
-        const body = type?.endsWith('json') ? JSON.parse(text) : text
+        const text = await textOf(answer)
+        const body = /[/+]json$/.test(type ?? '') ? JSON.parse(text) : text
         const fits = ajv.getSchema(
           `document#/${pointer(['paths', path, method, 'responses', status, 'content', type!, 'schema'])}`,
         )!

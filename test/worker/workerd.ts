@@ -11,7 +11,8 @@ import type { Bundle } from './bundle.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const migrations = `${root}db/migrations/`
 
-const statements = readdirSync(migrations)
+/** Every statement of the migrations, in order. */
+export const statements = readdirSync(migrations)
   .filter((name) => name.endsWith('.sql'))
   .sort()
   .flatMap((name) => readFileSync(`${migrations}${name}`, 'utf8').split('--> statement-breakpoint'))
@@ -39,7 +40,12 @@ const send = async (
   return { status: answer.statusCode, type: answer.headers['content-type'], text }
 }
 
-/** The bundle in workerd, listening, with a migrated database of its own in memory. `ask` sends a request as this machine would. */
+type Scheduled = { scheduled: (event: { cron: string }) => Promise<{ outcome: string }> }
+
+/**
+ * The bundle in workerd, listening, with a migrated database of its own in memory. `ask` sends a request as this machine would, `tick`
+ * calls it as the clock does.
+ */
 export const startWorkerd = async ({ folder, script, fonts }: Bundle) => {
   const port = await findFreePort()
   const miniflare = new Miniflare({
@@ -56,12 +62,17 @@ export const startWorkerd = async ({ folder, script, fonts }: Bundle) => {
   await database.batch(statements.map((sql) => database.prepare(sql)))
   const ask: Ask = (path, { method, json, text, type, headers = {} } = {}) => {
     const body = text ?? (json === undefined ? null : JSON.stringify(json))
-    return fetch(`http://127.0.0.1:${port}${path}`, {
-      method: method ?? (body === null ? 'GET' : 'POST'),
-      headers: body === null ? headers : { 'Content-Type': type ?? 'application/json', ...headers },
-      body,
-    })
+    const sendOnce = () =>
+      fetch(`http://127.0.0.1:${port}${path}`, {
+        method: method ?? (body === null ? 'GET' : 'POST'),
+        headers: body === null ? headers : { 'Content-Type': type ?? 'application/json', ...headers },
+        body,
+      })
+    // A busy workerd closes a connection that was kept alive just as it is used again: a question is asked once more.
+    return body === null ? sendOnce().catch(sendOnce) : sendOnce()
   }
   const askAs = (host: string, path: string) => send(port, host, path)
-  return { port, ask, askAs, stop: () => miniflare.dispose() }
+  const tick = async (): Promise<{ outcome: string }> =>
+    ((await miniflare.getWorker()) as unknown as Scheduled).scheduled({ cron: '* * * * *' })
+  return { port, ask, askAs, tick, stop: () => miniflare.dispose() }
 }

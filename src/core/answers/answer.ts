@@ -27,7 +27,7 @@ export const readAnswer = (indicator: Indicator, sent: unknown, at: string, clos
   const fail = (message: string, values: Problem['values'] = {}): Read => ({ problem: { at, message, values } })
   const { scale } = indicator
   const offered = choicesOf(indicator)
-  const codes = [...offered.map((choice) => choice.code), DONT_KNOW]
+  const codes = () => [...offered.map((choice) => choice.code), DONT_KNOW]
   if (sent === DONT_KNOW) return { answer: { kind: 'dont-know' } }
 
   if (typeof sent === 'object' && sent !== null && !Array.isArray(sent)) {
@@ -36,7 +36,7 @@ export const readAnswer = (indicator: Indicator, sent: unknown, at: string, clos
     const excluding = offered.filter((each) => each.kind === 'not-applicable').map((each) => each.code)
     if (excluding.length === 0) {
       const isOffered = choice === undefined || offered.some((each) => each.code === choice)
-      return fail(isOffered ? 'answers.applies-always' : 'answers.choose-one', { choices: list(codes) })
+      return fail(isOffered ? 'answers.applies-always' : 'answers.choose-one', { choices: list(codes()) })
     }
     if (typeof choice !== 'string' || !excluding.includes(choice))
       return fail('answers.choose-one', { choices: list(excluding) })
@@ -48,19 +48,19 @@ export const readAnswer = (indicator: Indicator, sent: unknown, at: string, clos
     if (choice?.kind === 'not-applicable') return fail('answers.reason-missing')
     if (choice) return { answer: { kind: 'choice', choice: sent } }
     if (scale.type === 'date') {
-      if (!isDay(sent)) return fail('answers.not-a-day', { choices: list(codes) })
+      if (!isDay(sent)) return fail('answers.not-a-day', { choices: list(codes()) })
       return sent > closedOn ? fail('answers.day-later', { closedOn }) : { answer: { kind: 'date', date: sent } }
     }
   }
   switch (scale.type) {
     case 'yes-no':
     case 'single':
-      return fail('answers.choose-one', { choices: list(codes) })
+      return fail('answers.choose-one', { choices: list(codes()) })
     case 'multiple': {
       if (!Array.isArray(sent) || sent.length === 0 || !sent.every((each) => typeof each === 'string'))
-        return fail('answers.choose-some', { choices: list(codes) })
-      const unknown = sent.filter((each) => !codes.includes(each) || each === DONT_KNOW)
-      if (unknown.length > 0) return fail('answers.choice-unknown', { unknown: list(unknown), choices: list(codes) })
+        return fail('answers.choose-some', { choices: list(codes()) })
+      const unknown = sent.filter((each) => each === DONT_KNOW || !offered.some((choice) => choice.code === each))
+      if (unknown.length > 0) return fail('answers.choice-unknown', { unknown: list(unknown), choices: list(codes()) })
       if (new Set(sent).size < sent.length) return fail('answers.choice-twice')
       if (sent.some((each) => offered.find((choice) => choice.code === each)?.kind === 'not-applicable'))
         return fail('answers.reason-missing')
@@ -79,6 +79,6 @@ export const readAnswer = (indicator: Indicator, sent: unknown, at: string, clos
         return { answer: { kind: 'figure', figure: sent } }
       return fail('answers.not-in-range', { minimum: scale.minimum, maximum: scale.maximum })
     case 'date':
-      return fail('answers.not-a-day', { choices: list(codes) })
+      return fail('answers.not-a-day', { choices: list(codes()) })
   }
 }

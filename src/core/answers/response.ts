@@ -1,8 +1,9 @@
 import { isDay, monthsAfter } from '../calendar.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Indicator } from '../catalogue/parts.ts'
 import { type Outcome, outcome, type Problem } from '../problem.ts'
 import { type Profile, readProfile } from '../profile.ts'
-import { createQuestionnaire, type Form, readQuestionnaireId } from '../questionnaire.ts'
+import { createQuestionnaire, type Form, type Questionnaire, readQuestionnaireId } from '../questionnaire.ts'
 import { type Answer, readAnswer } from './answer.ts'
 import { type Evidence, OURS, readEvidence } from './evidence.ts'
 
@@ -34,6 +35,16 @@ const readDeclaration = (sent: unknown, problems: Problem[]): Declaration | null
   }
   problems.push({ at: 'declaration', message: 'answers.declaration' })
   return null
+}
+
+const asked = new WeakMap<Questionnaire, ReadonlyMap<string, Indicator>>()
+
+/** The indicators a questionnaire asks about, by code; worked out once, as a questionnaire is never changed. */
+const askedIn = (questionnaire: Questionnaire): ReadonlyMap<string, Indicator> => {
+  const byCode =
+    asked.get(questionnaire) ?? new Map(questionnaire.questions.map(({ indicator }) => [indicator.code, indicator]))
+  asked.set(questionnaire, byCode)
+  return byCode
 }
 
 /**
@@ -69,12 +80,13 @@ export const readResponse = (catalogue: Catalogue, sent: unknown): Outcome<Respo
 
   const answers: Record<string, Answer> = {}
   if (!isObject(sent.answers)) problems.push({ at: 'answers', message: 'answers.not-an-object' })
-  else
+  else {
+    const indicators = askedIn(questionnaire)
     for (const [code, value] of Object.entries(sent.answers)) {
       const at = `answers.${code}`
-      const asked = questionnaire.questions.find((question) => question.indicator.code === code)
-      if (!asked) {
-        const known = catalogue.indicators.some((indicator) => indicator.code === code)
+      const indicator = indicators.get(code)
+      if (!indicator) {
+        const known = catalogue.indicators.some((each) => each.code === code)
         problems.push({
           at,
           message: OURS.test(code) ? 'answers.ours-to-set' : known ? 'answers.not-in-form' : 'answers.unknown-question',
@@ -83,10 +95,11 @@ export const readResponse = (catalogue: Catalogue, sent: unknown): Outcome<Respo
         continue
       }
       if (value === null) continue
-      const read = readAnswer(asked.indicator, value, at, closedOn ?? '9999-12-31')
+      const read = readAnswer(indicator, value, at, closedOn ?? '9999-12-31')
       if ('problem' in read) problems.push(read.problem)
       else answers[code] = read.answer
     }
+  }
   const evidence = readEvidence(catalogue, sent.evidence, problems)
   const declaration = readDeclaration(sent.declaration, problems)
   return outcome(problems, () => ({

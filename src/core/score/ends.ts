@@ -1,14 +1,22 @@
 import type { Response } from '../answers/response.ts'
-import { choicesOf, type Edition } from '../catalogue/catalogue.ts'
-import { benchmarkOf, type Indicator } from '../catalogue/parts.ts'
+import type { Edition } from '../catalogue/catalogue.ts'
+import type { Indicator } from '../catalogue/parts.ts'
 import { powerMean, weightedMean } from '../numbers.ts'
 import { attain, noneFoundCredit } from './attainment.ts'
+import { outlineOf } from './outline.ts'
 import type { Standing } from './result.ts'
 import type { Review } from './review.ts'
 import { isAnswered } from './standing.ts'
 
 /** One indicator in the mean of its benchmark: attainment, what it is multiplied by, weight, evidence level; `blank` was not answered. */
-export type Part = { indicator: Indicator; attainment: number; trust: number; level: number; blank: boolean }
+export type Part = {
+  indicator: Indicator
+  benchmark: string
+  attainment: number
+  trust: number
+  level: number
+  blank: boolean
+}
 
 /** All parts at one end of the interval, and what they come to. */
 export type End = {
@@ -65,43 +73,40 @@ export const benchmarksOf = (
   parts: readonly Part[],
   trust: (part: Part) => number = (part) => part.trust,
 ): Map<string, number> => {
-  const codes = [...new Set(parts.map((part) => benchmarkOf(part.indicator.code)))]
-  return new Map(
-    codes.map((code) => {
-      const here = parts.filter((part) => benchmarkOf(part.indicator.code) === code)
-      return [
-        code,
-        weightedMean(
-          here.map((part) => trust(part) * part.attainment),
-          here.map((part) => part.indicator.weight),
-        )!,
-      ]
-    }),
-  )
+  const groups = new Map<string, Part[]>()
+  for (const part of parts) {
+    const group = groups.get(part.benchmark)
+    if (group) group.push(part)
+    else groups.set(part.benchmark, [part])
+  }
+  const means = new Map<string, number>()
+  for (const [code, group] of groups)
+    means.set(
+      code,
+      weightedMean(
+        group.map((part) => trust(part) * part.attainment),
+        group.map((part) => part.indicator.weight),
+      )!,
+    )
+  return means
 }
 
-/** A blank parent that could hide questions: which of its answers do, and how good the best or worst of them is. */
+/** A blank parent that could hide questions: how good the best or worst of its answers is that hides them, and of those that do not. */
 type BlankParent = { code: string; hiding: number; asking: number }
 
 const blankParents = ({ edition, standings, end }: EndInput): BlankParent[] => {
   const pick = (values: readonly number[]) => (end === 'low' ? Math.max(...values) : Math.min(...values))
-  const parents = new Map<string, readonly string[]>()
-  for (const { hiddenBy } of edition.catalogue.indicators)
-    if (hiddenBy && standings.get(hiddenBy.question) === 'not-answered')
-      parents.set(hiddenBy.question, hiddenBy.choices)
-  return [...parents].map(([code, hidingChoices]) => {
-    const choices = choicesOf(edition.catalogue.indicators.find((indicator) => indicator.code === code)!)
-    const credits = (hides: boolean) =>
-      choices.filter((choice) => hidingChoices.includes(choice.code) === hides).flatMap((choice) => choice.credit ?? [])
-    return { code, hiding: pick(credits(true)), asking: pick(credits(false)) }
-  })
+  return outlineOf(edition.catalogue)
+    .parents.filter(({ code }) => standings.get(code) === 'not-answered')
+    .map(({ code, hiding, asking }) => ({ code, hiding: pick(hiding), asking: pick(asking) }))
 }
 
 const evaluate = (input: EndInput, hiding: ReadonlyMap<string, number>, asking: ReadonlyMap<string, number>): End => {
   const { edition, response, review, standings, lowered, inherent, floor, end } = input
-  const { catalogue, method } = edition
+  const { method } = edition
+  const { places, byCode } = outlineOf(edition.catalogue)
   const checks = response.answers[method.noneFound.question]
-  const checksIndicator = catalogue.indicators.find((indicator) => indicator.code === method.noneFound.question)
+  const checksIndicator = byCode.get(method.noneFound.question)?.indicator
   const checksStanding = standings.get(method.noneFound.question) ?? 'not-asked'
   const checksAttainment =
     checks && checksIndicator && isAnswered(checksStanding)
@@ -114,23 +119,24 @@ const evaluate = (input: EndInput, hiding: ReadonlyMap<string, number>, asking: 
   const parts: Part[] = []
   let proven = 0
   let whole = 0
-  for (const indicator of catalogue.indicators) {
+  for (const { indicator, benchmark } of places) {
     const standing = standings.get(indicator.code)!
     const hidden = indicator.hiddenBy !== undefined && hiding.has(indicator.hiddenBy.question)
     if (standing === 'not-applicable' && !hidden) continue
     whole += indicator.weight
     if (standing === 'not-asked' || hidden) continue
-    const isLowered = lowered.has(benchmarkOf(indicator.code))
+    const isLowered = lowered.has(benchmark)
     const blank = !isAnswered(standing)
     const level = levelOf(indicator.code, standing, review)
     if (blank) {
       const attainment = hiding.get(indicator.code) ?? asking.get(indicator.code) ?? (end === 'low' ? 1 : 0)
-      parts.push({ indicator, attainment, trust: end === 'low' ? 1 : trustOf(method, 0, isLowered), level: 0, blank })
+      const trust = end === 'low' ? 1 : trustOf(method, 0, isLowered)
+      parts.push({ indicator, benchmark, attainment, trust, level: 0, blank })
       if (end === 'low') proven += indicator.weight
       continue
     }
     const attainment = attain(indicator, response.answers[indicator.code]!, response.closedOn, noneFound)
-    parts.push({ indicator, attainment, trust: trustOf(method, level, isLowered), level, blank })
+    parts.push({ indicator, benchmark, attainment, trust: trustOf(method, level, isLowered), level, blank })
     if (level >= 1) proven += indicator.weight
   }
   const benchmarks = benchmarksOf(parts)

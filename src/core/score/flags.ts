@@ -1,16 +1,14 @@
 import type { Response } from '../answers/response.ts'
 import { monthsAfter } from '../calendar.ts'
-import { type Catalogue, choicesOf, gravestFlagOf } from '../catalogue/catalogue.ts'
+import { type Catalogue, gravestFlagOf } from '../catalogue/catalogue.ts'
 import type { Method } from '../catalogue/method.ts'
-import { benchmarkOf, type Indicator } from '../catalogue/parts.ts'
+import type { Indicator } from '../catalogue/parts.ts'
 import { toKept } from '../numbers.ts'
 import { choiceOf } from './attainment.ts'
 import { legHolds } from './contradictions.ts'
+import { type Amber, outlineOf, type Place } from './outline.ts'
 import type { FlagLevel, RaisedFlag, Standing } from './result.ts'
 import type { Review } from './review.ts'
-
-/** An amber, raised or possible, with whether law or a handled case is its cause: two of those alone make no pair. */
-type Amber = { benchmark: string; byLaw: boolean; possible: boolean }
 
 /** The flag an answer raises by itself, null for none. *Unknown amber* where nobody knows or looked; *review* is found and repaired. */
 export const flagLevelOf = (
@@ -18,8 +16,9 @@ export const flagLevelOf = (
   standing: Standing,
   response: Response,
   review: Review,
-): FlagLevel | null => {
-  if (gravestFlagOf(indicator) === null) return null
+): FlagLevel | null => (gravestFlagOf(indicator) === null ? null : raisedBy(indicator, standing, response, review))
+
+const raisedBy = (indicator: Indicator, standing: Standing, response: Response, review: Review): FlagLevel | null => {
   if (standing === 'dont-know' || standing === 'not-looked') return 'unknown-amber'
   const answer = response.answers[indicator.code]
   if (standing !== 'answered' || !answer) return null
@@ -35,19 +34,6 @@ const byLaw = (indicator: Indicator, response: Response): boolean => {
   const answer = response.answers[indicator.code]
   return answer ? choiceOf(indicator, answer)?.cause === 'law' : false
 }
-
-/** The least favourable of the ambers a question offers: by law only where all of them are. */
-const possibleAmber = (indicator: Indicator): Amber => ({
-  benchmark: benchmarkOf(indicator.code),
-  byLaw:
-    choicesOf(indicator).every((choice) => choice.flag !== 'amber' || choice.cause === 'law') &&
-    indicator.scale.type !== 'number',
-  possible: true,
-})
-
-const canRaiseAmber = (indicator: Indicator): boolean =>
-  choicesOf(indicator).some((choice) => choice.flag === 'amber') ||
-  (indicator.scale.type === 'number' && indicator.scale.flagAbove?.flag === 'amber')
 
 const pairedBenchmarks = (ambers: readonly Amber[]): Set<string> => {
   const benchmarks = [...new Set(ambers.map((amber) => amber.benchmark))]
@@ -79,25 +65,25 @@ export const findFlags = (
   standings: ReadonlyMap<string, Standing>,
 ): Flags => {
   const ambers: Amber[] = []
-  const open: { indicator: Indicator; level: FlagLevel; closed: string | null }[] = []
+  const open: (Pick<Place, 'indicator' | 'benchmark'> & { level: FlagLevel; closed: string | null })[] = []
   const blank: Flags['blank'] = []
-  for (const indicator of catalogue.indicators) {
+  const { places, byCode } = outlineOf(catalogue)
+  for (const { indicator, benchmark, gravest, amber } of places) {
+    if (gravest === null) continue
     const standing = standings.get(indicator.code)!
-    const gravest = gravestFlagOf(indicator)
-    if (gravest && standing === 'not-answered') {
+    if (standing === 'not-answered') {
       blank.push({ code: indicator.code, gravest })
-      if (canRaiseAmber(indicator)) ambers.push(possibleAmber(indicator))
+      if (amber) ambers.push(amber)
     }
-    const level = flagLevelOf(indicator, standing, response, review)
+    const level = raisedBy(indicator, standing, response, review)
     if (level === null) continue
     const closed = level === 'review' ? null : (review.closed[indicator.code] ?? null)
-    open.push({ indicator, level, closed })
-    if (level === 'amber' && !closed)
-      ambers.push({ benchmark: benchmarkOf(indicator.code), byLaw: byLaw(indicator, response), possible: false })
+    open.push({ indicator, benchmark, level, closed })
+    if (level === 'amber' && !closed) ambers.push({ benchmark, byLaw: byLaw(indicator, response), possible: false })
   }
   for (const [code, closed] of Object.entries(review.carried)) {
-    const indicator = catalogue.indicators.find((each) => each.code === code)
-    if (indicator && !open.some((flag) => flag.indicator.code === code)) open.push({ indicator, level: 'red', closed })
+    const place = byCode.get(code)
+    if (place && !open.some((flag) => flag.indicator.code === code)) open.push({ ...place, level: 'red', closed })
   }
   const paired = pairedBenchmarks(ambers.filter((amber) => !amber.possible))
   const isOpen = (code: string) => open.some((flag) => flag.indicator.code === code && !flag.closed)
@@ -108,15 +94,15 @@ export const findFlags = (
       )
       .map(({ amber }) => amber.question),
   )
-  const raised = open.map(({ indicator, level, closed }): RaisedFlag => {
+  const raised = open.map(({ indicator, benchmark, level, closed }): RaisedFlag => {
     const isCompound = compounds.has(indicator.code)
-    const isPaired = level === 'amber' && !closed && paired.has(benchmarkOf(indicator.code))
+    const isPaired = level === 'amber' && !closed && paired.has(benchmark)
     const together = isCompound ? 'compound' : isPaired ? 'pair' : null
     return {
-      indicator: indicator.code,
-      level,
       closed,
       floor: toKept(floorOf(method, level, closed, together, response.closedOn)),
+      indicator: indicator.code,
+      level,
       together,
     }
   })

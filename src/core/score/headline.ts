@@ -18,12 +18,12 @@ export type Open = { coverage: Kept; redBlank: boolean; pairPossible: boolean }
 export const headlineOf = (method: Method, risk: { low: Kept; high: Kept }, open: Open): Headline => {
   const low = bandIndex(method, risk.low)
   const high = bandIndex(method, risk.high)
-  if (low === high) return { determined: true, band: bandOf(method, risk.high) }
+  if (low === high) return { band: bandOf(method, risk.high), determined: true }
   const reasons: UndeterminedReason[] = []
   if (open.coverage < toKept(method.headline.coverage)) reasons.push('coverage')
   if (open.redBlank) reasons.push('red-blank')
   if (open.pairPossible) reasons.push('amber-pair')
   if (high - low > 1) reasons.push('ends-apart')
-  if (reasons.length === 0) return { determined: true, band: bandOf(method, risk.high) }
-  return { determined: false, from: bandOf(method, risk.low), to: bandOf(method, risk.high), reasons }
+  if (reasons.length === 0) return { band: bandOf(method, risk.high), determined: true }
+  return { determined: false, from: bandOf(method, risk.low), reasons, to: bandOf(method, risk.high) }
 }

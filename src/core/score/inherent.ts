@@ -67,11 +67,11 @@ export const exposureResults = (exposures: readonly Exposure[]): ExposureResult[
   const total = logs.reduce((sum, each) => sum + each, 0)
   const kept = (value: number | null) => (value === null ? null : toKept(value))
   return exposures.map(({ code, weight, answered, used, level }, i) => ({
-    code,
-    weight,
     answered: kept(answered),
-    used: kept(used),
-    share: total === 0 ? null : toKept(logs[i]! / total),
+    code,
     level,
+    share: total === 0 ? null : toKept(logs[i]! / total),
+    used: kept(used),
+    weight,
   }))
 }

@@ -3,10 +3,11 @@ import type { Edition } from '../catalogue/catalogue.ts'
 import { benchmarkOf, type Contradiction, type Indicator } from '../catalogue/parts.ts'
 import { fromKept, toKept } from '../numbers.ts'
 import { loweredBenchmarks } from './contradictions.ts'
-import { benchmarksOf, controlOf, type End, evaluateEnd, levelOf } from './ends.ts'
+import { benchmarksOf, controlOf, type End, evaluateEnd, levelOf, type Part } from './ends.ts'
 import { type Flags, findFlags } from './flags.ts'
 import { headlineOf } from './headline.ts'
 import { type Exposure, exposureResults, exposuresOf, inherentRisk, type LookedUp } from './inherent.ts'
+import { outlineOf } from './outline.ts'
 import type { BenchmarkResult, Counts, IndicatorResult, Kept, Result, Standing } from './result.ts'
 import type { Review } from './review.ts'
 import { isAnswered, standingsOf } from './standing.ts'
@@ -52,21 +53,21 @@ export const workOut = (edition: Edition, response: Response, lookedUp: LookedUp
   return { edition, response, review, standings, exposures, inherent, flags, met: lowered.met, low, high }
 }
 
-const weigh = (indicators: readonly Indicator[]): number =>
-  indicators.reduce((weight, indicator) => weight + indicator.weight, 0)
-
 /** Coverage: Σ_d w_d·(answered ÷ asked weight in d) ÷ Σ_d w_d over the benchmarks in which something is asked and applies. */
 const coverageOf = ({ edition, standings }: Worked): number => {
   let sum = 0
   let total = 0
-  for (const benchmark of edition.catalogue.benchmarks) {
-    const asked = edition.catalogue.indicators.filter(({ code }) => {
-      const standing = standings.get(code)!
-      return benchmarkOf(code) === benchmark.code && standing !== 'not-asked' && standing !== 'not-applicable'
-    })
-    if (asked.length === 0) continue
-    const answered = asked.filter(({ code }) => isAnswered(standings.get(code)!))
-    sum += benchmark.weight * (weigh(answered) / weigh(asked))
+  for (const { benchmark, places } of outlineOf(edition.catalogue).groups) {
+    let asked = 0
+    let answered = 0
+    for (const { indicator } of places) {
+      const standing = standings.get(indicator.code)!
+      if (standing === 'not-asked' || standing === 'not-applicable') continue
+      asked += indicator.weight
+      if (isAnswered(standing)) answered += indicator.weight
+    }
+    if (asked === 0) continue
+    sum += benchmark.weight * (answered / asked)
     total += benchmark.weight
   }
   return total === 0 ? 0 : sum / total
@@ -74,25 +75,40 @@ const coverageOf = ({ edition, standings }: Worked): number => {
 
 /** Share of the whole catalogue's weight, accepted *not applicable* apart, that is answered with evidence level 1 or more. */
 const provenShareOf = ({ edition, standings, review }: Worked): number => {
-  const counted = edition.catalogue.indicators.filter(({ code }) => standings.get(code) !== 'not-applicable')
-  const proven = counted.filter(({ code }) => levelOf(code, standings.get(code)!, review) >= 1)
-  return counted.length === 0 ? 0 : weigh(proven) / weigh(counted)
+  let counted = 0
+  let proven = 0
+  for (const { code, weight } of edition.catalogue.indicators) {
+    const standing = standings.get(code)!
+    if (standing === 'not-applicable') continue
+    counted += weight
+    if (levelOf(code, standing, review) >= 1) proven += weight
+  }
+  return counted === 0 ? 0 : proven / counted
 }
 
-const countStandings = ({ edition, standings, review }: Worked): Counts => {
-  const all = edition.catalogue.indicators.map(({ code }) => ({ code, standing: standings.get(code)! }))
-  const count = (...wanted: Standing[]) => all.filter(({ standing }) => wanted.includes(standing)).length
-  const atLevel = (level: number) =>
-    all.filter(({ code, standing }) => isAnswered(standing) && levelOf(code, standing, review) === level).length
+const countStandings = ({ standings, review }: Worked): Counts => {
+  const counts: Record<Standing, number> = {
+    answered: 0,
+    'dont-know': 0,
+    'not-looked': 0,
+    'not-applicable': 0,
+    'not-answered': 0,
+    'not-asked': 0,
+  }
+  const byLevel: [number, number, number, number] = [0, 0, 0, 0]
+  for (const [code, standing] of standings) {
+    counts[standing] += 1
+    if (isAnswered(standing)) byLevel[levelOf(code, standing, review)]! += 1
+  }
   return {
-    of: all.length,
-    asked: all.length - count('not-asked'),
-    answered: count('answered'),
-    dontKnow: count('dont-know', 'not-looked'),
-    notApplicable: count('not-applicable'),
-    notAnswered: count('not-answered'),
-    notAsked: count('not-asked'),
-    byLevel: [atLevel(0), atLevel(1), atLevel(2), atLevel(3)],
+    answered: counts.answered,
+    asked: standings.size - counts['not-asked'],
+    byLevel,
+    dontKnow: counts['dont-know'] + counts['not-looked'],
+    notAnswered: counts['not-answered'],
+    notApplicable: counts['not-applicable'],
+    notAsked: counts['not-asked'],
+    of: standings.size,
   }
 }
 
@@ -100,31 +116,31 @@ const benchmarkResults = (
   { edition, standings, review, low, high }: Worked,
   claimed: ReadonlyMap<string, number>,
 ): BenchmarkResult[] => {
-  const kept = (values: ReadonlyMap<string, number>, code: string): Kept | null =>
-    values.has(code) ? toKept(values.get(code)!) : null
-  const parts = new Map(high.parts.map((part) => [part.indicator.code, part]))
-  const result = (code: string, weight: number): IndicatorResult => {
+  const kept = (values: ReadonlyMap<string, number>, code: string): Kept | null => {
+    const value = values.get(code)
+    return value === undefined ? null : toKept(value)
+  }
+  const parts = new Map<string, Part>()
+  for (const part of high.parts) parts.set(part.indicator.code, part)
+  const result = ({ code, weight }: Indicator): IndicatorResult => {
     const standing = standings.get(code)!
-    const part = parts.get(code)
-    const counted = part && isAnswered(standing)
+    const part = isAnswered(standing) ? parts.get(code) : undefined
     return {
+      attainment: part ? toKept(part.attainment) : null,
       code,
+      credit: part ? toKept(part.attainment * part.trust) : null,
+      level: levelOf(code, standing, review),
       standing,
       weight,
-      attainment: counted ? toKept(part.attainment) : null,
-      credit: counted ? toKept(part.attainment * part.trust) : null,
-      level: levelOf(code, standing, review),
     }
   }
-  return edition.catalogue.benchmarks.map(({ code, weight }) => ({
-    code,
-    weight,
-    value: kept(high.benchmarks, code),
+  return outlineOf(edition.catalogue).groups.map(({ benchmark: { code, weight }, places }) => ({
     best: kept(low.benchmarks, code),
     claimed: kept(claimed, code),
-    parts: edition.catalogue.indicators
-      .filter((indicator) => benchmarkOf(indicator.code) === code)
-      .map((indicator) => result(indicator.code, indicator.weight)),
+    code,
+    parts: places.map(({ indicator }) => result(indicator)),
+    value: kept(high.benchmarks, code),
+    weight,
   }))
 }
 
@@ -132,14 +148,17 @@ const isComplete = (worked: Worked, coverage: Kept): boolean =>
   coverage >= toKept(worked.edition.method.headline.coverage) &&
   worked.edition.catalogue.indicators.every(({ code, core }) => !core || worked.standings.get(code) !== 'not-answered')
 
-/** A worked-out response → the result that is kept: every figure in whole billionths. */
+/**
+ * A worked-out response → the result that is kept: every figure in whole billionths. Its keys stand in the order of canonical JSON,
+ * so that the digest has nothing to sort.
+ */
 export const toResult = (worked: Worked): Result => {
   const { edition, review, inherent, flags, low, high } = worked
   const { method } = edition
   const coverage = toKept(coverageOf(worked))
   const counts = countStandings(worked)
   const known = counts.answered + counts.dontKnow
-  const risk = { low: toKept(low.risk), high: toKept(high.risk) }
+  const risk = { high: toKept(high.risk), low: toKept(low.risk) }
   const open = {
     coverage,
     redBlank: flags.blank.some(({ gravest }) => gravest === 'red'),
@@ -147,34 +166,34 @@ export const toResult = (worked: Worked): Result => {
   }
   const claimed = benchmarksOf(high.parts, () => 1)
   return {
-    risk,
-    headline: headlineOf(method, risk, open),
-    coverage,
-    dontKnowShare: known === 0 ? 0 : toKept(counts.dontKnow / known),
-    provenShare: toKept(provenShareOf(worked)),
-    inherent: { low: toKept(inherent.low), high: toKept(inherent.high) },
-    exposures: exposureResults(worked.exposures),
     beforeFlags: toKept(high.beforeFlags),
+    benchmarks: benchmarkResults(worked, claimed),
+    complete: isComplete(worked, coverage),
+    contradictions: worked.met.map((pair) => ({
+      answered: review.answered.has(pair.code),
+      benchmark: benchmarkOf(pair.first.question),
+      code: pair.code,
+      lowersEvidence: pair.lowersEvidence,
+    })),
     control: {
-      low: toKept(high.control),
-      high: toKept(low.control),
       claimed: toKept(controlOf(edition, claimed)),
+      high: toKept(low.control),
+      low: toKept(high.control),
       sensitivity: method.residual.sensitivityPowers.map((power) => ({
         power,
         value: toKept(controlOf(edition, high.benchmarks, power)),
       })),
     },
-    benchmarks: benchmarkResults(worked, claimed),
-    flags: flags.raised,
-    openFlagQuestions: flags.blank.map(({ code }) => code),
-    contradictions: worked.met.map((pair) => ({
-      code: pair.code,
-      benchmark: benchmarkOf(pair.first.question),
-      lowersEvidence: pair.lowersEvidence,
-      answered: review.answered.has(pair.code),
-    })),
     counts,
-    complete: isComplete(worked, coverage),
+    coverage,
+    dontKnowShare: known === 0 ? 0 : toKept(counts.dontKnow / known),
+    exposures: exposureResults(worked.exposures),
+    flags: flags.raised,
+    headline: headlineOf(method, risk, open),
+    inherent: { high: toKept(inherent.high), low: toKept(inherent.low) },
+    openFlagQuestions: flags.blank.map(({ code }) => code),
+    provenShare: toKept(provenShareOf(worked)),
+    risk,
   }
 }
 

@@ -1,18 +1,24 @@
 import { z } from 'zod'
-import type { KeptResponse, ResponseRow } from '../../../db/store.ts'
+import type { Json, KeptResponse, ResponseRow } from '../../../db/store.ts'
+import type { Carried } from '../../core/answers/carry.ts'
 import { findDateFaults, readResponse } from '../../core/answers/response.ts'
 import { assessResponse } from '../../core/assess.ts'
 import { textDigest } from '../../core/audit.ts'
+import { packCodes } from '../../core/kernel/codes.ts'
 import { taggedJson } from '../answer.ts'
+import { readAnswerFile } from '../answer-file.ts'
+import { uploadType, XLSX } from '../body.ts'
 import { findCarried, lineOf, rowOf } from '../case.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../editions.ts'
 import { createOnce } from '../once.ts'
-import { define, type Route } from '../operation.ts'
+import { type Call, define, type Route } from '../operation.ts'
 import { listQuery, pageOf, readAsked, sendPage } from '../page.ts'
-import { Refusal } from '../problems.ts'
-import { KeptResponseAnswer, NewResponse, ResponseLine, ShownResponse } from '../shape/response.ts'
+import { Refusal, sayProblems } from '../problems.ts'
+import { AnswersOrFile } from '../shape/portable.ts'
+import { KeptResponseAnswer, ResponseLine, ShownResponse } from '../shape/response.ts'
 import { newText } from '../text.ts'
+import { readUploadedWorkbook } from '../uploaded-workbook.ts'
 
 const show = ({ id, site, made, version, questionnaire, form, catalogue }: ResponseRow) => ({
   id,
@@ -33,7 +39,19 @@ const showWhole = ({ document, codes: _codes, ...row }: KeptResponse) => ({
 
 /** Answers about a site. Keeping them scores them, in the same write. */
 export const responsesApi = (given: Dependencies & { editions: Editions }): Route[] => {
-  const { store, edition, exposure, editions, newId } = given
+  const { store, edition, exposure, editions, newId, say } = given
+
+  /** What was sent: JSON as it stands, or what an answer file or a workbook says in the edition in use. */
+  const sentOf = async (call: Call<Json, unknown>): Promise<{ sent: Json; carried: Carried | null }> => {
+    if (uploadType(call.c) !== XLSX) {
+      const file = readAnswerFile(edition.catalogue, call.body)
+      return file ? { sent: file.sent as Json, carried: file.carried } : { sent: call.body, carried: null }
+    }
+    const { read } = await readUploadedWorkbook(given, call)
+    if (!read.ok) throw new Refusal('invalid', read.problems)
+    return { sent: read.value.sent as Json, carried: read.value.carried }
+  }
+
   return [
     define(
       {
@@ -41,27 +59,31 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
         method: 'post',
         path: '/api/sites/{id}/responses',
         room: 'responses',
-        body: NewResponse,
+        body: AnswersOrFile,
+        takes: [XLSX],
         creates: true,
         gives: { status: 201, type: 'application/json', schema: KeptResponseAnswer },
         refuses: ['conflict'],
       },
       (call) =>
         createOnce(given, call, '/api/responses', async () => {
-          const { body: sent, actor, made, param } = call
+          const { actor, made, param } = call
           const site = await store.findSite(actor.organisation, param('id'))
           if (!site) throw new Refusal('not-found')
-          const document = newText(given, sent)
-          const digest = textDigest(document)
+          const { sent, carried: over } = await sentOf(call)
           const read = readResponse(edition.catalogue, sent)
           if (!read.ok) throw new Refusal('invalid', read.problems)
+          const document = newText(given, sent)
+          const digest = textDigest(document)
           const misdated = findDateFaults(read.value, made.slice(0, 10))
           if (misdated.length > 0) throw new Refusal('invalid', misdated)
           const before = await store.findLatestResponse(actor.organisation, site.id)
           const version = (before?.version ?? 0) + 1
           const { closedOn } = read.value
           const { methodDigest } = edition
-          const carried = await findCarried(given, actor.organisation, site.id, { version, closedOn, methodDigest })
+          const carried = before
+            ? await findCarried(given, actor.organisation, site.id, { version, closedOn, methodDigest })
+            : {}
           const assessed = assessResponse(read.value, {
             edition,
             exposure,
@@ -84,13 +106,27 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
             form,
             catalogue: edition.catalogueDigest,
             document,
-            codes: null,
+            codes: packCodes(edition.catalogue, assessed.value.response),
           }
           const row = rowOf(assessed.value, kept.id, [])
           await editions.keep()
           return {
             id: kept.id,
-            body: { id: kept.id, site: site.id, made, version: kept.version, digest, assessment: lineOf(row) },
+            body: {
+              id: kept.id,
+              site: site.id,
+              made,
+              version: kept.version,
+              digest,
+              assessment: lineOf(row),
+              ...(over
+                ? {
+                    leftBehind: sayProblems(say, over.leftBehind),
+                    reworded: over.reworded.map(({ code }) => code),
+                    asked: over.asked,
+                  }
+                : {}),
+            },
             keep: (act) => store.keepResponse(actor.organisation, kept, row, act),
           }
         }),

@@ -8,12 +8,12 @@ import type { ReviewRecord } from '../../core/score/review.ts'
 import { readReviews } from '../../core/score/reviews.ts'
 import type { Actor } from '../access.ts'
 import { taggedJson } from '../answer.ts'
-import { findCarried, lineOf, recordsOf, reviewsOf, rowOf } from '../case.ts'
+import { findCarried, type KeptResult, lineOf, recordsOf, reviewsOf, rowOf } from '../case.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../editions.ts'
 import { createOnce } from '../once.ts'
 import { define, type Route } from '../operation.ts'
-import { listQuery, pageOf, readAsked, sendPage } from '../page.ts'
+import { allOf, listQuery, pageOf, readAsked, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
 import { KeptReviewAnswer, NewReview, ShownReview } from '../shape/response.ts'
 import { newText } from '../text.ts'
@@ -118,6 +118,21 @@ const catchUp = async (
   if (!kept.kept) throw new Error(`an assessment was not kept: ${kept.because}`)
 }
 
+/** The reviews that the assessments of a response count, those of the one that counts most. */
+const countedOf = async (
+  { store }: Given,
+  { organisation }: Actor,
+  response: KeptResponse,
+): Promise<readonly string[]> => {
+  const rows = await allOf((asked) => store.listAssessments(organisation, response.site, asked))
+  let most: readonly string[] = []
+  for (const { id } of rows.filter((row) => row.response === response.id)) {
+    const { reviews } = (await store.findAssessment(organisation, id))!.result as KeptResult
+    if (reviews.length > most.length) most = reviews
+  }
+  return most
+}
+
 /** Reviews of a response: records are only ever added, and each adds an assessment in the same write. */
 export const reviewsApi = (given: Given): Route[] => {
   const { store, editions, newId } = given
@@ -150,32 +165,49 @@ export const reviewsApi = (given: Given): Route[] => {
         refuses: ['gone'],
       },
       (call) =>
-        createOnce(given, call, `/api/responses/${call.param('id')}/reviews`, async () => {
-          const { body: sent, actor, made, param } = call
-          const { response, answered } = await findAnswers(given, actor.organisation, param('id'))
-          const earlier = await reviewsOf(given, actor.organisation, response.id)
-          const before = recordsLeft(earlier)
-          const records = readRecords(answered, response, before, sent, made.slice(0, 10))
-          const document = newText(given, records)
-          const kinds = [...new Set(records.map(({ by }) => by))].sort()
-          const review: Review = { id: newId(), response: response.id, made, kind: kinds.join('+'), document }
-          const counted = [...earlier.map(({ id }) => id), review.id]
-          const row = rowOf(
-            await scoreKept(given, actor, answered, response, [...before, ...records], made),
-            response.id,
-            counted,
-          )
-          await editions.keep()
-          return {
-            id: review.id,
-            body: { id: review.id, response: response.id, made, digest: textDigest(document), assessment: lineOf(row) },
-            keep: async (act) => {
-              const kept = await store.keepReview(actor.organisation, review, row, act)
-              if (kept.kept) await catchUp(given, actor, answered, response, counted)
-              return kept
-            },
-          }
-        }),
+        createOnce(
+          given,
+          call,
+          `/api/responses/${call.param('id')}/reviews`,
+          async () => {
+            const { body: sent, actor, made, param } = call
+            const { response, answered } = await findAnswers(given, actor.organisation, param('id'))
+            const earlier = await reviewsOf(given, actor.organisation, response.id)
+            const before = recordsLeft(earlier)
+            const records = readRecords(answered, response, before, sent, made.slice(0, 10))
+            const document = newText(given, records)
+            const kinds = [...new Set(records.map(({ by }) => by))].sort()
+            const review: Review = { id: newId(), response: response.id, made, kind: kinds.join('+'), document }
+            const counted = [...earlier.map(({ id }) => id), review.id]
+            const row = rowOf(
+              await scoreKept(given, actor, answered, response, [...before, ...records], made),
+              response.id,
+              counted,
+            )
+            await editions.keep()
+            return {
+              id: review.id,
+              body: {
+                id: review.id,
+                response: response.id,
+                made,
+                digest: textDigest(document),
+                assessment: lineOf(row),
+              },
+              keep: async (act) => {
+                const kept = await store.keepReview(actor.organisation, review, row, act)
+                if (kept.kept) await catchUp(given, actor, answered, response, counted)
+                return kept
+              },
+            }
+          },
+          201,
+          async () => {
+            const { actor, param } = call
+            const { response, answered } = await findAnswers(given, actor.organisation, param('id'))
+            await catchUp(given, actor, answered, response, await countedOf(given, actor, response))
+          },
+        ),
     ),
     define(
       {

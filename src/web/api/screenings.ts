@@ -1,27 +1,27 @@
 import { z } from 'zod'
 import type { KeptScreening, ScreeningRow } from '../../../db/store.ts'
 import type { Named } from '../../core/assessment.ts'
-import type { SupplierList } from '../../sheet/list.ts'
-import { readListOptions } from '../../sheet/options.ts'
-import { createProductWords } from '../../sheet/product.ts'
-import { screenedCsv } from '../../sheet/screened-csv.ts'
-import { screenedJson } from '../../sheet/screened-json.ts'
+import { CSV_BEGINS } from '../../sheet/csv.ts'
+import { createListReading } from '../../sheet/list.ts'
+import { createRejectedLines } from '../../sheet/rejected.ts'
+import { createScreenedLines } from '../../sheet/screened-csv.ts'
+import { listJson, previewJson, screenedJson, siteJson, toldProblems } from '../../sheet/screened-json.ts'
 import { createScreenWords } from '../../sheet/screened-words.ts'
+import { findBeside, findWatchLists, matchRowsWith } from '../against.ts'
 import { tagged, taggedJson } from '../answer.ts'
-import { isUpload } from '../body.ts'
+import { XLSX } from '../body.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { readForm } from '../form.ts'
-import { type KeptList, listOf, openKeptLists } from '../kept-list.ts'
+import { type KeptList, type ListScreened, openKeptLists } from '../kept-list.ts'
+import { readListSent } from '../list-sent.ts'
 import { createOnce } from '../once.ts'
 import { type Call, define, type Route } from '../operation.ts'
 import { pack } from '../pack.ts'
 import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
-import { ListOptionsSent, NewScreening, ScreeningLine, ScreeningSummary, ShownScreening } from '../shape/screening.ts'
+import { ListAsked, ListPreview, NewList } from '../shape/list.ts'
+import { ScreeningAsked } from '../shape/match.ts'
+import { NewScreening, ScreeningLine, ScreeningSummary, ShownScreening } from '../shape/screening.ts'
 import { newText } from '../text.ts'
-
-/** So many problems of a list are repeated in an answer; their number is always told. */
-const MOST_PROBLEMS = 200
 
 const showLine = ({ id, made, rows, name }: ScreeningRow) => ({
   id,
@@ -35,28 +35,32 @@ const showLine = ({ id, made, rows, name }: ScreeningRow) => ({
 export const screeningsApi = (given: Dependencies): Route[] => {
   const { store, edition, exposure, say } = given
   const { method } = edition
-  const products = createProductWords(exposure)
-  const lists = openKeptLists(given, products)
+  const reading = createListReading(exposure, given.openWorkbook)
+  const lists = openKeptLists(given, reading)
   const words = createScreenWords(say, exposure, edition.catalogue.texts.language)
   const madeWith: Named = { edition: exposure.edition, digest: exposure.digest }
-
-  const told = (list: SupplierList) => ({
-    ...list,
-    problems: list.problems.slice(0, MOST_PROBLEMS),
-  })
-
-  const readSent = async ({ c, body, query }: Call<NewScreening, ListOptionsSent>) => {
-    if (!isUpload(c)) {
-      const { rows, ...sent } = body
-      return { bytes: listOf(rows), sent: { ...query, ...sent } }
-    }
-    return { bytes: new Uint8Array(await c.req.arrayBuffer()), sent: readForm(ListOptionsSent, query) }
-  }
 
   const find = async (call: Call<unknown, unknown>): Promise<KeptScreening> => {
     const kept = await store.findScreening(call.actor.organisation, call.param('id'))
     if (!kept) throw new Refusal('not-found')
     return kept
+  }
+
+  /** One of the CSV files of a screening: the lines it begins with, and those of its rows. */
+  const sendCsv = async (
+    call: Call<unknown, unknown>,
+    name: string,
+    textOf: (screened: ListScreened, kept: KeptScreening) => Promise<string>,
+  ) => {
+    const kept = await find(call)
+    if (kept.result.body === null) throw new Refusal('gone', [{ at: 'list', message: 'request.erased' }])
+    call.c.header('Content-Disposition', `attachment; filename="${name}-${kept.id}.csv"`)
+    return tagged(
+      call.c,
+      'text/csv; charset=utf-8',
+      `${kept.id}-${exposure.digest.slice(0, 16)}-${edition.methodDigest.slice(0, 16)}`,
+      async () => new TextEncoder().encode(await textOf((await lists.find(kept))!, kept)),
+    )
   }
 
   const path = '/api/screenings'
@@ -80,34 +84,30 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         method: 'post',
         path,
         room: 'screenings',
-        query: ListOptionsSent,
+        query: ScreeningAsked,
         body: NewScreening,
-        takesList: true,
+        takes: ['text/csv', XLSX],
         creates: true,
         gives: { status: 201, type: 'application/json', schema: ScreeningSummary },
       },
       (call) =>
         createOnce(given, call, path, async () => {
-          const { bytes, sent } = await readSent(call)
-          const { options, problems: misread } = readListOptions(products, sent)
-          if (misread.length > 0) throw new Refusal('invalid', misread)
-          const screened = lists.screen(bytes, options)
-          const { list, result } = screened
+          const { bytes, options, name: named } = await readListSent(reading.words, call)
           const { made, actor } = call
+          const against = await findWatchLists(given, actor.organisation, call.query.against ?? [])
+          const screened = await lists.screen(bytes, options)
+          const { list, result } = screened
           const id = given.newId()
-          const name = sent.name ?? say('api.list-unnamed')
+          const { matches, count } = matchRowsWith(given, against, list.all, { screening: id, made })
+          const name = named ?? say('api.list-unnamed')
           const body: KeptList = { list: await pack(bytes), options, madeWith, priorities: result.priorities }
           const kept = {
             id,
             made,
-            rows: list.sites.length,
+            rows: list.rows,
             name: newText(given, { name }),
             result: newText(given, body),
           }
-          const { list: columns, problems } = screenedJson(words, exposure, method, told(list), {
-            ...result,
-            sites: [],
-          })
           return {
             id,
             body: {
@@ -115,18 +115,17 @@ export const screeningsApi = (given: Dependencies): Route[] => {
               made,
               name,
               is: say('api.priority'),
-              rows: kept.rows,
-              placed: result.first.length,
+              rows: list.rows,
+              placed: list.used,
               priorities: result.priorities,
-              unplaced: result.unplaced.map(({ reason, sites }) => ({ reason, count: sites.length })),
-              columns: columns.columns,
-              readings: columns.readings,
-              questions: columns.questions,
-              problems,
-              problemCount: list.problems.length,
+              rejected: result.rejected.map(({ reason, rows }) => ({ reason, count: rows.length })),
+              ...listJson(words, list, list),
+              problems: toldProblems(words, list.problems.first),
+              problemCount: list.problems.count,
+              matches: { count, kept: matches.length },
             },
             keep: async (act) => {
-              const written = await store.keepScreening(actor.organisation, kept, act)
+              const written = await store.keepScreening(actor.organisation, kept, act, matches)
               if (written.kept) lists.remember(id, screened)
               return written
             },
@@ -163,9 +162,12 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         }
         if (!screened) return taggedJson(call.c, { ...head, list: null, next: null })
         const { list, result } = screened
-        const ordered = [...result.first, ...result.sites.filter(({ screening }) => screening === null)]
-        const page = { ...result, sites: ordered.slice(from, from + limit) }
-        const shown = { ...screenedJson(words, exposure, method, told(list), page), problemCount: list.problems.length }
+        const ordered = [
+          ...result.first.map(({ site, screening }) => ({ site, screening, reason: null })),
+          ...result.all.filter(({ site, screening }) => site !== null && screening === null),
+        ]
+        const sites = ordered.slice(from, from + limit).map((row) => siteJson(words, exposure, row))
+        const shown = { ...screenedJson(words, exposure, method, list, list, result), sites }
         return taggedJson(call.c, {
           ...head,
           list: shown,
@@ -183,25 +185,48 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         refuses: ['gone'],
         tagged: true,
       },
+      (call) =>
+        sendCsv(call, 'screening', async ({ list, result }, kept) => {
+          const digest = exposure.digest.slice(0, 12)
+          const editions = say('screening.editions', { method: method.edition, data: exposure.edition, digest })
+          const title = [say('screening.title'), say('screening.about'), editions]
+          const beside = await findBeside(given, call.actor.organisation, kept.id)
+          const { begins, line } = createScreenedLines(say, words, title, list, beside)
+          return begins + result.all.map(line).join('')
+        }),
+    ),
+    define(
+      {
+        id: 'readScreeningRejected',
+        method: 'get',
+        path: `${path}/{id}/rejected.csv`,
+        room: 'screenings',
+        gives: { status: 200, type: 'text/csv', schema: z.string() },
+        refuses: ['gone'],
+        tagged: true,
+      },
+      (call) =>
+        sendCsv(call, 'rejected', async ({ list }) => {
+          const { header, line } = createRejectedLines(say, words, list)
+          const rejected = list.all.filter(({ reason }) => reason !== null)
+          return CSV_BEGINS + header + rejected.map(line).join('')
+        }),
+    ),
+    define(
+      {
+        id: 'previewList',
+        method: 'post',
+        path: '/api/lists/preview',
+        room: 'screenings',
+        query: ListAsked,
+        body: NewList,
+        takes: ['text/csv', XLSX],
+        gives: { status: 200, type: 'application/json', schema: ListPreview },
+      },
       async (call) => {
-        const kept = await find(call)
-        if (kept.result.body === null) throw new Refusal('gone', [{ at: 'list', message: 'request.erased' }])
-        call.c.header('Content-Disposition', `attachment; filename="screening-${kept.id}.csv"`)
-        const editions = say('screening.editions', {
-          method: method.edition,
-          data: exposure.edition,
-          digest: exposure.digest.slice(0, 12),
-        })
-        return tagged(
-          call.c,
-          'text/csv; charset=utf-8',
-          `${kept.id}-${exposure.digest.slice(0, 16)}-${edition.methodDigest.slice(0, 16)}`,
-          async () => {
-            const { list, result } = (await lists.find(kept))!
-            const title = [say('screening.title'), say('screening.about'), editions]
-            return new TextEncoder().encode(screenedCsv(say, words, title, list, result))
-          },
-        )
+        const { bytes, options } = await readListSent(reading.words, call)
+        const list = await lists.read(bytes, options)
+        return call.c.json(previewJson(words, list, list))
       },
     ),
   ]

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { KeptSite, KeptSupplier, Site, Supplier } from '../../../db/store.ts'
+import { likenessOf } from '../../core/import/listed.ts'
 import type { Problem } from '../../core/problem.ts'
+import { spelling } from '../../sheet/spelling.ts'
 import { taggedJson } from '../answer.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { createOnce } from '../once.ts'
@@ -15,9 +17,18 @@ type SupplierWords = { name: string; register: string | null }
 export type SiteWords = { name: string; address: string | null }
 type Place = Pick<NewSite, 'name' | 'address' | 'country' | 'division'>
 
-export const showSupplier = ({ id, made, ownKey, text }: KeptSupplier) => {
+export const showSupplier = ({ id, made, ownKey, list, gone, text }: KeptSupplier) => {
   const words = text.body as SupplierWords | null
-  return { id, made, ownKey, name: words?.name ?? null, register: words?.register ?? null, erased: text.erased }
+  return {
+    id,
+    made,
+    ownKey,
+    name: words?.name ?? null,
+    register: words?.register ?? null,
+    list,
+    gone,
+    erased: text.erased,
+  }
 }
 
 export const showSite = ({ id, supplier, made, country, division, text }: KeptSite) => {
@@ -54,6 +65,7 @@ const createSite = (
   made,
   country: country ?? null,
   division: division ?? null,
+  likeness: likenessOf(spelling, { name, address: address ?? null, country: country ?? null }),
   text: newText(given, { name, address: address ?? null } satisfies SiteWords),
 })
 
@@ -76,12 +88,25 @@ export const suppliersApi = (given: Dependencies): Route[] => {
         method: 'get',
         path: suppliers,
         room: 'suppliers',
-        query: z.strictObject(listQuery),
+        query: z.strictObject({
+          ...listQuery,
+          list: z.string().min(1).max(60).optional(),
+          gone: z.enum(['true', 'false']).optional(),
+        }),
         gives: gives(200, pageOf(ShownSupplier)),
         tagged: true,
       },
       async ({ c, query, actor }) =>
-        taggedJson(c, sendPage(await store.listSuppliers(actor.organisation, readAsked(query)), showSupplier)),
+        taggedJson(
+          c,
+          sendPage(
+            await store.listSuppliers(actor.organisation, readAsked(query), {
+              list: query.list ?? null,
+              gone: query.gone === undefined ? null : query.gone === 'true',
+            }),
+            showSupplier,
+          ),
+        ),
     ),
     define(
       {
@@ -109,7 +134,16 @@ export const suppliersApi = (given: Dependencies): Route[] => {
           const own = places.map((place) => createSite(given, supplier.id, made, place)) as [Site, ...Site[]]
           return {
             id: supplier.id,
-            body: { id: supplier.id, made, ownKey: supplier.ownKey, ...words, erased: null, sites: own.map(asShown) },
+            body: {
+              id: supplier.id,
+              made,
+              ownKey: supplier.ownKey,
+              ...words,
+              list: null,
+              gone: null,
+              erased: null,
+              sites: own.map(asShown),
+            },
             keep: (act) => store.keepSupplier(actor.organisation, supplier, own, act),
           }
         }),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { ReviewRecord } from '../../core/score/review.ts'
 import { AssessmentLine } from './assessment.ts'
-import { Digest, Form, Id, Time } from './base.ts'
+import { Digest, Form, Id, SaidProblem, Time } from './base.ts'
 
 /** The answers as they are sent; the core reads them, so that every problem is told at once and in its words. */
 export const NewResponse = z.unknown().openapi('NewResponse', {
@@ -52,7 +52,10 @@ export const ShownResponse = z
   })
   .openapi('Response')
 
-/** A response that was kept, with the assessment made in the same write. */
+/**
+ * A response that was kept, with the assessment made in the same write; from an answer file or a workbook of another edition also what
+ * was left behind, was put in other words and is still asked.
+ */
 export const KeptResponseAnswer = z
   .strictObject({
     id: Id,
@@ -61,6 +64,9 @@ export const KeptResponseAnswer = z
     version: z.int().positive(),
     digest: Digest,
     assessment: AssessmentLine,
+    leftBehind: z.array(SaidProblem).optional(),
+    reworded: z.array(z.string()).optional(),
+    asked: z.array(z.string()).optional(),
   })
   .openapi('KeptResponse')
 

@@ -102,6 +102,7 @@ export const ShownExplanation = z
       .strictObject({
         band: Band,
         flagsToClose: z.array(z.string()),
+        flagsToAnswer: z.array(z.string()),
         waitsFor: z.array(z.string()),
         evidenceMissing: z.boolean(),
         indicators: z.array(z.string()),

@@ -1,39 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { Id, Named, Time } from './base.ts'
+import { ListProblems, NewList, ReadList } from './list.ts'
 
-const words = (most: number) => z.string().max(most)
 const Priority = z.enum(['A', 'B', 'C', 'D'])
 const share = z.number().min(0).max(1)
 
-/** How a list is to be read where it does not say so itself: a header with what it is, a share column with how it is written. */
-export const ListOptionsSent = z.strictObject({
-  name: words(300).optional(),
-  sector: words(100).optional(),
-  good: z.array(words(100)).max(20).optional(),
-  column: z.array(words(300)).max(50).optional(),
-  percent: z.array(words(300)).max(50).optional(),
-})
-export type ListOptionsSent = z.infer<typeof ListOptionsSent>
-
 /** Sites to be screened, sent as JSON; what is left out is not known. */
-export const NewScreening = z
-  .strictObject({
-    ...ListOptionsSent.shape,
-    rows: z
-      .array(
-        z.strictObject({
-          name: words(300).optional(),
-          country: words(200).optional(),
-          address: words(1_000).optional(),
-          product: words(500).optional(),
-          sector: words(200).optional(),
-          workers: z.int().min(0).optional(),
-        }),
-      )
-      .min(1)
-      .max(5_000),
-  })
-  .openapi('NewScreening')
+export const NewScreening = NewList.openapi('NewScreening')
 export type NewScreening = z.infer<typeof NewScreening>
 
 const Count = z.strictObject({ low: Priority, high: Priority, count: z.int().positive() })
@@ -43,8 +16,7 @@ export const ScreeningLine = z
   .strictObject({ id: Id, made: Time, rows: z.int().min(0), name: z.string().nullable(), erased: Time.nullable() })
   .openapi('ScreeningLine')
 
-const Told = z.strictObject({ at: z.string(), code: z.string(), text: z.string() })
-const Header = z.strictObject({ header: z.string(), meaning: z.string().nullable(), samples: z.array(z.string()) })
+const Rejected = z.strictObject({ reason: z.string(), count: z.int().positive() })
 
 /** What is answered when a list was screened and kept; the first problems of the list, and how many there are. */
 export const ScreeningSummary = z
@@ -56,12 +28,10 @@ export const ScreeningSummary = z
     rows: z.int().min(0),
     placed: z.int().min(0),
     priorities: z.array(Count),
-    unplaced: z.array(z.strictObject({ reason: z.string(), count: z.int().positive() })),
-    columns: z.array(Header),
-    readings: z.array(Told),
-    questions: z.array(Told),
-    problems: z.array(Told),
-    problemCount: z.int().min(0),
+    rejected: z.array(Rejected),
+    matches: z.strictObject({ count: z.int().min(0), kept: z.int().min(0) }),
+    ...ReadList,
+    ...ListProblems,
   })
   .openapi('ScreeningSummary')
 
@@ -84,6 +54,7 @@ const Site = z.looseObject({
   row: z.int().positive(),
   name: z.string(),
   countries: z.array(z.string()).nullable(),
+  reason: z.string().nullable(),
   screening: z
     .strictObject({ index: ends, priority: z.strictObject({ low: Priority, high: Priority }), parts: z.array(Part) })
     .nullable(),
@@ -104,19 +75,11 @@ export const ShownScreening = z
       .strictObject({
         method: z.string(),
         data: Named,
-        list: z.strictObject({
-          encoding: z.string(),
-          delimiter: z.string(),
-          headerRow: z.int().positive(),
-          columns: z.array(Header),
-          readings: z.array(Told),
-          questions: z.array(Told),
-        }),
+        list: z.strictObject(ReadList),
         priorities: z.array(Count),
-        unplaced: z.array(z.strictObject({ reason: z.string(), rows: z.array(z.int()) })),
+        rejected: z.array(z.strictObject({ reason: z.string(), rows: z.array(z.int()) })),
         sites: z.array(Site),
-        problems: z.array(Told),
-        problemCount: z.int().min(0),
+        ...ListProblems,
         sources: z.array(z.record(z.string(), z.unknown())),
       })
       .nullable(),

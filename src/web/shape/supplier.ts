@@ -46,6 +46,9 @@ const supplier = {
   ownKey: z.string().nullable(),
   name: z.string().nullable(),
   register: z.string().nullable(),
+  /** Code of the list that named it, and since when that list names it no more. */
+  list: z.string().nullable(),
+  gone: Time.nullable(),
   erased: Time.nullable(),
 }
 

@@ -15,6 +15,8 @@ export const erasingContract = (open: () => Promise<Opened>): void => {
       expect(supplier).toEqual({
         ...alder.supplier(1),
         ownKey: null,
+        list: null,
+        gone: null,
         text: { ...text(alder.supplier(1).text), body: null, salt: null, erased: at(60) },
       })
       expect(response).toMatchObject({ codes: null, document: { body: null, erased: at(60) } })

@@ -1,55 +1,107 @@
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../../db/store.ts'
 import { digest } from '../../../src/core/digest.ts'
+import { edition } from '../../support/edition.ts'
 import type { Opened } from '../opened.ts'
 import { at, createTenant } from '../tenant.ts'
+import { createBatchOf, keepBatchOf, keptBatch, lineAt, NOTHING_ADDED } from './batched.ts'
+import { createImport, keepImportOf, keptImport, NO_STEP } from './listed.ts'
+import { createMatchEvent, createWatchList, keepMatchesOf } from './matched.ts'
 import { ALL, alder, birch, catalogue, dump, keepAll } from './tenants.ts'
+
+/** The edition that the tenants name, with a catalogue to read codes by. */
+const packedEdition = { catalogue: edition.catalogue, catalogueDigest: digest('a catalogue') }
+
+/** Every method, asked by one organisation for what is another's. A method without a row here fails the test below. */
+export const asking = (store: Store, o: string, mark: string): Record<keyof Store, () => unknown> => {
+  const foreign = createTenant(o, 'ALDERCANARY', mark)
+  const { act } = alder
+  const own = (id: string) => `${mark}${id}`
+  return {
+    keepSupplier: () => store.keepSupplier(o, alder.supplier(8), [alder.site(81, 8)], act(9, alder.answered('second'))),
+    keepSite: () => store.keepSite(o, foreign.site(9), act(9)),
+    keepResponse: () => store.keepResponse(o, foreign.response(9, 1, 9), foreign.assessment(9), act(9)),
+    keepAssessment: () => store.keepAssessment(o, foreign.assessment(9, 1), act(9)),
+    keepReview: () => store.keepReview(o, foreign.review(9), foreign.assessment(9, 1, 1, 9), act(9)),
+    keepScreening: () => store.keepScreening(o, alder.screening(8), act(9)),
+    keepEdition: () => store.keepEdition(o, catalogue, act(9)),
+    eraseTexts: () => store.eraseTexts(o, own('supplier1'), act(9)),
+    findSupplier: () => store.findSupplier(o, own('supplier1')),
+    findSupplierByOwnKey: () => store.findSupplierByOwnKey(o, 'BIRCHCANARY key 1'),
+    findSite: () => store.findSite(o, own('site1')),
+    findResponse: () => store.findResponse(o, own('response1')),
+    findLatestResponse: () => store.findLatestResponse(o, own('site1')),
+    findReview: () => store.findReview(o, own('review1')),
+    findAssessment: () => store.findAssessment(o, own('assessment1')),
+    findLatestAssessment: () => store.findLatestAssessment(o, own('site1')),
+    findScreening: () => store.findScreening(o, own('screening1')),
+    findEdition: () => store.findEdition(digest(catalogue.content)),
+    findAnswered: () => store.findAnswered(o, 'POST /api/suppliers', mark === 'b-' ? 'first' : 'none', at(2)),
+    listSuppliers: () => store.listSuppliers(o, ALL),
+    listSites: () => store.listSites(o, own('supplier1'), ALL),
+    listResponses: () => store.listResponses(o, own('site1'), ALL),
+    listReviews: () => store.listReviews(o, own('response1'), ALL),
+    listAssessments: () => store.listAssessments(o, own('site1'), ALL),
+    listScreenings: () => store.listScreenings(o, ALL),
+    listAudit: () => store.listAudit(o, { after: null, limit: 100 }),
+    keepImport: () => store.keepImport(o, createImport('new'), act(9)),
+    keepImportStep: () => store.keepImportStep(o, keptImport(own('import1')), NO_STEP, act(9)),
+    undoImport: () => store.undoImport(o, keptImport(own('import1')), act(9)),
+    findImport: () => store.findImport(o, own('import1')),
+    findOpenImport: () => store.findOpenImport(o),
+    listImports: () => store.listImports(o, ALL),
+    listImportChanges: () => store.listImportChanges(o, own('import1'), { after: 0, limit: 9, kind: null }),
+    listImportRejects: () => store.listImportRejects(o, own('import1'), { after: 0, limit: 9 }),
+    findUndoObstacles: () => store.findUndoObstacles(o, keptImport(own('import1'))),
+    findKnown: () => store.findKnown(o, { ownKeys: ['BIRCHCANARY key 1'], likenesses: ['BIRCHCANARY likeness'] }),
+    listNamed: () => store.listNamed(o, 'BIRCHCANARY list', ALL),
+    keepBatch: () => store.keepBatch(o, createBatchOf(alder, 'a-', 2).batch, [], act(9)),
+    keepLine: () => store.keepLine(o, own('batch1'), lineAt(3), NOTHING_ADDED, act(9)),
+    endBatch: () => store.endBatch(o, keptBatch(own('batch1')), act(9)),
+    findBatch: () => store.findBatch(o, own('batch1')),
+    findOpenBatch: () => store.findOpenBatch(o, createBatchOf(birch).batch.source),
+    findProgress: () => store.findProgress(o, own('batch1')),
+    findPiece: () => store.findPiece(o, own('batch1'), 0),
+    findLastLine: () => store.findLastLine(o, own('batch1')),
+    findLatestOfResponse: () => store.findLatestOfResponse(o, own('site1'), own('response1')),
+    countSites: () => store.countSites(o),
+    listBatches: () => store.listBatches(o, ALL),
+    listOpenBatches: () => store.listOpenBatches(o),
+    listLines: () => store.listLines(o, own('batch1'), { after: 0, limit: 9, refused: false }),
+    packAssessments: () => store.packAssessments(o, packedEdition),
+    scanPacks: async () => {
+      const seen: unknown[] = []
+      await store.scanPacks(o, packedEdition, (pack) => void seen.push(pack))
+      return seen
+    },
+    listNewest: () => store.listNewest(o, packedEdition.catalogueDigest, 0, 99),
+    findPacked: () => store.findPacked(o, [1, 2, 3, 4]),
+    listStandings: () => store.listStandings(o, { after: null, limit: 9 }),
+    listSums: () => store.listSums(o),
+    keepWatchList: () => store.keepWatchList(o, createWatchList(alder, 'a-', 9), act(9)),
+    keepMatchEvent: () => store.keepMatchEvent(o, createMatchEvent(alder, 'confirmed', mark, 9), act(9)),
+    findWatchList: () => store.findWatchList(o, own('watch-list1')),
+    findMatch: () => store.findMatch(o, own('match1')),
+    findDecided: () => store.findDecided(o, { id: own('match2'), likeness: 'BIRCHCANARY likeness' }),
+    listWatchLists: () => store.listWatchLists(o, ALL),
+    listMatches: () => store.listMatches(o, { screening: null, state: null }, ALL),
+    listMatchEvents: () => store.listMatchEvents(o, own('match1')),
+    verifyAudit: () => store.verifyAudit(),
+    close: () => null,
+  }
+}
 
 export const isolationContract = (open: () => Promise<Opened>): void => {
   describe('two organisations', () => {
-    /** Every method, asked by one organisation for what is another's. A method without a row here fails the test below. */
-    const asking = (store: Store, o: string, mark: string): Record<keyof Store, () => unknown> => {
-      const foreign = createTenant(o, 'ALDERCANARY', mark)
-      const { act } = alder
-      const own = (id: string) => `${mark}${id}`
-      return {
-        keepSupplier: () =>
-          store.keepSupplier(o, alder.supplier(8), [alder.site(81, 8)], act(9, alder.answered('second'))),
-        keepSite: () => store.keepSite(o, foreign.site(9), act(9)),
-        keepResponse: () => store.keepResponse(o, foreign.response(9, 1, 9), foreign.assessment(9), act(9)),
-        keepAssessment: () => store.keepAssessment(o, foreign.assessment(9, 1), act(9)),
-        keepReview: () => store.keepReview(o, foreign.review(9), foreign.assessment(9, 1, 1, 9), act(9)),
-        keepScreening: () => store.keepScreening(o, alder.screening(8), act(9)),
-        keepEdition: () => store.keepEdition(o, catalogue, act(9)),
-        eraseTexts: () => store.eraseTexts(o, own('supplier1'), act(9)),
-        findSupplier: () => store.findSupplier(o, own('supplier1')),
-        findSupplierByOwnKey: () => store.findSupplierByOwnKey(o, 'BIRCHCANARY key 1'),
-        findSite: () => store.findSite(o, own('site1')),
-        findResponse: () => store.findResponse(o, own('response1')),
-        findLatestResponse: () => store.findLatestResponse(o, own('site1')),
-        findReview: () => store.findReview(o, own('review1')),
-        findAssessment: () => store.findAssessment(o, own('assessment1')),
-        findLatestAssessment: () => store.findLatestAssessment(o, own('site1')),
-        findScreening: () => store.findScreening(o, own('screening1')),
-        findEdition: () => store.findEdition(digest(catalogue.content)),
-        findAnswered: () => store.findAnswered(o, 'POST /api/suppliers', mark === 'b-' ? 'first' : 'none', at(2)),
-        listSuppliers: () => store.listSuppliers(o, ALL),
-        listSites: () => store.listSites(o, own('supplier1'), ALL),
-        listResponses: () => store.listResponses(o, own('site1'), ALL),
-        listReviews: () => store.listReviews(o, own('response1'), ALL),
-        listAssessments: () => store.listAssessments(o, own('site1'), ALL),
-        listScreenings: () => store.listScreenings(o, ALL),
-        listAudit: () => store.listAudit(o, { after: null, limit: 100 }),
-        verifyAudit: () => store.verifyAudit(),
-        close: () => null,
-      }
-    }
-
     it('nothing of one organisation is ever given to another, and what is foreign looks like what is not there', async () => {
       const opened = await open()
       const elsewhere = await open()
-      await keepAll(opened.store, birch)
-      await keepAll(elsewhere.store, birch)
+      for (const { store } of [opened, elsewhere]) {
+        await keepAll(store, birch)
+        await keepBatchOf(store, birch, 'b-')
+        await keepImportOf(store, birch)
+        await keepMatchesOf(store, birch, 'b-')
+      }
       const birchRows = async () =>
         Object.values(await dump(opened))
           .flat()

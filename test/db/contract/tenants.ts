@@ -44,9 +44,22 @@ const TABLES = [
   'reviews',
   'assessments',
   'screenings',
+  'batches',
+  'batch_pieces',
+  'batch_lines',
+  'batch_ends',
   'editions',
   'answered',
   'audit',
+  'imports',
+  'import_steps',
+  'import_changes',
+  'packs',
+  'standings',
+  'sums',
+  'watch_lists',
+  'matches',
+  'match_events',
 ]
 /** Every row of every table. */
 export const dump = async ({ raw }: Opened): Promise<Record<string, Record<string, unknown>[]>> => {

@@ -1,0 +1,176 @@
+import type { Figures, KeptBatch, LineResult } from '../../db/batch.ts'
+import { fromKept } from '../core/numbers.ts'
+import type { Problem } from '../core/problem.ts'
+import type { Headline } from '../core/score/result.ts'
+import type { Say } from '../messages/messages.ts'
+import { quoted, safeCell } from '../sheet/csv.ts'
+import type { BatchWords } from './begin.ts'
+import type { Refused } from './task.ts'
+
+/** Where a line stands for a person: the line of a file, the row of a table, the name of a file. */
+export type PlaceOf = (number: number) => string
+
+const headlineText = (say: Say, headline: unknown): string => {
+  const found = headline as Headline
+  return found.determined
+    ? say('batch.headline.band', { band: found.band })
+    : say('batch.headline.between', { from: found.from, to: found.to })
+}
+
+const nameOf = (text: LineResult['siteName']): string => (text?.body as { name: string } | null)?.name ?? ''
+
+/** The problems of a refused line as sentences with their places; a column of a table stands for the answer it holds. */
+export const problemLines = (say: Say, words: BatchWords | null, text: LineResult['text']): string[] =>
+  ((text?.body as Refused | null)?.problems ?? []).map(({ at, message, values }: Problem) => {
+    const column = words?.columns?.[at]
+    return say('batch.problem', {
+      at: column ? say('batch.place.column', { column, at }) : at,
+      problem: say(`problem.${message}`, values),
+    })
+  })
+
+/** Why a headline changed, in words: what carries it by itself, else that several together do. */
+export const becauseText = (say: Say, because: unknown): string => {
+  if (because === null) return ''
+  const { components, parts } = because as { components: string[]; parts: string[] }
+  const listed = (names: string[], of: string) =>
+    names.length === 0
+      ? say(`batch.${of}.together`)
+      : names.map((name) => say(`batch.${of}.${name}`)).join(say('batch.or'))
+  return say('batch.because', { components: listed(components, 'component'), parts: listed(parts, 'part') })
+}
+
+const figuresOf = (say: Say, figures: Figures | null) =>
+  figures
+    ? {
+        headline: headlineText(say, figures.headline),
+        low: String(fromKept(figures.riskLow)),
+        high: String(fromKept(figures.riskHigh)),
+        coverage: String(fromKept(figures.coverage)),
+        red: String(figures.flagsRed),
+        amber: String(figures.flagsAmber),
+        edition: figures.edition,
+        method: figures.method.slice(0, 12),
+      }
+    : { headline: '', low: '', high: '', coverage: '', red: '', amber: '', edition: '', method: '' }
+
+/** One row of a table of results, by the name of its column. */
+export const resultOf = (say: Say, batch: Pick<KeptBatch, 'kind' | 'name'>, place: PlaceOf, line: LineResult) => {
+  const now = figuresOf(say, line.figures)
+  const before = figuresOf(say, line.figuresBefore)
+  const common = {
+    line: place(line.number),
+    supplier: nameOf(line.supplierName),
+    'own-key': line.ownKey ?? '',
+    site: nameOf(line.siteName),
+    country: line.country ?? '',
+    outcome: say(`batch.outcome.${line.outcome}`),
+    ...now,
+  }
+  const compared = {
+    'headline-before': before.headline,
+    'low-before': before.low,
+    'high-before': before.high,
+    'edition-before': before.edition,
+    'method-before': before.method,
+    why: becauseText(say, line.because),
+  }
+  return {
+    ...common,
+    ...(batch.kind === 'rescore' ? compared : {}),
+    assessment: line.assessment ?? '',
+    problems: problemLines(say, batch.name.body as BatchWords | null, line.text).join(' · '),
+  }
+}
+
+const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => quoted(safeCell(cell))).join(',')}\r\n`
+
+const ASSESS = ['line', 'supplier', 'own-key', 'site', 'country', 'outcome', 'headline', 'low', 'high', 'coverage']
+const FLAGS = ['red', 'amber', 'edition', 'method']
+const BEFORE = ['headline-before', 'low-before', 'high-before', 'edition-before', 'method-before', 'why']
+
+/** The columns of the results of a batch, in order. */
+const columnsOf = (kind: KeptBatch['kind']): string[] => [
+  ...ASSESS,
+  ...FLAGS,
+  ...(kind === 'rescore' ? BEFORE : []),
+  'assessment',
+  'problems',
+]
+
+/** Results as CSV, line by line, the header first. */
+export async function* resultsCsv(
+  say: Say,
+  batch: Pick<KeptBatch, 'kind' | 'name'>,
+  place: PlaceOf,
+  lines: AsyncIterable<LineResult>,
+): AsyncGenerator<string> {
+  const columns = columnsOf(batch.kind)
+  yield `\uFEFF${csvLine(columns.map((name) => say(`batch.column.${name}`)))}`
+  for await (const line of lines) {
+    const result: Record<string, string> = resultOf(say, batch, place, line)
+    yield csvLine(columns.map((name) => result[name] ?? ''))
+  }
+}
+
+/** Results as NDJSON for machines: ids, codes, whole billionths, and problems as sentences. */
+export async function* resultsJson(
+  say: Say,
+  batch: Pick<KeptBatch, 'name'>,
+  place: PlaceOf,
+  lines: AsyncIterable<LineResult>,
+): AsyncGenerator<string> {
+  for await (const line of lines) yield `${JSON.stringify(lineJson(say, batch, place, line))}\n`
+}
+
+/** One line as a machine reads it. */
+export const lineJson = (say: Say, batch: Pick<KeptBatch, 'name'>, place: PlaceOf, line: LineResult) => ({
+  position: line.position,
+  place: place(line.number),
+  outcome: line.outcome,
+  supplier: nameOf(line.supplierName) || null,
+  ownKey: line.ownKey,
+  site: line.site,
+  siteName: nameOf(line.siteName) || null,
+  country: line.country,
+  response: line.response,
+  assessment: line.assessment,
+  before: line.before,
+  figures: line.figures,
+  figuresBefore: line.figuresBefore,
+  because: line.because,
+  problems: problemLines(say, batch.name.body as BatchWords | null, line.text),
+  erased: line.text?.erased ?? null,
+})
+
+/** The lines that were refused, as they were sent, with what is to be mended beside each; what was no JSON stays as it came. */
+export async function* rejectedLines(
+  say: Say,
+  batch: Pick<KeptBatch, 'name'>,
+  lines: AsyncIterable<LineResult>,
+): AsyncGenerator<string> {
+  for await (const line of lines) {
+    const refused = line.text?.body as Refused | null
+    if (!refused || refused.sent === null) continue
+    const problems = problemLines(say, batch.name.body as BatchWords | null, line.text)
+    yield typeof refused.sent === 'object' && !Array.isArray(refused.sent)
+      ? `${JSON.stringify({ ...refused.sent, problems })}\n`
+      : `${typeof refused.sent === 'string' ? refused.sent : JSON.stringify(refused.sent)}\n`
+  }
+}
+
+/** How many lines are read at a time. */
+const LINES_TOGETHER = 200
+
+/** Every line of a batch, or only the refused ones, page by page. */
+export async function* linesOfBatch(
+  list: (asked: { after: number; limit: number; refused: boolean }) => Promise<LineResult[]>,
+  refused = false,
+): AsyncGenerator<LineResult> {
+  for (let after = 0; ; ) {
+    const page = await list({ after, limit: LINES_TOGETHER, refused })
+    yield* page
+    if (page.length < LINES_TOGETHER) return
+    after = page.at(-1)!.position
+  }
+}

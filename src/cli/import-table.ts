@@ -1,0 +1,85 @@
+import type { ImportCounts, KeptImport } from '../../db/import.ts'
+import type { ImportPreview } from '../kept/import-preview.ts'
+import type { ImportSource } from '../kept/import-source.ts'
+import type { Say } from '../messages/messages.ts'
+import type { ScreenWords } from '../sheet/screened-words.ts'
+import { columnLines, drawList, printable, problemLines, readLine, section, shareLines } from './list-table.ts'
+
+const KINDS = ['added', 'changed', 'unchanged', 'gone', 'rejected'] as const
+
+const countLines = (say: Say, heading: string, counts: ImportCounts): string[] =>
+  section(say(heading), [
+    drawList(
+      [say('imports.head.what'), say('imports.head.count')],
+      KINDS.map((kind) => [say(`imports.kind.${kind}`), String(counts[kind])]),
+    ),
+  ])
+
+const listLines = (say: Say, words: ScreenWords, path: string, { list, end }: ImportSource): string[] => [
+  readLine(say, path, list, end.rows),
+  ...columnLines(say, words, list),
+  ...shareLines(say, words, end),
+  ...problemLines(say, words, end.problems.groups),
+]
+
+/** What an import did, for a person to read. */
+export const importText = (
+  say: Say,
+  words: ScreenWords,
+  path: string,
+  source: ImportSource,
+  { id, number, list, part, ...counts }: KeptImport,
+): string =>
+  [
+    ...listLines(say, words, path, source),
+    ...countLines(say, 'imports.heading.done', counts),
+    '',
+    say('imports.kept', { number, list, id }),
+    ...(part ? [say('imports.part')] : []),
+  ].join('\n')
+
+type Shown = { name: string; address?: string | null } | null
+
+const told = (images: readonly (Record<string, unknown> | null)[], words: readonly Shown[]): string =>
+  [
+    ...words.flatMap((one) => [one?.name, one?.address]),
+    ...images.flatMap((image) => [image?.country, image?.division, image?.ownKey]),
+  ]
+    .filter((part, i, all) => typeof part === 'string' && part !== '' && all.indexOf(part) === i)
+    .join(' · ')
+
+/** What an import would do, for a person to read: counts, the first new and changed rows, the first problems. Nothing is kept. */
+export const previewedText = (
+  say: Say,
+  words: ScreenWords,
+  path: string,
+  source: ImportSource,
+  { counts, first, problems }: ImportPreview,
+): string => {
+  const rows = first.flatMap((one): string[][] => {
+    if (one.kind === 'new') {
+      const { supplier, site } = one
+      return [[String(one.row), say('imports.kind.added'), '', told([site.image, supplier.image], [site.words])]]
+    }
+    if (one.kind !== 'changed') return []
+    const { supplier, site } = one
+    const before = told(
+      [site?.before ?? null, supplier?.before ?? null],
+      [site?.wordsBefore ?? supplier?.wordsBefore ?? null],
+    )
+    const after = told(
+      [site?.after ?? null, supplier?.after ?? null],
+      [site?.words ?? site?.wordsBefore ?? supplier?.words ?? supplier?.wordsBefore ?? null],
+    )
+    return [[String(one.row), say('imports.kind.changed'), before, after]]
+  })
+  const heads = ['row', 'what', 'before', 'after'].map((name) => say(`imports.head.${name}`))
+  return [
+    say('imports.heading.preview'),
+    '',
+    ...listLines(say, words, path, source),
+    ...countLines(say, 'imports.heading.would', counts),
+    ...(rows.length > 0 ? section(say('imports.heading.first'), [drawList(heads, rows, [8, 12, 46, 46])]) : []),
+    ...section(say('imports.heading.rejected'), problems.map(words.problem).map(printable)),
+  ].join('\n')
+}

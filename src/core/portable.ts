@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { type Carried, carryAnswers, type Filled, type SentResponse } from './answers/carry.ts'
+import { OURS } from './answers/evidence.ts'
+import { Wording, wordingOf } from './answers/wording.ts'
+import { isDay } from './calendar.ts'
+import type { Edition } from './catalogue/catalogue.ts'
+import { digest } from './digest.ts'
+import { accepted, type Outcome, outcome, type Problem } from './problem.ts'
+import { type Form, readQuestionnaireId } from './questionnaire.ts'
+
+const FORMAT = 'palermo-answers@1'
+const Day = z.string().refine(isDay)
+const words = (most: number) => z.string().trim().min(1).max(most)
+
+/**
+ * A filled questionnaire with its evidence list that any instance reads: what was asked, in which words, and what was answered. It
+ * holds no review, score or level, and names a site only as the respondent typed it.
+ */
+export const Portable = z.strictObject({
+  format: z.literal(FORMAT),
+  catalogue: z.strictObject({ edition: z.string(), digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+  language: words(35),
+  about: words(300).nullable(),
+  questionnaire: z.string().refine((id) => readQuestionnaireId(id) !== null),
+  closedOn: Day,
+  profile: z.record(z.string(), z.unknown()),
+  answers: z.record(z.string(), z.unknown()),
+  /** How each answered question was put. */
+  asked: z.record(z.string(), Wording),
+  evidence: z.array(z.unknown()),
+  declaration: z.strictObject({ function: words(300), on: Day }).nullable(),
+  /** SHA-256 of the canonical JSON of everything else. */
+  digest: z.string(),
+})
+export type Portable = z.infer<typeof Portable>
+
+const given = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
+
+/** Answers that `readResponse` takes in this edition → the portable file; `about` is the site as the respondent typed it. */
+export const createPortable = (
+  { catalogue, catalogueDigest }: Pick<Edition, 'catalogue' | 'catalogueDigest'>,
+  sent: SentResponse,
+  about: string | null,
+): Portable => {
+  const answers = given(sent.answers)
+  const asked = Object.keys(answers).map((code) => [code, wordingOf(catalogue, code, answers[code])] as const)
+  const whole = {
+    format: FORMAT,
+    catalogue: { edition: catalogue.edition, digest: catalogueDigest },
+    language: catalogue.texts.language,
+    about,
+    questionnaire: sent.questionnaire,
+    closedOn: sent.closedOn,
+    profile: given(sent.profile ?? {}),
+    answers,
+    asked: given(Object.fromEntries(asked)) as Portable['asked'],
+    evidence: sent.evidence ?? [],
+    declaration: sent.declaration ?? null,
+  } as const
+  return { ...whole, digest: digest(whole) }
+}
+
+/** No portable file needs more brackets inside one another. */
+const DEEPEST = 8
+const fail = (message: string, at: string, values: Problem['values'] = {}): Outcome<never> => ({
+  ok: false,
+  problems: [{ at, message, values }],
+})
+
+/** What no JSON of ours holds: brackets beyond reason, numbers beyond all numbers, and keys that reach into the program. */
+const findUnsafe = (sent: unknown): Problem | null => {
+  const open: { value: unknown; depth: number }[] = [{ value: sent, depth: 0 }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next
+    if (typeof value === 'number' && !Number.isFinite(value)) return { at: '(file)', message: 'portable.number' }
+    if (typeof value !== 'object' || value === null) continue
+    if (depth > DEEPEST) return { at: '(file)', message: 'portable.deep', values: { most: DEEPEST } }
+    for (const key of Object.keys(value)) {
+      if (key === '__proto__') return { at: key, message: 'portable.key' }
+      open.push({ value: (value as Record<string, unknown>)[key], depth: depth + 1 })
+    }
+  }
+  return null
+}
+
+/** Whether a value says of itself that it is a portable answer file, of whatever version. */
+export const isPortable = (sent: unknown): boolean =>
+  typeof sent === 'object' &&
+  sent !== null &&
+  'format' in sent &&
+  typeof sent.format === 'string' &&
+  sent.format.startsWith(FORMAT.slice(0, FORMAT.indexOf('@') + 1))
+
+const formProblem = (issue: z.core.$ZodIssue): Problem => {
+  const at = [...issue.path.map(String), ...('keys' in issue ? issue.keys : [])].join('.') || '(file)'
+  const isOurs = issue.code === 'unrecognized_keys' && issue.keys.some((key) => OURS.test(key))
+  return isOurs
+    ? { at, message: 'answers.ours-to-set', values: { keys: issue.keys.join(', ') } }
+    : { at, message: 'portable.form' }
+}
+
+/** A portable file as it came → typed, or what is wrong with it. One that was changed after it was written is refused. */
+export const readPortable = (sent: unknown): Outcome<Portable> => {
+  const unsafe = findUnsafe(sent)
+  if (unsafe) return { ok: false, problems: [unsafe] }
+  if (!isPortable(sent)) return fail('portable.other-file', 'format')
+  if ((sent as { format: string }).format !== FORMAT) return fail('portable.version', 'format', { format: FORMAT })
+  const read = Portable.safeParse(sent)
+  if (!read.success) {
+    const [first, ...rest] = read.error.issues.map(formProblem)
+    return { ok: false, problems: [first!, ...rest] }
+  }
+  const { digest: claimed, ...whole } = sent as Portable
+  if (digest(whole) !== claimed) return fail('portable.changed', 'digest')
+  const { edition } = readQuestionnaireId(read.data.questionnaire)!
+  return edition === read.data.catalogue.edition ? accepted(read.data) : fail('portable.form', 'questionnaire')
+}
+
+/** A portable file as what is carried over. Words are only compared within one language. */
+export const filledOf = (portable: Portable, language: string): Filled => ({
+  form: readQuestionnaireId(portable.questionnaire)!.form,
+  closedOn: portable.closedOn,
+  profile: portable.profile,
+  answers: portable.answers,
+  evidence: portable.evidence,
+  declaration: portable.declaration,
+  wording: portable.language === language ? portable.asked : null,
+})
+
+/** What a respondent adds to a portable file: answers to what is still asked, facts it lacks, evidence, and a declaration for all of it. */
+export const Added = z.strictObject({
+  form: z.enum(['short', 'full']).optional(),
+  profile: z.record(z.string(), z.unknown()).optional(),
+  answers: z.record(z.string(), z.unknown()).optional(),
+  evidence: z.array(z.unknown()).optional(),
+  declaration: z.unknown().optional(),
+})
+export type Added = z.infer<typeof Added>
+
+/** A filled questionnaire with what was added, as it is sent to the edition in use, and what carried over. */
+export type Completed = { sent: Record<string, unknown>; carried: Carried }
+
+/**
+ * Carries a filled questionnaire over and adds to it. An answer or a fact that carries over stands, unless its question was reworded.
+ * A declaration covers what was declared: with answers added and none given anew there is none.
+ */
+export const completeAnswers = (catalogue: Edition['catalogue'], filled: Filled, added: Added): Outcome<Completed> => {
+  const form: Form = added.form ?? filled.form
+  const facts = given(added.profile ?? {})
+  const { profile: settled } = carryAnswers(catalogue, filled, form).response
+  const carried = carryAnswers(catalogue, { ...filled, profile: { ...filled.profile, ...facts, ...settled } }, form)
+  const answers = given(added.answers ?? {})
+  const standing = new Set(carried.kept)
+  for (const { code } of carried.reworded) standing.delete(code)
+  const twice = Object.keys(answers)
+    .filter((code) => standing.has(code))
+    .map((code): Problem => ({ at: `answers.${code}`, message: 'portable.answered' }))
+  const unfit = carried.leftBehind.filter(({ at }) => Object.keys(facts).some((code) => at === `profile.${code}`))
+  return outcome([...twice, ...unfit.map(({ sent: _sent, ...problem }) => problem)], () => ({
+    sent: {
+      ...carried.response,
+      answers: { ...carried.response.answers, ...answers },
+      evidence: [...carried.response.evidence, ...(added.evidence ?? [])],
+      declaration: added.declaration ?? (Object.keys(answers).length > 0 ? null : filled.declaration),
+    },
+    carried: { ...carried, asked: carried.asked.filter((code) => !Object.hasOwn(answers, code)) },
+  }))
+}

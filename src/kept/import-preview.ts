@@ -1,0 +1,78 @@
+import type { ImportCounts } from '../../db/import.ts'
+import type { Cursor } from '../../db/store.ts'
+import { type Decided, decideGone } from '../core/import/decide.ts'
+import { createSeen } from '../core/import/seen.ts'
+import { accepted, type Outcome, type Problem } from '../core/problem.ts'
+import {
+  added,
+  breathe,
+  decideLines,
+  type ImportGiven,
+  NOTHING_DONE,
+  type Reject,
+  readParts,
+  rejectsOf,
+  type Sent,
+  TOGETHER,
+  type Who,
+} from './import.ts'
+
+/** What a list would do: how many rows of each kind, the first of each, and the first problems. `goneFirst` are ids of suppliers. */
+export type ImportPreview = {
+  counts: ImportCounts
+  first: Exclude<Decided, { kind: 'unchanged' }>[]
+  goneFirst: string[]
+  problems: Problem[]
+}
+
+/** So many of each kind are shown. */
+const MOST_SHOWN = 20
+const MOST_PROBLEMS = 200
+
+/** Who hears how many rows are done, and which are not used. */
+export type Watching = { onDone: (rows: number) => void; onRejects: (rejects: readonly Reject[]) => void }
+
+/** Decides every row of a list as an import would, and keeps nothing. */
+export const previewImport = async (
+  given: ImportGiven,
+  who: Who,
+  sent: Sent,
+  { onDone, onRejects }: Watching,
+): Promise<Outcome<ImportPreview>> => {
+  const { store, now, newId, spelling } = given
+  const terms = { list: sent.list, made: now().toISOString(), spelling, newId }
+  const seen = createSeen()
+  const preview: ImportPreview = { counts: NOTHING_DONE, first: [], goneFirst: [], problems: [] }
+  const shown: Record<string, number> = {}
+
+  const read = await readParts(sent.read, async (lines) => {
+    const decided = await decideLines(given, who, terms, seen, lines)
+    preview.counts = added(preview.counts, decided)
+    for (const one of decided) {
+      if (one.kind === 'unchanged') continue
+      shown[one.kind] = (shown[one.kind] ?? 0) + 1
+      if (shown[one.kind]! <= MOST_SHOWN) preview.first.push(one)
+    }
+    const rejects = rejectsOf(lines, decided)
+    const room = MOST_PROBLEMS - preview.problems.length
+    preview.problems.push(...rejects.flatMap(({ problems }) => problems).slice(0, room))
+    onRejects(rejects)
+    onDone(preview.counts.done)
+    await breathe()
+  })
+  if (!read.ok) return read
+  let after: Cursor | null = null
+  do {
+    if (sent.part) break
+    const page: Awaited<ReturnType<typeof store.listNamed>> = await store.listNamed(who.organisation, sent.list, {
+      after,
+      limit: TOGETHER,
+    })
+    const gone = decideGone(terms, page.rows, seen)
+    preview.counts = { ...preview.counts, gone: preview.counts.gone + gone.length }
+    preview.goneFirst.push(...gone.slice(0, MOST_SHOWN - preview.goneFirst.length).map(({ id }) => id))
+    after = page.next
+    await breathe()
+  } while (after)
+  return accepted(preview)
+}

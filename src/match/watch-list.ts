@@ -1,0 +1,116 @@
+import { isDay } from '../core/calendar.ts'
+import { digest } from '../core/digest.ts'
+import { accepted, type Outcome, type Problem } from '../core/problem.ts'
+import { type CountryNames, findCountry } from '../sheet/country.ts'
+import { NO_MAPPING } from '../sheet/mapping.ts'
+import { openText } from '../sheet/source.ts'
+import { spelling } from '../sheet/spelling.ts'
+import type { Chunks } from '../sheet/text.ts'
+import headers from './headers.json' with { type: 'json' }
+
+/** One entry of a list the operator loads, as the list tells it; null is what it does not tell. Days are YYYY-MM-DD. */
+export type Entry = {
+  row: number
+  entry: string
+  names: readonly string[]
+  address: string
+  country: string | null
+  since: string | null
+  until: string | null
+  source: string | null
+  note: string | null
+}
+
+/** A list to match with: its name, the digest of its entries, which stands for its edition, and what was wrong with its rows. */
+export type WatchList = { name: string; digest: string; entries: readonly Entry[]; problems: readonly Problem[] }
+
+type Meaning = keyof typeof headers
+const MEANINGS = Object.keys(headers) as Meaning[]
+
+/** More entries than any such list has today, so that one file cannot fill the memory. */
+const MOST_ENTRIES = 50_000
+
+const placesOf = (header: readonly string[]): Record<Meaning, number> =>
+  Object.fromEntries(
+    MEANINGS.map((meaning) => {
+      const known = headers[meaning].map((name) => header.findIndex((cell) => spelling(cell) === name))
+      return [meaning, known.find((place) => place >= 0) ?? -1]
+    }),
+  ) as Record<Meaning, number>
+
+type Given = { names: CountryNames; places: Record<Meaning, number>; header: readonly string[]; problems: Problem[] }
+
+const readEntry = ({ names, places, header, problems }: Given, cells: readonly string[], row: number): Entry | null => {
+  const cell = (meaning: Meaning): string => cells[places[meaning]]?.trim() ?? ''
+  const told = (meaning: Meaning, message: string): null => {
+    const column = header[places[meaning]] ?? meaning
+    problems.push({ at: `row ${row}, column "${column}"`, message, values: { row, text: cell(meaning), column } })
+    return null
+  }
+  if (cell('name') === '') return told('name', 'watch.no-name')
+  const day = (meaning: 'since' | 'until'): string | null =>
+    cell(meaning) === '' ? null : isDay(cell(meaning)) ? cell(meaning) : told(meaning, 'watch.no-day')
+  const found = cell('country') === '' ? null : findCountry(names, cell('country'))
+  const country =
+    found === null ? null : found.kind === 'one' ? found.countries[0]! : told('country', 'watch.no-country')
+  const others = cell('others')
+    .split(';')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  return {
+    row,
+    entry: cell('entry') || String(row),
+    names: [...new Set([cell('name'), ...others])],
+    address: [cell('address'), cell('city')].filter((text) => text !== '').join(', '),
+    country,
+    since: day('since'),
+    until: day('until'),
+    source: cell('source') || null,
+    note: cell('note') || null,
+  }
+}
+
+/**
+ * Reads a list to match with from CSV (`name` is needed; `list`, `entry`, `other names` separated by semicolons, `address`, `city`,
+ * `country`, `since`, `until`, `source`, `note` may stand beside it). Rows without a name are left out and told; a country or a day
+ * nobody understands is told and left blank. `called` names the list where no column does.
+ */
+export const readWatchList = async (
+  chunks: Chunks,
+  names: CountryNames,
+  called: string,
+): Promise<Outcome<WatchList>> => {
+  const source = await openText(chunks, NO_MAPPING)
+  if (!source.ok) return source
+  const problems: Problem[] = []
+  const entries: Entry[] = []
+  let given: Given | null = null
+  let listed: string | null = null
+  const read = await source.value.read((records, first) => {
+    for (const [i, cells] of records.entries()) {
+      if (cells.every((cell) => cell.trim() === '')) continue
+      if (given === null) {
+        given = { names, places: placesOf(cells), header: cells.map((cell) => cell.trim()), problems }
+        if (given.places.name < 0) return false
+        continue
+      }
+      const entry = readEntry(given, cells, first + i)
+      if (entry === null) continue
+      listed ??= cells[given.places.list]?.trim() || null
+      entries.push(entry)
+      if (entries.length > MOST_ENTRIES) return false
+    }
+    return undefined
+  })
+  if (!read.ok) return read
+  const header = (given as Given | null)?.header ?? []
+  if (header.length === 0 || (given as Given | null)!.places.name < 0)
+    return {
+      ok: false,
+      problems: [{ at: 'row 1', message: 'watch.no-name-column', values: { headers: header.join(' · ') } }],
+    }
+  if (entries.length > MOST_ENTRIES)
+    return { ok: false, problems: [{ at: 'list', message: 'watch.too-many', values: { most: MOST_ENTRIES } }] }
+  if (entries.length === 0) return { ok: false, problems: [{ at: 'list', message: 'watch.empty' }, ...problems] }
+  return accepted({ name: listed ?? called, digest: digest(entries), entries, problems })
+}

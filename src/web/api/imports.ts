@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import type { KeptImport } from '../../../db/import.ts'
+import { type Imported, type ImportWords, importList } from '../../kept/import.ts'
+import { openProblem } from '../../kept/import-asked.ts'
+import { previewImport } from '../../kept/import-preview.ts'
+import { rejectedLines } from '../../kept/import-rejects.ts'
+import { undoImport } from '../../kept/import-undo.ts'
+import { createTurns } from '../../kept/turn.ts'
+import { CSV_BEGINS } from '../../sheet/csv.ts'
+import { createListReading, type ListHead } from '../../sheet/list.ts'
+import { createRejectedLines } from '../../sheet/rejected.ts'
+import { listJson, toldProblems } from '../../sheet/screened-json.ts'
+import { createScreenWords } from '../../sheet/screened-words.ts'
+import { spelling } from '../../sheet/spelling.ts'
+import { taggedJson, workedOut } from '../answer.ts'
+import { XLSX } from '../body.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { readImportSent } from '../import-sent.ts'
+import { showChange, showCounts, showForeseen, showImport } from '../import-shown.ts'
+import { createOnce } from '../once.ts'
+import { type Call, define, gives, type Route } from '../operation.ts'
+import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../page.ts'
+import { Refusal } from '../problems.ts'
+import {
+  ChangesAsked,
+  ImportAsked,
+  ImportChanges,
+  ImportPreview,
+  MadeImport,
+  NewImport,
+  ShownImport,
+} from '../shape/import.ts'
+import { streamOf } from '../stream.ts'
+
+const overtaken = (): Refusal => new Refusal('conflict', [{ at: 'import', message: 'import.overtaken' }])
+
+const refusalOf = (imported: Exclude<Imported, { state: 'done' }>): Refusal => {
+  if (imported.state === 'other-open') return new Refusal('conflict', [openProblem(imported.open)])
+  return imported.state === 'overtaken' ? overtaken() : new Refusal('invalid', imported.problems)
+}
+
+/** Supplier lists taken over: what is new, changed and gone, each import shown, told row by row and undone. */
+export const importsApi = (given: Dependencies): Route[] => {
+  const { store, exposure, edition, say } = given
+  const reading = createListReading(exposure, given.openWorkbook)
+  const words = createScreenWords(say, exposure, edition.catalogue.texts.language)
+  const keeping = { store, spelling, now: given.now, newId: given.newId }
+  // One import of an organisation at a time: two at once would each decide by what the other is about to change.
+  const inTurn = createTurns()
+  const path = '/api/imports'
+  const one = `${path}/{id}`
+
+  const find = async ({ actor, param }: Call<unknown, unknown>): Promise<KeptImport> => {
+    const kept = await store.findImport(actor.organisation, param('id'))
+    if (!kept) throw new Refusal('not-found')
+    return kept
+  }
+
+  async function* rejectedCsv(organisation: string, { id, name }: KeptImport): AsyncGenerator<string> {
+    const mend = createRejectedLines(say, words, (name.body as ImportWords).head as unknown as ListHead)
+    yield CSV_BEGINS + mend.header
+    let after = 0
+    for (;;) {
+      const [step] = await store.listImportRejects(organisation, id, { after, limit: 1 })
+      if (!step) return
+      yield rejectedLines(mend, step.rejects.body).join('')
+      after = step.number
+    }
+  }
+
+  return [
+    define(
+      {
+        id: 'listImports',
+        method: 'get',
+        path,
+        room: 'imports',
+        query: z.strictObject(listQuery),
+        gives: gives(200, pageOf(ShownImport)),
+        tagged: true,
+      },
+      async ({ c, query, actor }) =>
+        taggedJson(c, sendPage(await store.listImports(actor.organisation, readAsked(query)), showImport)),
+    ),
+    define(
+      {
+        id: 'createImport',
+        method: 'post',
+        path,
+        room: 'imports',
+        query: ImportAsked,
+        body: NewImport,
+        takes: ['text/csv', XLSX],
+        creates: true,
+        gives: gives(201, MadeImport),
+        refuses: ['conflict'],
+      },
+      (call) =>
+        inTurn(call.actor.organisation, () =>
+          createOnce(given, call, path, async () => {
+            const { sent, list, end } = await readImportSent(reading, say, call)
+            const imported = await importList(keeping, call.actor, sent, () => undefined)
+            if (imported.state !== 'done') throw refusalOf(imported)
+            const finished = given.now().toISOString()
+            return {
+              id: imported.import.id,
+              body: {
+                ...showImport({ ...imported.import, ...imported.counts, finished }),
+                ...listJson(words, list, end),
+                problems: toldProblems(words, end.problems.first),
+                problemCount: end.problems.count,
+              },
+              keep: async (act) => {
+                const kept = await imported.finish({ ...act, made: finished })
+                if (!kept.kept && kept.because === 'id') throw overtaken()
+                return kept
+              },
+            }
+          }),
+        ),
+    ),
+    define(
+      {
+        id: 'previewImport',
+        method: 'post',
+        path: `${path}/preview`,
+        room: 'imports',
+        query: ImportAsked,
+        body: NewImport,
+        takes: ['text/csv', XLSX],
+        gives: gives(200, ImportPreview),
+      },
+      async (call) => {
+        const { sent, list, end } = await readImportSent(reading, say, call)
+        const foreseen = await previewImport(keeping, call.actor, sent, {
+          onDone: () => undefined,
+          onRejects: () => undefined,
+        })
+        if (!foreseen.ok) throw new Refusal('invalid', foreseen.problems)
+        const { counts, first, goneFirst, problems } = foreseen.value
+        const gone = await Promise.all(goneFirst.map((id) => store.findSupplier(call.actor.organisation, id)))
+        return workedOut(call.c, {
+          list: sent.list,
+          part: sent.part,
+          ...showCounts(counts),
+          first: first.map((row) => showForeseen(words, row)),
+          goneFirst: gone.map((supplier, i) => ({
+            id: goneFirst[i]!,
+            name: (supplier?.text.body as { name: string } | null)?.name ?? null,
+          })),
+          ...listJson(words, list, end),
+          problems: toldProblems(words, problems),
+          problemCount: problems.length,
+        })
+      },
+    ),
+    define(
+      { id: 'readImport', method: 'get', path: one, room: 'imports', gives: gives(200, ShownImport), tagged: true },
+      async (call) => taggedJson(call.c, showImport(await find(call))),
+    ),
+    define(
+      {
+        id: 'listImportChanges',
+        method: 'get',
+        path: `${one}/changes`,
+        room: 'imports',
+        query: ChangesAsked,
+        gives: gives(200, ImportChanges),
+        tagged: true,
+      },
+      async (call) => {
+        const { c, query, actor } = call
+        const kept = await find(call)
+        const limit = readLimit(query.limit)
+        const found = await store.listImportChanges(actor.organisation, kept.id, {
+          after: Number(query.after ?? 0),
+          limit: limit + 1,
+          kind: query.kind ?? null,
+        })
+        const rows = found.slice(0, limit)
+        return taggedJson(c, {
+          ...showCounts(kept),
+          rows: rows.map(showChange),
+          next: found.length > limit ? rows.at(-1)!.position : null,
+        })
+      },
+    ),
+    define(
+      {
+        id: 'readImportRejected',
+        method: 'get',
+        path: `${one}/rejected.csv`,
+        room: 'imports',
+        gives: { status: 200, type: 'text/csv', schema: z.string() },
+        refuses: ['gone'],
+      },
+      async (call) => {
+        const kept = await find(call)
+        // The rows that were not used go with the import when it is undone.
+        if (kept.name.erased !== null || kept.undone !== null)
+          throw new Refusal('gone', [{ at: 'import', message: 'request.erased' }])
+        call.c.header('Content-Disposition', `attachment; filename="import-${kept.id}-rejected.csv"`)
+        const type = { 'Content-Type': 'text/csv; charset=utf-8' }
+        return call.c.body(streamOf(rejectedCsv(call.actor.organisation, kept)), 200, type)
+      },
+    ),
+    define(
+      {
+        id: 'undoImport',
+        method: 'post',
+        path: `${one}/undo`,
+        room: 'imports',
+        body: z.strictObject({}),
+        bodyMayMiss: true,
+        gives: gives(200, ShownImport),
+        refuses: ['conflict'],
+      },
+      ({ c, actor, param, made }) =>
+        inTurn(actor.organisation, async () => {
+          const act = { actor: actor.name, made, answered: null }
+          const undone = await undoImport(store, actor.organisation, param('id'), act)
+          if (undone.state === 'not-there') throw new Refusal('not-found')
+          if (undone.state === 'other-open') throw new Refusal('conflict', [openProblem(undone.open)])
+          if (undone.state === 'refused') throw new Refusal('conflict', undone.problems)
+          return workedOut(c, showImport(undone.import))
+        }),
+    ),
+  ]
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { readProfile } from '../../core/profile.ts'
+import { createQuestionnaire, proposeForm } from '../../core/questionnaire.ts'
+import { knownExposure } from '../../core/score/inherent.ts'
+import { createWorkbook } from '../../sheet/workbook/create.ts'
+import { markWorkbook } from '../../sheet/workbook/marked.ts'
+import { XLSX } from '../body.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { define, type Route } from '../operation.ts'
+import { Refusal } from '../problems.ts'
+import { NewWorkbook } from '../shape/workbook.ts'
+import { readUploadedWorkbook } from '../uploaded-workbook.ts'
+
+const givesWorkbook = { status: 200, type: XLSX, schema: z.string() } as const
+
+/** Questionnaires as workbooks: handed out, and given back with what has to be mended. Nothing of either is kept. */
+export const workbooksApi = (given: Dependencies): Route[] => [
+  define(
+    {
+      id: 'createWorkbook',
+      method: 'post',
+      path: '/api/questionnaires/workbook',
+      room: 'questionnaires',
+      body: NewWorkbook,
+      gives: givesWorkbook,
+    },
+    async ({ c, body, made }) => {
+      const { edition, exposure, say } = given
+      const { catalogue, method } = edition
+      const { profile, problems } = readProfile(catalogue, body.profile ?? {})
+      if (problems.length > 0) throw new Refusal('invalid', problems)
+      const { asker = null, contact = null, supplier = null, deadline = null } = body
+      const workers = typeof profile.workers === 'number' ? profile.workers : null
+      const { form } = proposeForm(method, workers, knownExposure(edition, exposure, profile))
+      const bytes = await createWorkbook(say, {
+        edition,
+        exposure,
+        questionnaire: createQuestionnaire(catalogue, body.form ?? form, profile),
+        occasion: { asker, contact, supplier, deadline },
+        answered: { profile },
+        made,
+      })
+      return c.body(bytes, 200, { 'Content-Type': XLSX })
+    },
+  ),
+  define(
+    {
+      id: 'markWorkbook',
+      method: 'post',
+      path: '/api/workbooks/marked',
+      room: 'questionnaires',
+      takes: [XLSX],
+      gives: givesWorkbook,
+    },
+    async (call) => {
+      const { bytes, read } = await readUploadedWorkbook(given, call)
+      const leftBehind = read.ok ? (read.value.carried?.leftBehind ?? []) : []
+      const marked = await markWorkbook(given.say, bytes, read.ok ? [] : read.problems, leftBehind)
+      return call.c.body(marked, 200, { 'Content-Type': XLSX })
+    },
+  ),
+]

@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Edition } from '../../../src/core/catalogue/catalogue.ts'
+import { readEdition } from '../../../src/core/catalogue/read.ts'
+import { createProbe, openCompiled, saysTheSame } from '../../../src/core/kernel/compiled.ts'
+import { generateKernel } from '../../../src/core/kernel/generate.ts'
+import { createKernel, type Kernel } from '../../../src/core/kernel/kernel.ts'
+import { naive } from '../../speed/naive.ts'
+import { edition } from '../../support/edition.ts'
+import { readValue } from '../../support/told.ts'
+import { caseOf } from './cases.ts'
+import { importText } from './compiled.ts'
+import { compareReadable, findApart, readable } from './equal.ts'
+
+const RESPONSES = 10_000
+const cases = Array.from({ length: RESPONSES }, (_, i) => caseOf(i + 1))
+const text = generateKernel(edition)
+const compiled = openCompiled(edition, await importText(text))!
+const kernels: [string, Kernel][] = [
+  ['table-driven', createKernel(edition)],
+  ['compiled', compiled],
+]
+
+describe('three kernels', () => {
+  it(`say the same of ${RESPONSES.toLocaleString('en')} random responses with their reviews: every figure within 1e-12, every kept integer, every headline with its reasons`, () => {
+    const expected = cases.map((each) => readable(edition, each))
+    for (const [name, kernel] of kernels)
+      expect({ name, apart: findApart(edition, kernel, cases, expected).slice(0, 3) }).toEqual({ name, apart: [] })
+  })
+
+  it('and so does the walk over objects that their speed is measured against', () => {
+    for (const each of cases.slice(0, 1_000)) {
+      const { response, lookedUp, review } = each
+      expect(compareReadable(edition, each, naive(edition, response, lookedUp, review))).toEqual([])
+    }
+  })
+
+  it('leave an empty record without figures', () => {
+    for (const [, kernel] of kernels) {
+      const figures = new Float64Array(kernel.perResponse)
+      kernel.run({ count: 1, rows: new Uint8Array(kernel.layout.width), exact: new Float64Array(0) }, figures)
+      expect(figures.every(Number.isNaN)).toBe(true)
+    }
+  })
+})
+
+/** The same edition with other numbers: weights that are no sums of halves, another mean, other floors and bands. */
+const otherEdition = (change: (method: Edition['method']) => Edition['method'], weight: (i: number) => number) => {
+  const { catalogue, method } = edition
+  const indicators = catalogue.indicators.map((each, i) => ({ ...each, weight: weight(i) }))
+  const benchmarks = catalogue.benchmarks.map((each, i) => ({ ...each, weight: each.weight + (i % 3) * 0.1 }))
+  return readValue(readEdition({ catalogue: { ...catalogue, indicators, benchmarks }, method: change(method) }))
+}
+
+describe('kernels of other editions and methods', () => {
+  const bands = edition.method.bands.map((band, i) => ({ ...band, from: [0, 0.12, 0.4, 0.62][i]! }))
+  it.each([
+    ['a harmonic mean', -1],
+    ['a geometric mean of uneven weights', 0],
+    ['an arithmetic mean', 1],
+  ])('say the same with %s', async (_what, power) => {
+    const other = otherEdition(
+      (method) => ({
+        ...method,
+        bands,
+        residual: { ...method.residual, power, controlShare: 0.7 },
+        floors: { ...method.floors, amber: 0.4, closedRedMonths: 7 },
+      }),
+      (i) => 0.1 + (i % 7) * 0.3,
+    )
+    const some = cases.slice(0, 1_000)
+    expect(findApart(other, createKernel(other), some).slice(0, 3)).toEqual([])
+    const module = await importText(generateKernel(other))
+    expect(findApart(other, openCompiled(other, module)!, some).slice(0, 3)).toEqual([])
+  })
+})
+
+describe('a compiled kernel', () => {
+  it('comes out the same text each time, and names the edition it was made from', () => {
+    expect(generateKernel(edition)).toBe(text)
+    expect(text).toContain(edition.catalogueDigest)
+    expect(text).toContain(edition.methodDigest)
+  })
+
+  it('is no kernel of another edition', async () => {
+    const other = otherEdition(
+      (method) => method,
+      () => 2,
+    )
+    expect(openCompiled(other, await importText(text))).toBeNull()
+  })
+
+  /** Each names one number of the text, and what it becomes. */
+  const changes: [string, RegExp, string][] = [
+    ['an attainment', /(const A = new Float64Array\(\[(?:[^,]+, ){3})[^,]+/, '$10.123'],
+    ['the weight of a question', /(for \(const \[e, weight\] of \[(?:\[\d+, \d+\], )*\[\d+, )3\]/, '$12]'],
+    ['a rung of the evidence ladder', /(const K = new Float64Array\(\[0\.4, )0\.6/, '$10.6000001'],
+    ['the weight of an exposure', /(const X3 = factors\()0\.2/, '$10.21'],
+    ['the share that controls take away', /0\.8 \* worst/, '0.79 * worst'],
+    ['the offset of the mean', /x = 0\.05 \+/, 'x = 0.06 +'],
+  ]
+  it.each(changes)('in which %s was changed is caught, by what it says and by its text', async (_what, found, put) => {
+    const changed = text.replace(found, put)
+    expect(changed).not.toBe(text)
+    expect(changed).not.toBe(generateKernel(edition))
+    const module = await importText(changed)
+    const table = kernels[0]![1]
+    expect(saysTheSame(module, table, createProbe(table.layout))).toBe(false)
+    expect(() => openCompiled(edition, module)).toThrow('does not say what its edition says')
+    expect(findApart(edition, { ...table, run: module.run }, cases.slice(0, 500)).length).toBeGreaterThan(0)
+  })
+
+  it('has no imports, and neither it nor the table-driven one makes code at run time, which Workers forbid', () => {
+    expect(text).not.toMatch(/\bimport\b/)
+    const folder = new URL('../../../src/core/kernel/', import.meta.url)
+    const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    expect(sources.length).toBeGreaterThan(10)
+    for (const source of [text, ...sources]) expect(source).not.toMatch(/\beval\b|\bFunction\b\s*\(/)
+  })
+})

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
+import { listCreating, readDocument } from '../../fuzz/document.ts'
+import { settle, start } from '../../web/palermo.ts'
+import { requests } from '../../web/requests.ts'
+import { openCopies } from './sqlite.ts'
+
+/** Made, and taken on to be made. */
+const MADE = new Set([201, 202])
+
+/** What was counted: operations that make something, and positions at which a call of theirs failed. */
+export type ApiFailTally = { operations: number; positions: number; lostAnswers: number }
+
+/** Each operation that makes something once for a key, with each of its database calls failing once. */
+export const runFailingApi = async (
+  folder: string,
+  tell: (done: number, of: number) => void,
+): Promise<ApiFailTally> => {
+  let settled: Awaited<ReturnType<typeof settle>> | null = null
+  const open = await openCopies(folder, async (store) => {
+    settled = await settle(start({ store }).ask)
+  })
+  const operations = listCreating(await readDocument(start().ask))
+  const tally: ApiFailTally = { operations: 0, positions: 0, lostAnswers: 0 }
+
+  const openAsking = async (operationId: string) => {
+    const { store, calls, counts, close } = await open()
+    const { ask } = start({ store })
+    const { path, sent } = requests[operationId]!(settled!)
+    const send = () => ask(path, { ...sent, headers: { ...sent?.headers, 'Idempotency-Key': 'once' } })
+    return { store, calls, counts, close, ask, send }
+  }
+
+  for (const { operationId } of operations) {
+    const sound = await openAsking(operationId)
+    const before = sound.counts()
+    sound.calls.start(null)
+    const { status } = await sound.send()
+    assert.ok(MADE.has(status), `${operationId}: ${status}`)
+    const positions = sound.calls.count()
+    const after = sound.counts()
+    assert.notDeepEqual(after, before, `${operationId} keeps nothing`)
+    sound.close()
+    for (let position = 0; position < positions; position += 1) {
+      const where = `${operationId}, call ${position + 1} of ${positions}`
+      const { store, calls, counts, close, ask, send } = await openAsking(operationId)
+      calls.start(position)
+      const first = await send()
+      assert.equal(first.status, 500, where)
+      const left = counts()
+      const isKept = !isDeepStrictEqual(left, before)
+      if (isKept) assert.deepEqual(left, after, `${where}: neither before nor after`)
+      if (calls.isAnswerLost()) assert.ok(isKept, `${where}: what was committed is not there`)
+      calls.start(null)
+      const again = await send()
+      assert.equal(again.status, status, `${where}: asked again it answers ${again.status}`)
+      assert.deepEqual(counts(), after, `${where}: asked again it has not one effect`)
+      assert.equal(await (await send()).text(), await again.text(), `${where}: asked a third time it answers otherwise`)
+      assert.deepEqual(counts(), after, `${where}: asked a third time it has another effect`)
+      assert.equal((await ask(again.headers.get('location')!)).status, 200, where)
+      assert.equal((await store.verifyAudit()).brokenAt, null)
+      close()
+      tally.positions += 1
+      tally.lostAnswers += isKept ? 1 : 0
+    }
+    tally.operations += 1
+    tell(tally.operations, operations.length)
+  }
+  return tally
+}
+
+/** The figures of the failures through the API in one line. */
+export const failApiLine = ({ operations, positions, lostAnswers }: ApiFailTally): string =>
+  `API: ${positions} database calls of ${operations} operations that make something failed, each once: every one answered 500, ` +
+  `0 left anything between, ${lostAnswers} had kept all and failed after it; sent again with its key, each had one effect`

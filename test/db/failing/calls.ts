@@ -1,0 +1,34 @@
+import type { Hear } from './client.ts'
+
+/** Counts the calls that reach a database, and makes one of them fail, once. */
+export type Calls = {
+  /** From now on counted from 0; the call at `failing` fails, none where it is null. */
+  start: (failing: number | null) => void
+  /** Calls since the start. */
+  count: () => number
+  /** Whether what was called had happened all the same, and only its answer was lost. */
+  isAnswerLost: () => boolean
+}
+
+/** Calls of which one can fail, and what hears of them. */
+export const createCalls = (): { calls: Calls; hear: Hear } => {
+  let at: number | null = null
+  let counted = 0
+  let lost = false
+  const calls: Calls = {
+    start: (failing) => {
+      at = failing
+      counted = 0
+      lost = false
+    },
+    count: () => counted,
+    isAnswerLost: () => lost,
+  }
+  const hear: Hear = ({ step }) => {
+    counted += 1
+    if (counted - 1 !== at) return
+    lost = step === 'answer'
+    throw new Error(lost ? 'the answer of the database was lost' : 'disk I/O error')
+  }
+  return { calls, hear }
+}

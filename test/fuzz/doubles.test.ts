@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { doublesLine, runDoubles } from './doubles.ts'
+
+const ROUNDS = 20
+
+it('of fifty requests with one key at the same moment, one has an effect and all get its answer', async () => {
+  const tally = await runDoubles(ROUNDS, () => undefined)
+  console.log(doublesLine(tally))
+  expect(tally.effects).toBe(ROUNDS)
+})

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { openWorld, type World } from '../web/drivers.ts'
+import { requests } from '../web/requests.ts'
+import { listCreating, readDocument } from './document.ts'
+
+/** Made, and taken on to be made. */
+const MADE = new Set([201, 202])
+const TWINS = 50
+/** Lists grow with every round; so many rounds go into one database. */
+const ROUNDS_PER_WORLD = 80
+
+/** What was counted: rounds of fifty twins, over so many operations, and the effects they had. */
+export type DoubleTally = { rounds: number; operations: number; answers: number; effects: number }
+
+const lastPosition = async ({ store }: World): Promise<number> => (await store.verifyAudit()).entries - 1
+
+/** Sends the same request fifty times at once, so many rounds, each with another key. Rejects unless each round has one effect. */
+export const runDoubles = async (
+  rounds: number,
+  tell: (done: number, of: number) => void,
+  openIn: () => Promise<World> = openWorld,
+): Promise<DoubleTally> => {
+  let world = await openIn()
+  const operations = listCreating(await readDocument(world.ask))
+  const tally: DoubleTally = { rounds: 0, operations: operations.length, answers: 0, effects: 0 }
+  for (let round = 0; round < rounds; round += 1) {
+    if (round > 0 && round % ROUNDS_PER_WORLD === 0) {
+      await world.store.close()
+      world = await openIn()
+    }
+    const { operationId } = operations[round % operations.length]!
+    const { path, sent } = requests[operationId]!(world.settled)
+    const headers = { ...sent?.headers, 'Idempotency-Key': `round ${round}` }
+    const before = await lastPosition(world)
+    const answers = await Promise.all(Array.from({ length: TWINS }, () => world.ask(path, { ...sent, headers })))
+    const texts = new Set(await Promise.all(answers.map((answer) => answer.text())))
+    const statuses = [...new Set(answers.map(({ status }) => status))]
+    assert.ok(
+      statuses.length === 1 && MADE.has(statuses[0]!),
+      `${operationId}: ${statuses.join()} ${[...texts].at(-1)}`,
+    )
+    assert.equal(texts.size, 1, `${operationId}: twins are answered differently`)
+    const acts = await world.store.listAudit('local', { after: before, limit: TWINS })
+    assert.equal(acts.length, 1, `${operationId}: ${acts.length} effects`)
+    const location = answers[0]!.headers.get('location')!
+    assert.equal((await world.ask(location)).status, 200, `${operationId}: ${location}`)
+    tally.rounds += 1
+    tally.answers += answers.length
+    tally.effects += acts.length
+    tell(tally.rounds, rounds)
+  }
+  assert.equal((await world.store.verifyAudit()).brokenAt, null)
+  assert.deepEqual(world.faults, [])
+  await world.store.close()
+  return tally
+}
+
+/** The figures of the doubles in one line. */
+export const doublesLine = ({ rounds, operations, answers, effects }: DoubleTally): string =>
+  `${rounds} rounds of ${TWINS} twins at once over ${operations} operations: ${answers} equal answers, ${effects} effects, one a round`

@@ -1,0 +1,124 @@
+import { readXlsx } from 'hucre/xlsx'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { XLSX } from '../../src/web/body.ts'
+import { readChanged } from '../core/catalogue/changed.ts'
+import { bestResponse, quietProfile } from '../support/answers.ts'
+import { edition } from '../support/edition.ts'
+import { jsonOf, problemsOf } from './answers.ts'
+import { openWorld, type World } from './drivers.ts'
+import { bestWorkbook, workbookSent } from './workbook-sent.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+
+const send = (path: string, bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  world.ask(path, { bytes, type: XLSX, headers })
+const answersPath = () => `/api/sites/${world.settled.site}/responses`
+
+describe('POST /api/questionnaires/workbook', () => {
+  it('gives a workbook that says who asks until when, with the facts that are known', async () => {
+    const json = { profile: quietProfile, form: 'full', asker: 'Nordlicht AB', deadline: '2027-01-31' }
+    const answer = await world.ask('/api/questionnaires/workbook', { json })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, XLSX])
+    const { sheets } = await readXlsx(new Uint8Array(await answer.arrayBuffer()))
+    expect(sheets.map(({ name }) => name)).toContain('Recruitment')
+    const texts = sheets.flatMap(({ rows }) => rows.flat())
+    for (const text of ['Nordlicht AB', '2027-01-31', 'Portugal', edition.catalogue.edition])
+      expect(texts).toContain(text)
+  })
+
+  it('tells a deadline that is no day, and a profile that does not fit', async () => {
+    const problems = await problemsOf(world.ask('/api/questionnaires/workbook', { json: { deadline: '2027-02-30' } }))
+    expect(problems).toEqual([{ at: 'deadline', message: expect.stringContaining('2027-01-31') }])
+    const others = await problemsOf(world.ask('/api/questionnaires/workbook', { json: { profile: { C03: 45 } } }))
+    expect(others[0]!.at).toBe('profile.C03')
+  })
+})
+
+describe('a workbook as answers', () => {
+  it('is kept and scored as the same answers are in JSON', async () => {
+    type Kept = { id: string; assessment: { riskHigh: number; coverage: number } }
+    const fromWorkbook = await jsonOf<Kept>(send(answersPath(), bestWorkbook))
+    const fromJson = await jsonOf<Kept>(world.ask(answersPath(), { json: bestResponse(edition) }))
+    expect(fromWorkbook.assessment.riskHigh).toBe(fromJson.assessment.riskHigh)
+    const { sent } = await jsonOf<{ sent: unknown }>(world.ask(`/api/responses/${fromWorkbook.id}`))
+    expect(sent).toEqual(bestResponse(edition))
+    expect(fromWorkbook).not.toHaveProperty('leftBehind')
+  })
+
+  it('is taken once under one key', async () => {
+    const headers = { 'Idempotency-Key': 'workbook' }
+    const first = await jsonOf<{ id: string }>(send(answersPath(), bestWorkbook, headers))
+    expect(await jsonOf(send(answersPath(), bestWorkbook, headers))).toEqual(first)
+  })
+
+  it('tells every faulty cell in one go, and keeps nothing', async () => {
+    const bytes = await workbookSent({ profile: quietProfile, answers: { 'B01.1': 'some-day', 'B04.1': 'who-knows' } })
+    const before = await jsonOf<{ rows: unknown[] }>(world.ask('/api/responses'))
+    const problems = await problemsOf(send(answersPath(), bytes))
+    expect(problems.map(({ at }) => at)).toEqual([
+      expect.stringMatching(/^Start!B\d+$/),
+      expect.stringMatching(/^Rules and supply chain!D\d+$/),
+      expect.stringMatching(/^Recruitment!D\d+$/),
+    ])
+    expect(problems[1]!.message).toMatch(/^Choose one of: There is no written rule yet · /)
+    expect(await jsonOf(world.ask('/api/responses'))).toEqual(before)
+  })
+
+  it('of an older edition lists what has no place any more and what is still asked', async () => {
+    const older = readChanged(
+      ['benchmarks/edition.json', (file) => Object.assign(file, { edition: 'supply-chain@2025.1' })],
+      [
+        'indicators/supply-chain/B01.json',
+        (file) => file.indicators[0].scale.choices.push({ code: 'group', credit: 0.5 }),
+      ],
+      [
+        'indicators/supply-chain/text/en.json',
+        (file) => Object.assign(file.indicators['B01.1'].choices, { group: 'Every firm of our group' }),
+      ],
+    )
+    if (!older.ok) throw new Error(JSON.stringify(older.problems))
+    const sent = bestResponse(older.value, { 'B01.1': 'group' })
+    const answer = await send(answersPath(), await workbookSent(sent as never, older.value))
+    expect(answer.status).toBe(201)
+    expect(await answer.json()).toMatchObject({
+      leftBehind: [
+        { at: expect.stringMatching(/!D\d+$/), message: expect.stringContaining('No longer offered: group') },
+      ],
+      asked: ['B01.1'],
+    })
+  })
+
+  it('that is another file is named for what it is', async () => {
+    expect(await problemsOf(world.ask(answersPath(), { text: 'PK', type: XLSX }))).toEqual([
+      { at: 'file', message: expect.any(String) },
+    ])
+  })
+
+  it('about a site of somebody else is answered like one about no site', async () => {
+    expect((await send(`/api/sites/${'a'.repeat(26)}/responses`, bestWorkbook)).status).toBe(404)
+  })
+})
+
+describe('POST /api/workbooks/marked', () => {
+  it('gives the workbook back with the faulty cells marked', async () => {
+    const bytes = await workbookSent({ profile: quietProfile, answers: { 'B01.1': 'some-day' } })
+    const answer = await send('/api/workbooks/marked', bytes)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, XLSX])
+    const { sheets } = await readXlsx(new Uint8Array(await answer.arrayBuffer()))
+    expect(
+      sheets
+        .at(-1)!
+        .rows.slice(3)
+        .map((row) => row[0]),
+    ).toEqual([expect.stringMatching(/^Start!B\d+$/), expect.stringMatching(/^Rules and supply chain!D\d+$/)])
+  })
+
+  it('says that nothing has to be mended where nothing has', async () => {
+    const answer = await send('/api/workbooks/marked', bestWorkbook)
+    const { sheets } = await readXlsx(new Uint8Array(await answer.arrayBuffer()))
+    expect(sheets.at(-1)!.rows[1]![0]).toBe('Nothing has to be mended.')
+  })
+})

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { billLines, measureBill } from './bill.ts'
+
+const SIZE = 30
+
+it('an assessment on D1 is billed no more than the README says', async () => {
+  const bill = await measureBill(SIZE, () => undefined)
+  for (const line of billLines(bill)) console.log(line)
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const said = (what: RegExp): number => Number(what.exec(readme)![1]!.replaceAll(',', ''))
+  expect(bill.keeping.written).toBeLessThanOrEqual(said(/writes (\d+) rows/))
+  expect(bill.keeping.read).toBeLessThanOrEqual(said(/reads (\d+) rows and writes/))
+  expect(bill.bytes).toBeLessThanOrEqual(said(/takes ([\d,]+) bytes/))
+})
