@@ -4,7 +4,7 @@ import type { BatchLine, BatchRow, BatchStore, Figures, KeptBatch, LineResult } 
 import { assessments, batchEnds, batches, batchLines, batchPieces, sites, suppliers, texts } from './schema.ts'
 import { isOne, readJson, readText, selectAssessments } from './select.ts'
 import type { KeptText } from './store.ts'
-import type { Database } from './write.ts'
+import { type Database, lazily } from './write.ts'
 
 const placeholder = sql.placeholder
 const names = alias(texts, 'names')
@@ -75,46 +75,47 @@ const figures = (table: typeof assessments | typeof earlier) => ({
 })
 
 const selectLines = (db: Database, chosen: SQL | undefined) =>
-  db
-    .select({
-      position: batchLines.position,
-      number: batchLines.number,
-      outcome: batchLines.outcome,
-      site: batchLines.site,
-      response: batchLines.response,
-      assessment: batchLines.assessment,
-      before: batchLines.before,
-      because: batchLines.because,
-      text: words(texts),
-      figures: figures(assessments),
-      figuresBefore: figures(earlier),
-      country: sites.country,
-      siteName: words(siteTexts),
-      supplierName: words(supplierTexts),
-      ownKey: suppliers.ownKey,
-    })
-    .from(batchLines)
-    .leftJoin(texts, ofText(batchLines, batchLines.text, texts))
-    .leftJoin(
-      assessments,
-      and(eq(assessments.organisation, batchLines.organisation), eq(assessments.id, batchLines.assessment)),
-    )
-    .leftJoin(earlier, and(eq(earlier.organisation, batchLines.organisation), eq(earlier.id, batchLines.before)))
-    .leftJoin(sites, and(eq(sites.organisation, batchLines.organisation), eq(sites.id, batchLines.site)))
-    .leftJoin(siteTexts, ofText(sites, sites.text, siteTexts))
-    .leftJoin(suppliers, and(eq(suppliers.organisation, sites.organisation), eq(suppliers.id, sites.supplier)))
-    .leftJoin(supplierTexts, ofText(suppliers, suppliers.text, supplierTexts))
-    .where(
-      and(
-        eq(batchLines.organisation, placeholder('organisation')),
-        eq(batchLines.batch, placeholder('batch')),
-        gt(batchLines.position, placeholder('after')),
-        chosen,
-      ),
-    )
-    .orderBy(asc(batchLines.position))
-    .limit(placeholder('limit'))
-    .prepare()
+  lazily(
+    db
+      .select({
+        position: batchLines.position,
+        number: batchLines.number,
+        outcome: batchLines.outcome,
+        site: batchLines.site,
+        response: batchLines.response,
+        assessment: batchLines.assessment,
+        before: batchLines.before,
+        because: batchLines.because,
+        text: words(texts),
+        figures: figures(assessments),
+        figuresBefore: figures(earlier),
+        country: sites.country,
+        siteName: words(siteTexts),
+        supplierName: words(supplierTexts),
+        ownKey: suppliers.ownKey,
+      })
+      .from(batchLines)
+      .leftJoin(texts, ofText(batchLines, batchLines.text, texts))
+      .leftJoin(
+        assessments,
+        and(eq(assessments.organisation, batchLines.organisation), eq(assessments.id, batchLines.assessment)),
+      )
+      .leftJoin(earlier, and(eq(earlier.organisation, batchLines.organisation), eq(earlier.id, batchLines.before)))
+      .leftJoin(sites, and(eq(sites.organisation, batchLines.organisation), eq(sites.id, batchLines.site)))
+      .leftJoin(siteTexts, ofText(sites, sites.text, siteTexts))
+      .leftJoin(suppliers, and(eq(suppliers.organisation, sites.organisation), eq(suppliers.id, sites.supplier)))
+      .leftJoin(supplierTexts, ofText(suppliers, suppliers.text, supplierTexts))
+      .where(
+        and(
+          eq(batchLines.organisation, placeholder('organisation')),
+          eq(batchLines.batch, placeholder('batch')),
+          gt(batchLines.position, placeholder('after')),
+          chosen,
+        ),
+      )
+      .orderBy(asc(batchLines.position))
+      .limit(placeholder('limit')),
+  )
 
 type Stored<T> = { [K in keyof T]: T[K] extends KeptText ? Omit<KeptText, 'body'> & { body: string | null } : T[K] }
 type StoredText = Parameters<typeof readText>[0]
@@ -129,94 +130,99 @@ const readWords = (text: Maybe<StoredText>): KeptText | null => (text?.id == nul
 
 /** What is known of batches, each statement prepared once. `listPieceTexts` gives the ids of the texts that wait. */
 export const createBatchFinds = (db: Database) => {
-  const whole = selectWhole(db).where(isOne(batches)).prepare()
-  const open = selectWhole(db)
-    .where(
-      and(
-        eq(batches.organisation, placeholder('organisation')),
-        eq(batches.source, placeholder('source')),
-        isNull(batchEnds.batch),
-      ),
-    )
-    .orderBy(desc(batches.made), desc(batches.id))
-    .limit(1)
-    .prepare()
-  const page = selectRows(db)
-    .where(
-      and(
-        eq(batches.organisation, placeholder('organisation')),
-        sql`(${batches.made}, ${batches.id}) > (${placeholder('made')}, ${placeholder('id')})`,
-      ),
-    )
-    .orderBy(asc(batches.made), asc(batches.id))
-    .limit(placeholder('limit'))
-    .prepare()
-  const unended = db
-    .select({ id: batches.id })
-    .from(batches)
-    .leftJoin(batchEnds, ended)
-    .where(
-      and(
-        eq(batches.organisation, placeholder('organisation')),
-        isNull(batchEnds.batch),
-        or(
-          eq(batches.kind, 'rescore'),
-          sql`EXISTS (SELECT 1 FROM ${batchPieces} p WHERE p.organisation = ${batches.organisation} AND p.batch = ${batches.id})`,
+  const whole = lazily(selectWhole(db).where(isOne(batches)))
+  const open = lazily(
+    selectWhole(db)
+      .where(
+        and(
+          eq(batches.organisation, placeholder('organisation')),
+          eq(batches.source, placeholder('source')),
+          isNull(batchEnds.batch),
         ),
-      ),
-    )
-    .orderBy(asc(batches.made), asc(batches.id))
-    .prepare()
+      )
+      .orderBy(desc(batches.made), desc(batches.id))
+      .limit(1),
+  )
+  const page = lazily(
+    selectRows(db)
+      .where(
+        and(
+          eq(batches.organisation, placeholder('organisation')),
+          sql`(${batches.made}, ${batches.id}) > (${placeholder('made')}, ${placeholder('id')})`,
+        ),
+      )
+      .orderBy(asc(batches.made), asc(batches.id))
+      .limit(placeholder('limit')),
+  )
+  const unended = lazily(
+    db
+      .select({ id: batches.id })
+      .from(batches)
+      .leftJoin(batchEnds, ended)
+      .where(
+        and(
+          eq(batches.organisation, placeholder('organisation')),
+          isNull(batchEnds.batch),
+          or(
+            eq(batches.kind, 'rescore'),
+            sql`EXISTS (SELECT 1 FROM ${batchPieces} p WHERE p.organisation = ${batches.organisation} AND p.batch = ${batches.id})`,
+          ),
+        ),
+      )
+      .orderBy(asc(batches.made), asc(batches.id)),
+  )
   const ofBatch = and(
     eq(batchLines.organisation, placeholder('organisation')),
     eq(batchLines.batch, placeholder('batch')),
   )
-  const last = db
-    .select({ position: batchLines.position, refused: batchLines.refused, site: batchLines.site })
-    .from(batchLines)
-    .where(ofBatch)
-    .orderBy(desc(batchLines.position))
-    .limit(1)
-    .prepare()
-  const end = db
-    .select({ made: batchEnds.made })
-    .from(batchEnds)
-    .where(and(eq(batchEnds.organisation, placeholder('organisation')), eq(batchEnds.batch, placeholder('batch'))))
-    .prepare()
+  const last = lazily(
+    db
+      .select({ position: batchLines.position, refused: batchLines.refused, site: batchLines.site })
+      .from(batchLines)
+      .where(ofBatch)
+      .orderBy(desc(batchLines.position))
+      .limit(1),
+  )
+  const end = lazily(
+    db
+      .select({ made: batchEnds.made })
+      .from(batchEnds)
+      .where(and(eq(batchEnds.organisation, placeholder('organisation')), eq(batchEnds.batch, placeholder('batch')))),
+  )
   const ofPieces = and(
     eq(batchPieces.organisation, placeholder('organisation')),
     eq(batchPieces.batch, placeholder('batch')),
   )
-  const piece = db
-    .select({ after: batchPieces.after, text: words(texts) })
-    .from(batchPieces)
-    .innerJoin(texts, ofText(batchPieces, batchPieces.text, texts))
-    .where(and(ofPieces, lte(batchPieces.after, placeholder('position'))))
-    .orderBy(desc(batchPieces.after))
-    .limit(1)
-    .prepare()
-  const pieceTexts = db
-    .select({ text: batchPieces.text })
-    .from(batchPieces)
-    .where(ofPieces)
-    .orderBy(asc(batchPieces.after))
-    .prepare()
-  const latest = selectAssessments(db)
-    .where(
-      and(
-        eq(assessments.organisation, placeholder('organisation')),
-        eq(assessments.site, placeholder('site')),
-        eq(assessments.response, placeholder('response')),
-      ),
-    )
-    .orderBy(desc(assessments.made), desc(assessments.id))
-    .limit(1)
-    .prepare()
-  const siteCount = db
-    .select({ count: sql<number>`count(*)` })
-    .from(sites)
-    .where(eq(sites.organisation, placeholder('organisation')))
-    .prepare()
+  const piece = lazily(
+    db
+      .select({ after: batchPieces.after, text: words(texts) })
+      .from(batchPieces)
+      .innerJoin(texts, ofText(batchPieces, batchPieces.text, texts))
+      .where(and(ofPieces, lte(batchPieces.after, placeholder('position'))))
+      .orderBy(desc(batchPieces.after))
+      .limit(1),
+  )
+  const pieceTexts = lazily(
+    db.select({ text: batchPieces.text }).from(batchPieces).where(ofPieces).orderBy(asc(batchPieces.after)),
+  )
+  const latest = lazily(
+    selectAssessments(db)
+      .where(
+        and(
+          eq(assessments.organisation, placeholder('organisation')),
+          eq(assessments.site, placeholder('site')),
+          eq(assessments.response, placeholder('response')),
+        ),
+      )
+      .orderBy(desc(assessments.made), desc(assessments.id))
+      .limit(1),
+  )
+  const siteCount = lazily(
+    db
+      .select({ count: sql<number>`count(*)` })
+      .from(sites)
+      .where(eq(sites.organisation, placeholder('organisation'))),
+  )
   const lines = selectLines(db, undefined)
   const refusedLines = selectLines(db, eq(batchLines.outcome, 'refused'))
 

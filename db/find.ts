@@ -15,7 +15,7 @@ import {
   selectSuppliers,
 } from './select.ts'
 import type { Store } from './store.ts'
-import type { Database } from './write.ts'
+import { type Database, lazily } from './write.ts'
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 
@@ -28,46 +28,47 @@ const readResult = <Row extends { result: string }>(row: Row) => ({ ...row, resu
 
 /** The methods that look one row up, each prepared once. */
 export const createFinds = (db: Database) => {
-  const supplier = selectSuppliers(db).where(isOne(suppliers)).prepare()
-  const supplierByOwnKey = selectSuppliers(db).where(isOf(suppliers, suppliers.ownKey)).prepare()
-  const site = selectSites(db).where(isOne(sites)).prepare()
-  const response = selectResponses(db).where(isOne(responses)).prepare()
-  const latestResponse = selectResponses(db)
-    .where(isOf(responses, responses.site))
-    .orderBy(desc(responses.version))
-    .limit(1)
-    .prepare()
-  const review = selectReviews(db).where(isOne(reviews)).prepare()
-  const assessment = selectAssessments(db).where(isOne(assessments)).prepare()
-  const latestAssessment = selectAssessments(db)
-    .where(isOf(assessments, assessments.site))
-    .orderBy(desc(assessments.made), desc(assessments.id))
-    .limit(1)
-    .prepare()
-  const screening = selectScreenings(db).where(isOne(screenings)).prepare()
-  const edition = db
-    .select()
-    .from(editions)
-    .where(eq(editions.digest, sql.placeholder('digest')))
-    .prepare()
-  const replay = db
-    .select({
-      route: answered.route,
-      key: answered.key,
-      request: answered.request,
-      status: answered.status,
-      body: answered.body,
-    })
-    .from(answered)
-    .where(
-      and(
-        eq(answered.organisation, sql.placeholder('organisation')),
-        eq(answered.route, sql.placeholder('route')),
-        eq(answered.key, sql.placeholder('key')),
-        gt(answered.made, sql.placeholder('since')),
+  const supplier = lazily(selectSuppliers(db).where(isOne(suppliers)))
+  const supplierByOwnKey = lazily(selectSuppliers(db).where(isOf(suppliers, suppliers.ownKey)))
+  const site = lazily(selectSites(db).where(isOne(sites)))
+  const response = lazily(selectResponses(db).where(isOne(responses)))
+  const latestResponse = lazily(
+    selectResponses(db).where(isOf(responses, responses.site)).orderBy(desc(responses.version)).limit(1),
+  )
+  const review = lazily(selectReviews(db).where(isOne(reviews)))
+  const assessment = lazily(selectAssessments(db).where(isOne(assessments)))
+  const latestAssessment = lazily(
+    selectAssessments(db)
+      .where(isOf(assessments, assessments.site))
+      .orderBy(desc(assessments.made), desc(assessments.id))
+      .limit(1),
+  )
+  const screening = lazily(selectScreenings(db).where(isOne(screenings)))
+  const edition = lazily(
+    db
+      .select()
+      .from(editions)
+      .where(eq(editions.digest, sql.placeholder('digest'))),
+  )
+  const replay = lazily(
+    db
+      .select({
+        route: answered.route,
+        key: answered.key,
+        request: answered.request,
+        status: answered.status,
+        body: answered.body,
+      })
+      .from(answered)
+      .where(
+        and(
+          eq(answered.organisation, sql.placeholder('organisation')),
+          eq(answered.route, sql.placeholder('route')),
+          eq(answered.key, sql.placeholder('key')),
+          gt(answered.made, sql.placeholder('since')),
+        ),
       ),
-    )
-    .prepare()
+  )
 
   return {
     findSupplier: async (organisation, id) => read(await supplier.get({ organisation, id }), readNamed),

@@ -15,7 +15,7 @@ import {
   selectSuppliers,
 } from './select.ts'
 import type { Asked, Cursor, Page, Store } from './store.ts'
-import type { Database } from './write.ts'
+import { type Database, lazily } from './write.ts'
 
 type Listed = { organisation: AnySQLiteColumn; made: AnySQLiteColumn; id: AnySQLiteColumn }
 type Prepared<Row> = { all: (values: Record<string, unknown>) => Promise<Row[]> }
@@ -49,7 +49,7 @@ const mapPage = <Row, Kept>({ rows, next }: Page<Row>, as: (row: Row) => Kept): 
 
 /** Suppliers of one list or of any, that their list still names or names no more. */
 const createSupplierLists = (db: Database) => {
-  const listed = (chosen: SQL | undefined) => inOrder(selectSuppliers(db).$dynamic(), suppliers, chosen).prepare()
+  const listed = (chosen: SQL | undefined) => lazily(inOrder(selectSuppliers(db).$dynamic(), suppliers, chosen))
   const any = ofOrganisation(suppliers)
   const ofList = isOf(suppliers, suppliers.list)
   return {
@@ -66,27 +66,28 @@ const ALL_SUPPLIERS: SupplierFilter = { list: null, gone: null }
 /** The methods that list rows, each prepared once and led by an index on (organisation, …, made, id). */
 export const createLists = (db: Database) => {
   const prepared = {
-    suppliers: inOrder(selectSuppliers(db).$dynamic(), suppliers, ofOrganisation(suppliers)).prepare(),
+    suppliers: lazily(inOrder(selectSuppliers(db).$dynamic(), suppliers, ofOrganisation(suppliers))),
     ...createSupplierLists(db),
-    sites: inOrder(selectSites(db).$dynamic(), sites, ofOrganisation(sites)).prepare(),
-    sitesOfSupplier: inOrder(selectSites(db).$dynamic(), sites, isOf(sites, sites.supplier)).prepare(),
-    responses: inOrder(selectResponseRows(db).$dynamic(), responses, ofOrganisation(responses)).prepare(),
-    responsesOfSite: inOrder(selectResponseRows(db).$dynamic(), responses, isOf(responses, responses.site)).prepare(),
-    reviewsOfResponse: inOrder(selectReviews(db).$dynamic(), reviews, isOf(reviews, reviews.response)).prepare(),
-    assessments: inOrder(selectAssessmentRows(db).$dynamic(), assessments, ofOrganisation(assessments)).prepare(),
-    assessmentsOfSite: inOrder(
-      selectAssessmentRows(db).$dynamic(),
-      assessments,
-      isOf(assessments, assessments.site),
-    ).prepare(),
-    screenings: inOrder(selectScreeningRows(db).$dynamic(), screenings, ofOrganisation(screenings)).prepare(),
-    audit: db
-      .select()
-      .from(audit)
-      .where(and(eq(audit.organisation, sql.placeholder('organisation')), gt(audit.position, sql.placeholder('after'))))
-      .orderBy(asc(audit.position))
-      .limit(sql.placeholder('limit'))
-      .prepare(),
+    sites: lazily(inOrder(selectSites(db).$dynamic(), sites, ofOrganisation(sites))),
+    sitesOfSupplier: lazily(inOrder(selectSites(db).$dynamic(), sites, isOf(sites, sites.supplier))),
+    responses: lazily(inOrder(selectResponseRows(db).$dynamic(), responses, ofOrganisation(responses))),
+    responsesOfSite: lazily(inOrder(selectResponseRows(db).$dynamic(), responses, isOf(responses, responses.site))),
+    reviewsOfResponse: lazily(inOrder(selectReviews(db).$dynamic(), reviews, isOf(reviews, reviews.response))),
+    assessments: lazily(inOrder(selectAssessmentRows(db).$dynamic(), assessments, ofOrganisation(assessments))),
+    assessmentsOfSite: lazily(
+      inOrder(selectAssessmentRows(db).$dynamic(), assessments, isOf(assessments, assessments.site)),
+    ),
+    screenings: lazily(inOrder(selectScreeningRows(db).$dynamic(), screenings, ofOrganisation(screenings))),
+    audit: lazily(
+      db
+        .select()
+        .from(audit)
+        .where(
+          and(eq(audit.organisation, sql.placeholder('organisation')), gt(audit.position, sql.placeholder('after'))),
+        )
+        .orderBy(asc(audit.position))
+        .limit(sql.placeholder('limit')),
+    ),
   }
 
   return {

@@ -5,7 +5,7 @@ import type { Recorder } from './record.ts'
 import { matchEvents, matches, texts, watchLists } from './schema.ts'
 import { isOf, isOne, readDocumented, readText } from './select.ts'
 import type { Act, Asked, Kept, KeptText, Page, Text } from './store.ts'
-import type { Database } from './write.ts'
+import { type Database, lazily } from './write.ts'
 
 /** A list the operator loads. `edition` is the digest of its entries, `document` the list itself. */
 export type WatchList = { id: string; made: string; entries: number; edition: string; name: Text; document: Text }
@@ -102,60 +102,65 @@ const from = ({ after: cursor, limit }: Asked) => ({ made: cursor?.made ?? '', i
 
 /** The methods of watch lists and matches. */
 export const createMatches = (db: Database, { keep }: Recorder): MatchStore => {
-  const oneMatch = selectMatches(db).where(isOne(matches)).prepare()
-  const decided = selectMatches(db)
-    .where(
-      and(
-        isOf(matches, matches.likeness),
-        ne(matches.state, 'possible'),
-        sql`${matches.id} <> ${sql.placeholder('other')}`,
-      ),
-    )
-    .orderBy(desc(matches.made), desc(matches.id))
-    .limit(1)
-    .prepare()
-  const oneList = db
-    .select({ ...listColumns, document: wordsOf(texts) })
-    .from(watchLists)
-    .innerJoin(names, isName)
-    .innerJoin(texts, isText(watchLists))
-    .where(isOne(watchLists))
-    .prepare()
-  const allLists = db
-    .select(listColumns)
-    .from(watchLists)
-    .innerJoin(names, isName)
-    .where(and(eq(watchLists.organisation, sql.placeholder('organisation')), after(watchLists)))
-    .orderBy(asc(watchLists.made), asc(watchLists.id))
-    .limit(sql.placeholder('limit'))
-    .prepare()
-  const events = db
-    .select({
-      id: matchEvents.id,
-      match: matchEvents.match,
-      made: matchEvents.made,
-      kind: sql<MatchEvent['kind']>`${matchEvents.kind}`,
-      document: wordsOf(texts),
-    })
-    .from(matchEvents)
-    .innerJoin(texts, isText(matchEvents))
-    .where(isOf(matchEvents, matchEvents.match))
-    .orderBy(asc(matchEvents.made), asc(matchEvents.id))
-    .prepare()
-  const listed = ({ screening, state }: Record<'screening' | 'state', boolean>) =>
+  const oneMatch = lazily(selectMatches(db).where(isOne(matches)))
+  const decided = lazily(
     selectMatches(db)
       .where(
         and(
-          eq(matches.organisation, sql.placeholder('organisation')),
-          screening ? eq(matches.screening, sql.placeholder('screening')) : undefined,
-          // Within one screening the state is read from its few matches, not from the index of all.
-          state ? sql`${screening ? sql`+` : sql``}${matches.state} = ${sql.placeholder('state')}` : undefined,
-          after(matches),
+          isOf(matches, matches.likeness),
+          ne(matches.state, 'possible'),
+          sql`${matches.id} <> ${sql.placeholder('other')}`,
         ),
       )
-      .orderBy(asc(matches.made), asc(matches.id))
-      .limit(sql.placeholder('limit'))
-      .prepare()
+      .orderBy(desc(matches.made), desc(matches.id))
+      .limit(1),
+  )
+  const oneList = lazily(
+    db
+      .select({ ...listColumns, document: wordsOf(texts) })
+      .from(watchLists)
+      .innerJoin(names, isName)
+      .innerJoin(texts, isText(watchLists))
+      .where(isOne(watchLists)),
+  )
+  const allLists = lazily(
+    db
+      .select(listColumns)
+      .from(watchLists)
+      .innerJoin(names, isName)
+      .where(and(eq(watchLists.organisation, sql.placeholder('organisation')), after(watchLists)))
+      .orderBy(asc(watchLists.made), asc(watchLists.id))
+      .limit(sql.placeholder('limit')),
+  )
+  const events = lazily(
+    db
+      .select({
+        id: matchEvents.id,
+        match: matchEvents.match,
+        made: matchEvents.made,
+        kind: sql<MatchEvent['kind']>`${matchEvents.kind}`,
+        document: wordsOf(texts),
+      })
+      .from(matchEvents)
+      .innerJoin(texts, isText(matchEvents))
+      .where(isOf(matchEvents, matchEvents.match))
+      .orderBy(asc(matchEvents.made), asc(matchEvents.id)),
+  )
+  const listed = ({ screening, state }: Record<'screening' | 'state', boolean>) =>
+    lazily(
+      selectMatches(db)
+        .where(
+          and(
+            eq(matches.organisation, sql.placeholder('organisation')),
+            screening ? eq(matches.screening, sql.placeholder('screening')) : undefined,
+            // Within one screening the state is read from its few matches, not from the index of all.
+            state ? sql`${screening ? sql`+` : sql``}${matches.state} = ${sql.placeholder('state')}` : undefined,
+            after(matches),
+          ),
+        )
+        .orderBy(asc(matches.made), asc(matches.id))
+        .limit(sql.placeholder('limit')),
+    )
   const lists = new Map<string, ReturnType<typeof listed>>()
   const listFor = (asked: { screening: boolean; state: boolean }) => {
     const key = JSON.stringify(asked)

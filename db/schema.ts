@@ -102,7 +102,7 @@ export const responses = sqliteTable(
     catalogue: text().notNull(),
     document: text().notNull(),
     digest: text().notNull(),
-    /** Null until batches are scored: they will read one code of fixed width per answer here. */
+    /** The answers in codes of fixed width, by the layout of their catalogue; null once erased, and where nobody packed them. */
     codes: bytes(),
   },
   (t) => [
@@ -448,7 +448,7 @@ export const sums = sqliteTable(
     flagsRed: integer('flags_red').notNull(),
     flagsAmber: integer('flags_amber').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.organisation, t.catalogue, t.method, t.country, t.division] })],
+  (t) => [primaryKey({ columns: [t.organisation, t.country, t.division, t.catalogue, t.method] })],
 )
 
 /** A list the operator loads to match suppliers with. `edition` is the digest of its entries. */

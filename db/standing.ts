@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { standings, sums } from './schema.ts'
 import type { Assessment } from './store.ts'
-import type { Database } from './write.ts'
+import { type Database, lazily } from './write.ts'
 
 type Place = { country: string | null; division: string | null }
 
@@ -50,7 +50,7 @@ export type StandingStore = {
     organisation: string,
     asked: { after: RiskCursor | null; limit: number },
   ): Promise<{ rows: Standing[]; next: RiskCursor | null }>
-  /** Every sum of the organisation, in the order of edition, method, country and division. */
+  /** Every sum of the organisation, in the order of country, division, edition and method. */
   listSums(organisation: string): Promise<Sum[]>
 }
 
@@ -66,25 +66,27 @@ const placed = <Row extends { country: string; division: string }>({ country, di
 
 /** The methods that read standings and sums, each prepared once. */
 export const createStandings = (db: Database): StandingStore => {
-  const byRisk = db
-    .select()
-    .from(standings)
-    .where(
-      and(
-        eq(standings.organisation, sql.placeholder('organisation')),
-        sql`${standings.riskHigh} <= ${sql.placeholder('riskHigh')}`,
-        sql`(${standings.riskHigh} < ${sql.placeholder('riskHigh')} OR ${standings.site} > ${sql.placeholder('site')})`,
-      ),
-    )
-    .orderBy(desc(standings.riskHigh), asc(standings.site))
-    .limit(sql.placeholder('limit'))
-    .prepare()
-  const all = db
-    .select()
-    .from(sums)
-    .where(eq(sums.organisation, sql.placeholder('organisation')))
-    .orderBy(asc(sums.catalogue), asc(sums.method), asc(sums.country), asc(sums.division))
-    .prepare()
+  const byRisk = lazily(
+    db
+      .select()
+      .from(standings)
+      .where(
+        and(
+          eq(standings.organisation, sql.placeholder('organisation')),
+          sql`${standings.riskHigh} <= ${sql.placeholder('riskHigh')}`,
+          sql`(${standings.riskHigh} < ${sql.placeholder('riskHigh')} OR ${standings.site} > ${sql.placeholder('site')})`,
+        ),
+      )
+      .orderBy(desc(standings.riskHigh), asc(standings.site))
+      .limit(sql.placeholder('limit')),
+  )
+  const all = lazily(
+    db
+      .select()
+      .from(sums)
+      .where(eq(sums.organisation, sql.placeholder('organisation')))
+      .orderBy(asc(sums.country), asc(sums.division), asc(sums.catalogue), asc(sums.method)),
+  )
   const withoutOwner = <Row extends { organisation: string }>({ organisation: _, ...row }: Row) => row
 
   return {

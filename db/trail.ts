@@ -2,7 +2,7 @@ import { asc, desc, gt, sql } from 'drizzle-orm'
 import { type AuditRecord, EMPTY_HASH, findBreak } from '../src/core/audit.ts'
 import { audit } from './schema.ts'
 import type { ChainCheck } from './store.ts'
-import type { Database } from './write.ts'
+import { type Database, lazily } from './write.ts'
 
 /** How many entries are checked at a time. */
 const CHECKED_TOGETHER = 1_000
@@ -11,19 +11,17 @@ export type Head = Pick<AuditRecord, 'position' | 'hash'>
 
 /** The audit trail as it stands: its last entry, and whether each entry follows from the one before. */
 export const createTrail = (db: Database) => {
-  const last = db
-    .select({ position: audit.position, hash: audit.hash })
-    .from(audit)
-    .orderBy(desc(audit.position))
-    .limit(1)
-    .prepare()
-  const following = db
-    .select()
-    .from(audit)
-    .where(gt(audit.position, sql.placeholder('after')))
-    .orderBy(asc(audit.position))
-    .limit(CHECKED_TOGETHER)
-    .prepare()
+  const last = lazily(
+    db.select({ position: audit.position, hash: audit.hash }).from(audit).orderBy(desc(audit.position)).limit(1),
+  )
+  const following = lazily(
+    db
+      .select()
+      .from(audit)
+      .where(gt(audit.position, sql.placeholder('after')))
+      .orderBy(asc(audit.position))
+      .limit(CHECKED_TOGETHER),
+  )
 
   const verify = async (): Promise<ChainCheck> => {
     let head: Head | null = null

@@ -47,6 +47,18 @@ export const fits = (writes: readonly Write[]): boolean => {
   return writes.every(({ params }) => isRowInSize(params))
 }
 
+type Prepared<Row, Rows> = {
+  get: (values?: Record<string, unknown>) => Promise<Row>
+  all: (values?: Record<string, unknown>) => Promise<Rows>
+}
+
+/** A query that is prepared when it is first asked. Few processes ask all of them, and to prepare them takes a good part of a start. */
+export const lazily = <Row, Rows>(query: { prepare: () => Prepared<Row, Rows> }): Prepared<Row, Rows> => {
+  let prepared: Prepared<Row, Rows> | null = null
+  const asked = () => (prepared ??= query.prepare())
+  return { get: (values) => asked().get(values), all: (values) => asked().all(values) }
+}
+
 /** The insert of one whole row of a table, built once: only the values change. */
 export const insertInto = (db: Database, table: SQLiteTable): ((row: Record<string, unknown>) => Write) => {
   const places = Object.keys(getTableColumns(table)).map((name) => [name, sql.placeholder(name)])

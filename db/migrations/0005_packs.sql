@@ -52,13 +52,13 @@ CREATE TABLE `sums` (
 	`undetermined` integer NOT NULL,
 	`flags_red` integer NOT NULL,
 	`flags_amber` integer NOT NULL,
-	PRIMARY KEY(`organisation`, `catalogue`, `method`, `country`, `division`)
+	PRIMARY KEY(`organisation`, `country`, `division`, `catalogue`, `method`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TRIGGER `sums_of_new` AFTER INSERT ON `standings`
 BEGIN
 	INSERT INTO `sums` VALUES (NEW.`organisation`, NEW.`catalogue`, NEW.`method`, NEW.`country`, NEW.`division`, NEW.`edition`, 1, NEW.`risk_low`, NEW.`risk_high`, NEW.`coverage`, NEW.`headline` IS 'low', NEW.`headline` IS 'moderate', NEW.`headline` IS 'high', NEW.`headline` IS 'severe', NEW.`headline` IS NULL, NEW.`flags_red`, NEW.`flags_amber`)
-	ON CONFLICT (`organisation`, `catalogue`, `method`, `country`, `division`) DO UPDATE SET `sites` = `sites` + 1, `risk_low` = `risk_low` + excluded.`risk_low`, `risk_high` = `risk_high` + excluded.`risk_high`, `coverage` = `coverage` + excluded.`coverage`, `low` = `low` + excluded.`low`, `moderate` = `moderate` + excluded.`moderate`, `high` = `high` + excluded.`high`, `severe` = `severe` + excluded.`severe`, `undetermined` = `undetermined` + excluded.`undetermined`, `flags_red` = `flags_red` + excluded.`flags_red`, `flags_amber` = `flags_amber` + excluded.`flags_amber`;
+	ON CONFLICT (`organisation`, `country`, `division`, `catalogue`, `method`) DO UPDATE SET `sites` = `sites` + 1, `risk_low` = `risk_low` + excluded.`risk_low`, `risk_high` = `risk_high` + excluded.`risk_high`, `coverage` = `coverage` + excluded.`coverage`, `low` = `low` + excluded.`low`, `moderate` = `moderate` + excluded.`moderate`, `high` = `high` + excluded.`high`, `severe` = `severe` + excluded.`severe`, `undetermined` = `undetermined` + excluded.`undetermined`, `flags_red` = `flags_red` + excluded.`flags_red`, `flags_amber` = `flags_amber` + excluded.`flags_amber`;
 END;
 --> statement-breakpoint
 CREATE TRIGGER `sums_of_changed` AFTER UPDATE ON `standings`
@@ -67,7 +67,7 @@ BEGIN
 	WHERE `organisation` = OLD.`organisation` AND `catalogue` = OLD.`catalogue` AND `method` = OLD.`method` AND `country` = OLD.`country` AND `division` = OLD.`division`;
 	DELETE FROM `sums` WHERE `organisation` = OLD.`organisation` AND `catalogue` = OLD.`catalogue` AND `method` = OLD.`method` AND `country` = OLD.`country` AND `division` = OLD.`division` AND `sites` = 0;
 	INSERT INTO `sums` VALUES (NEW.`organisation`, NEW.`catalogue`, NEW.`method`, NEW.`country`, NEW.`division`, NEW.`edition`, 1, NEW.`risk_low`, NEW.`risk_high`, NEW.`coverage`, NEW.`headline` IS 'low', NEW.`headline` IS 'moderate', NEW.`headline` IS 'high', NEW.`headline` IS 'severe', NEW.`headline` IS NULL, NEW.`flags_red`, NEW.`flags_amber`)
-	ON CONFLICT (`organisation`, `catalogue`, `method`, `country`, `division`) DO UPDATE SET `sites` = `sites` + 1, `risk_low` = `risk_low` + excluded.`risk_low`, `risk_high` = `risk_high` + excluded.`risk_high`, `coverage` = `coverage` + excluded.`coverage`, `low` = `low` + excluded.`low`, `moderate` = `moderate` + excluded.`moderate`, `high` = `high` + excluded.`high`, `severe` = `severe` + excluded.`severe`, `undetermined` = `undetermined` + excluded.`undetermined`, `flags_red` = `flags_red` + excluded.`flags_red`, `flags_amber` = `flags_amber` + excluded.`flags_amber`;
+	ON CONFLICT (`organisation`, `country`, `division`, `catalogue`, `method`) DO UPDATE SET `sites` = `sites` + 1, `risk_low` = `risk_low` + excluded.`risk_low`, `risk_high` = `risk_high` + excluded.`risk_high`, `coverage` = `coverage` + excluded.`coverage`, `low` = `low` + excluded.`low`, `moderate` = `moderate` + excluded.`moderate`, `high` = `high` + excluded.`high`, `severe` = `severe` + excluded.`severe`, `undetermined` = `undetermined` + excluded.`undetermined`, `flags_red` = `flags_red` + excluded.`flags_red`, `flags_amber` = `flags_amber` + excluded.`flags_amber`;
 END;
 --> statement-breakpoint
 -- What was assessed before stands in the sums as well.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Edition } from './catalogue/catalogue.ts'
-import { digest } from './digest.ts'
+import { digest, writeOnce } from './digest.ts'
 import type { Result } from './score/result.ts'
 
 /** An edition by name and digest. */
@@ -36,7 +36,7 @@ export const createAssessment = (edition: Edition, about: About, result: Result)
     madeAt,
     method: { digest: edition.methodDigest, edition: edition.method.edition },
     response,
-    result,
+    result: writeOnce(result),
     review,
     site,
   }

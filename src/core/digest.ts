@@ -5,6 +5,9 @@ import canonicalize from 'canonicalize'
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
+/** The texts of values that were written once already. */
+const written = new WeakMap<object, string>()
+
 /** Whether the keys of a JSON value stand in their canonical order already, in every object of it. */
 const isInOrder = (value: unknown): boolean => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
@@ -13,7 +16,7 @@ const isInOrder = (value: unknown): boolean => {
     for (const each of value) if (!isInOrder(each)) return false
     return true
   }
-  if (!isPlain(value)) return false
+  if (!isPlain(value) || written.has(value)) return false
   let before: string | null = null
   for (const key in value) {
     if ((before !== null && key <= before) || !isInOrder(value[key])) return false
@@ -31,12 +34,20 @@ const membersOf = (value: Record<string, unknown>): string[] =>
 
 /** The RFC 8785 canonical JSON of a value: the same text for the same data, whatever the order of its keys. */
 export const canonicalJson = (value: unknown): string => {
+  const known = typeof value === 'object' && value !== null ? written.get(value) : undefined
+  if (known !== undefined) return known
   // RFC 8785 writes strings and numbers as JSON.stringify does, which is ten times as fast: only the order of keys is to be seen to.
   if (isInOrder(value)) return JSON.stringify(value)
   if (isPlain(value) && typeof value.toJSON !== 'function') return `{${membersOf(value).join(',')}}`
   const text = canonicalize(value)
   if (text === undefined) throw new Error('only JSON values have a canonical form')
   return text
+}
+
+/** Writes a value that will stand in several others, so that each takes its text as it is. The value must never change afterwards. */
+export const writeOnce = <Value extends object>(value: Value): Value => {
+  written.set(value, canonicalJson(value))
+  return value
 }
 
 /** SHA-256 of the UTF-8 bytes of a text, 64 hex digits. */

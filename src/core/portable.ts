@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { type Carried, carryAnswers, type Filled, type SentResponse } from './answers/carry.ts'
+import type { Filled, SentResponse } from './answers/carry.ts'
 import { OURS } from './answers/evidence.ts'
 import { Wording, wordingOf } from './answers/wording.ts'
 import { isDay } from './calendar.ts'
 import type { Edition } from './catalogue/catalogue.ts'
 import { digest } from './digest.ts'
-import { accepted, type Outcome, outcome, type Problem } from './problem.ts'
-import { type Form, readQuestionnaireId } from './questionnaire.ts'
+import { accepted, type Outcome, type Problem } from './problem.ts'
+import { readQuestionnaireId } from './questionnaire.ts'
 
 const FORMAT = 'palermo-answers@1'
 const Day = z.string().refine(isDay)
@@ -127,43 +127,3 @@ export const filledOf = (portable: Portable, language: string): Filled => ({
   declaration: portable.declaration,
   wording: portable.language === language ? portable.asked : null,
 })
-
-/** What a respondent adds to a portable file: answers to what is still asked, facts it lacks, evidence, and a declaration for all of it. */
-export const Added = z.strictObject({
-  form: z.enum(['short', 'full']).optional(),
-  profile: z.record(z.string(), z.unknown()).optional(),
-  answers: z.record(z.string(), z.unknown()).optional(),
-  evidence: z.array(z.unknown()).optional(),
-  declaration: z.unknown().optional(),
-})
-export type Added = z.infer<typeof Added>
-
-/** A filled questionnaire with what was added, as it is sent to the edition in use, and what carried over. */
-export type Completed = { sent: Record<string, unknown>; carried: Carried }
-
-/**
- * Carries a filled questionnaire over and adds to it. An answer or a fact that carries over stands, unless its question was reworded.
- * A declaration covers what was declared: with answers added and none given anew there is none.
- */
-export const completeAnswers = (catalogue: Edition['catalogue'], filled: Filled, added: Added): Outcome<Completed> => {
-  const form: Form = added.form ?? filled.form
-  const facts = given(added.profile ?? {})
-  const { profile: settled } = carryAnswers(catalogue, filled, form).response
-  const carried = carryAnswers(catalogue, { ...filled, profile: { ...filled.profile, ...facts, ...settled } }, form)
-  const answers = given(added.answers ?? {})
-  const standing = new Set(carried.kept)
-  for (const { code } of carried.reworded) standing.delete(code)
-  const twice = Object.keys(answers)
-    .filter((code) => standing.has(code))
-    .map((code): Problem => ({ at: `answers.${code}`, message: 'portable.answered' }))
-  const unfit = carried.leftBehind.filter(({ at }) => Object.keys(facts).some((code) => at === `profile.${code}`))
-  return outcome([...twice, ...unfit.map(({ sent: _sent, ...problem }) => problem)], () => ({
-    sent: {
-      ...carried.response,
-      answers: { ...carried.response.answers, ...answers },
-      evidence: [...carried.response.evidence, ...(added.evidence ?? [])],
-      declaration: added.declaration ?? (Object.keys(answers).length > 0 ? null : filled.declaration),
-    },
-    carried: { ...carried, asked: carried.asked.filter((code) => !Object.hasOwn(answers, code)) },
-  }))
-}

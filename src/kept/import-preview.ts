@@ -3,19 +3,9 @@ import type { Cursor } from '../../db/store.ts'
 import { type Decided, decideGone } from '../core/import/decide.ts'
 import { createSeen } from '../core/import/seen.ts'
 import { accepted, type Outcome, type Problem } from '../core/problem.ts'
-import {
-  added,
-  breathe,
-  decideLines,
-  type ImportGiven,
-  NOTHING_DONE,
-  type Reject,
-  readParts,
-  rejectsOf,
-  type Sent,
-  TOGETHER,
-  type Who,
-} from './import.ts'
+import { breathe, type ImportGiven, type Who } from './import.ts'
+import { added, decideLines, NOTHING_DONE } from './import-decided.ts'
+import { type Reject, readParts, rejectsOf, type Sent, TOGETHER } from './import-lines.ts'
 
 /** What a list would do: how many rows of each kind, the first of each, and the first problems. `goneFirst` are ids of suppliers. */
 export type ImportPreview = {

@@ -1,6 +1,6 @@
 import type { Row } from '../sheet/list.ts'
 import type { RejectedLines } from '../sheet/rejected.ts'
-import type { Reject } from './import.ts'
+import type { Reject } from './import-lines.ts'
 
 /** Rows that an import did not use as lines of the file in which they are mended; none where their words were erased. */
 export const rejectedLines = (mend: RejectedLines, kept: unknown): string[] =>

@@ -14,7 +14,7 @@ import {
 } from '../sheet/list.ts'
 import { spelling } from '../sheet/spelling.ts'
 import type { Chunks } from '../sheet/text.ts'
-import type { Line, Sent } from './import.ts'
+import type { Line, Sent } from './import-lines.ts'
 
 /** Under which code a list is taken over, whether the file is only a part of it, and what the file is called. */
 export type ImportAsked = { list: string; part: boolean; name: string }

@@ -1,46 +1,17 @@
 import type { ImportCounts, ImportEntry, KeptImport } from '../../db/import.ts'
 import type { Act, Store } from '../../db/store.ts'
-import { type Decided, decideGone, decideRows, type Terms } from '../core/import/decide.ts'
-import type { Listed, Spelling } from '../core/import/listed.ts'
-import { createSeen, type Seen } from '../core/import/seen.ts'
-import type { Outcome, Problem } from '../core/problem.ts'
+import { decideGone, type Terms } from '../core/import/decide.ts'
+import type { Spelling } from '../core/import/listed.ts'
+import { createSeen } from '../core/import/seen.ts'
+import type { Problem } from '../core/problem.ts'
+import { added, countsOf, decideLines, entriesOf } from './import-decided.ts'
+import { type Line, type Reject, readParts, rejectsOf, type Sent, TOGETHER } from './import-lines.ts'
 
 /** What an import touches: the store, one spelling of words, the clock and fresh ids. */
 export type ImportGiven = { store: Store; spelling: Spelling; now: () => Date; newId: () => string }
 
 /** For whom, and who is named in the audit trail. */
 export type Who = { organisation: string; name: string }
-
-/** A row of a list as it came: what it tells, or null with what is wrong. `ownKey` is read even of a row that is not used. */
-export type Line = {
-  row: number
-  ownKey: string | null
-  listed: Listed | null
-  cells: readonly string[]
-  problems: readonly Problem[]
-}
-
-/** A row that is not used, as it is kept to be mended: its cells, and what to do. */
-export type Reject = { row: number; cells: readonly string[]; problems: readonly Problem[] }
-
-/** The words of an import as they are kept: the name of the file, and its header, under which rejected rows are given back. */
-export type ImportWords = {
-  name: string
-  head: { form: { kind: string }; columns: readonly { index: number; header: string; why: string | null }[] }
-}
-
-/**
- * A list to be taken over. `list` is the code under which it is known from one time to the next, `part` says that the file is not all of
- * it; `source` is the digest of the file and of how it is read. `read` gives every row of a site in order and may be called again.
- */
-export type Sent = {
-  list: string
-  part: boolean
-  source: string
-  rows: number
-  words: ImportWords
-  read: (onLines: (lines: readonly Line[]) => Promise<void>) => Promise<Outcome<unknown>>
-}
 
 /** How an import went: all rows done, and only the last step still to be kept; or what is in its way. */
 export type Imported =
@@ -54,126 +25,10 @@ export type Imported =
   | { state: 'overtaken' }
   | { state: 'unreadable'; problems: readonly [Problem, ...Problem[]] }
 
-/** Rows that are decided and kept together. Others are answered between one such step and the next. */
-export const TOGETHER = 200
 /** Rows without any change, after which a step tells how far the import has come. */
 const TELL_AFTER = 2_000
-/** Letters of rows that may have to be kept in one text; a row of the database holds 2 MB. */
-const LONGEST_REJECTS = 400_000
-
-/** Where every import begins. */
-export const NOTHING_DONE: ImportCounts = { done: 0, added: 0, changed: 0, unchanged: 0, gone: 0, rejected: 0 }
-
-type Counted = Exclude<keyof ImportCounts, 'done' | 'gone'>
-const COUNTED: Record<Decided['kind'], Counted> = {
-  new: 'added',
-  changed: 'changed',
-  unchanged: 'unchanged',
-  rejected: 'rejected',
-}
-
 /** Lets whatever else waits go on. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
-
-/** What becomes of some lines, those that cannot be read among them, in their order. */
-export const decideLines = async (
-  { store }: Pick<ImportGiven, 'store'>,
-  { organisation }: Pick<Who, 'organisation'>,
-  terms: Terms,
-  seen: Seen,
-  lines: readonly Line[],
-): Promise<Decided[]> => {
-  const ownKeys = lines.flatMap(({ ownKey }) => ownKey ?? [])
-  const listed = lines.flatMap((line) => line.listed ?? [])
-  const known = await store.findKnown(organisation, { ownKeys, likenesses: listed.map(({ likeness }) => likeness) })
-  const unread = new Set(lines.flatMap((line) => (line.listed ? [] : (line.ownKey ?? []))))
-  // A supplier is not gone while a row has its key, even one that cannot be used.
-  for (const { supplier } of known)
-    if (supplier.image.ownKey !== null && unread.has(supplier.image.ownKey)) seen.addSupplier(supplier.id)
-  const decided = decideRows(terms, known, seen, listed)
-  let next = 0
-  return lines.map((line): Decided => {
-    if (line.listed) return decided[next++]!
-    return { kind: 'rejected', row: line.row, problem: line.problems[0]! }
-  })
-}
-
-/** Letters of the cells of some rows. */
-const lettersOf = (line: Line): number => line.cells.reduce((sum, cell) => sum + cell.length, 0)
-
-/** Parts of lines that are decided together: of one size whatever came together, and no longer than one text may be. */
-const createParts = (onPart: (lines: readonly Line[]) => Promise<void>) => {
-  let waiting: Line[] = []
-  let letters = 0
-  const close = async (): Promise<void> => {
-    const part = waiting
-    waiting = []
-    letters = 0
-    if (part.length > 0) await onPart(part)
-  }
-  const add = async (lines: readonly Line[]): Promise<void> => {
-    for (const line of lines) {
-      const own = lettersOf(line)
-      if (letters + own > LONGEST_REJECTS) await close()
-      waiting.push(line)
-      letters += own
-      if (waiting.length === TOGETHER) await close()
-    }
-  }
-  return { add, close }
-}
-
-/** Every line of a list in parts; the outcome is that of the reading. */
-export const readParts = async (read: Sent['read'], onPart: (lines: readonly Line[]) => Promise<void>) => {
-  const { add, close } = createParts(onPart)
-  const done = await read(add)
-  if (done.ok) await close()
-  return done
-}
-
-const entriesOf = (newId: () => string, decided: readonly Decided[]): ImportEntry[] =>
-  decided.flatMap((one): ImportEntry[] => {
-    if (one.kind === 'new') {
-      const { kind, row, supplier, site } = one
-      return [{ kind, row, supplier: { ...supplier, salt: newId() }, site: { ...site, salt: newId() } }]
-    }
-    if (one.kind !== 'changed') return []
-    const { kind, row, supplier, site } = one
-    return [
-      {
-        kind,
-        row,
-        supplier: supplier && { ...supplier, salt: supplier.words && newId() },
-        site: site && { ...site, salt: site.words && newId() },
-      },
-    ]
-  })
-
-/** The rows that are not used, with their cells; of a row longer than one text may be, the beginnings of its cells. */
-export const rejectsOf = (lines: readonly Line[], decided: readonly Decided[]): Reject[] =>
-  decided.flatMap((one, i) => {
-    if (one.kind !== 'rejected') return []
-    const line = lines[i]!
-    const most = Math.floor(LONGEST_REJECTS / line.cells.length)
-    const cells = lettersOf(line) > LONGEST_REJECTS ? line.cells.map((cell) => cell.slice(0, most)) : line.cells
-    return [{ row: line.row, cells, problems: line.problems.length > 0 ? line.problems : [one.problem] }]
-  })
-
-/** Counts after some more rows. */
-export const added = (counts: ImportCounts, decided: readonly Decided[]): ImportCounts => {
-  const sum = { ...counts, done: counts.done + decided.length }
-  for (const { kind } of decided) sum[COUNTED[kind]] += 1
-  return sum
-}
-
-const countsOf = ({ done, added: fresh, changed, unchanged, gone, rejected }: ImportCounts): ImportCounts => ({
-  done,
-  added: fresh,
-  changed,
-  unchanged,
-  gone,
-  rejected,
-})
 
 /** The import was moved on by somebody else, or a supplier got the number of a row meanwhile: the same file goes on where it stopped. */
 class Overtaken extends Error {}

@@ -1,5 +1,5 @@
 import { sounded } from './compare.ts'
-import { type Name, readName, TELLING } from './name.ts'
+import { type Name, namesIn, readName, TELLING } from './name.ts'
 import type { WatchList } from './watch-list.ts'
 
 /** One name of one entry of one list, by their places. */
@@ -15,7 +15,7 @@ const partsOf = (word: string): string[] => {
 
 /** The keys under which a name is looked for: parts of its telling words and of them written as one, else all its words. */
 const keysOf = ({ words, joined }: Name): string[] => {
-  if (joined === '')
+  if (joined.length === 0)
     return [
       words
         .map(({ word }) => word)
@@ -23,7 +23,7 @@ const keysOf = ({ words, joined }: Name): string[] => {
         .join(' '),
     ]
   const telling = words.filter(({ weight }) => weight >= TELLING)
-  return [...new Set([...telling.flatMap(({ word }) => partsOf(word)), ...partsOf(joined)])]
+  return [...new Set([...telling.flatMap(({ word }) => partsOf(word)), ...partsOf(joined.join(''))])]
 }
 
 /** Brings the names of lists under keys, so that a company is compared with the few that share one, never with all. */
@@ -31,7 +31,7 @@ export const createCandidates = (lists: readonly WatchList[]): ((name: Name) => 
   const byKey = new Map<string, Candidate[]>()
   lists.forEach(({ entries }, list) => {
     entries.forEach(({ names }, entry) => {
-      for (const text of names) {
+      for (const text of names.flatMap(namesIn)) {
         const name = readName(text)
         for (const key of keysOf(name)) {
           const candidate = { list, entry, name }

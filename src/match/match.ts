@@ -2,7 +2,7 @@ import { remember } from '../sheet/remember.ts'
 import { compareAddresses } from './address.ts'
 import { createCandidates } from './candidates.ts'
 import { compareNames } from './compare.ts'
-import { readName } from './name.ts'
+import { namesIn, readName } from './name.ts'
 import { type Compared, POSSIBLE_MATCH, scoreOf } from './score.ts'
 import type { Entry, WatchList } from './watch-list.ts'
 
@@ -24,32 +24,34 @@ export type PossibleMatch = {
 /** So many are shown for one company, the most alike first: a person can look at that many. */
 const MOST_SHOWN = 5
 
-const countryOf = ({ countries }: Company, { country }: Entry): Compared['country'] =>
-  countries === null || country === null ? 'unknown' : countries.includes(country) ? 'same' : 'other'
+/** Territories whose companies often stand on lists, and in supplier lists, under the other country. */
+const TOGETHER = new Set(['CHN', 'HKG', 'MAC', 'TWN'])
+
+const countryOf = ({ countries }: Company, { country }: Entry): Compared['country'] => {
+  if (countries === null || country === null) return 'unknown'
+  if (countries.includes(country)) return 'same'
+  return TOGETHER.has(country) && countries.some((code) => TOGETHER.has(code)) ? 'unknown' : 'other'
+}
 
 /** Opens the matching of companies with lists: each company → its possible matches, the most alike first, one for an entry. */
 export const openMatching = (lists: readonly WatchList[]): ((company: Company) => readonly PossibleMatch[]) => {
   const candidates = createCandidates(lists)
-  const nameOf = remember(readName)
+  const namesOf = remember((text) => namesIn(text).map(readName))
   return (company) => {
-    const ours = nameOf(company.name)
-    if (ours.words.length === 0) return []
     const best = new Map<Entry, PossibleMatch>()
-    for (const candidate of candidates(ours)) {
-      const list = lists[candidate.list]!
-      const entry = list.entries[candidate.entry]!
-      const name = compareNames(ours, candidate.name)
-      // Neither the country nor the address can make up for a name that shares no telling word.
-      if (name.contained === 0) continue
-      const evidence: Compared = {
-        name,
-        country: countryOf(company, entry),
-        address: compareAddresses(company.address, entry.address),
+    for (const ours of namesOf(company.name))
+      for (const candidate of candidates(ours)) {
+        const list = lists[candidate.list]!
+        const entry = list.entries[candidate.entry]!
+        const name = compareNames(ours, candidate.name)
+        // Neither the country nor the address can make up for names that share no telling word.
+        if (name.contained === 0) continue
+        const address = compareAddresses(company.address, entry.address)
+        const evidence: Compared = { name, country: countryOf(company, entry), address }
+        const score = scoreOf(evidence)
+        if (score < POSSIBLE_MATCH || score <= (best.get(entry)?.score ?? 0)) continue
+        best.set(entry, { list: list.name, edition: list.digest, entry, name: candidate.name.text, score, evidence })
       }
-      const score = scoreOf(evidence)
-      if (score < POSSIBLE_MATCH || score <= (best.get(entry)?.score ?? 0)) continue
-      best.set(entry, { list: list.name, edition: list.digest, entry, name: candidate.name.text, score, evidence })
-    }
     return [...best.values()].sort((a, b) => b.score - a.score).slice(0, MOST_SHOWN)
   }
 }

@@ -8,11 +8,11 @@ export type Word = { word: string; weight: number }
 /** A word that tells at least this much can make two names alike. */
 export const TELLING = 0.5
 
-/** A name ready to be compared: its words without the legal form, and the telling ones written as one, '' where none tells much. */
-export type Name = { text: string; words: readonly Word[]; joined: string }
+/** A name ready to be compared: its words without the legal form, and those that may be written as one; none where no word tells much. */
+export type Name = { text: string; words: readonly Word[]; joined: readonly string[] }
 
 /** How much a word tells: a word of its own, a short, numbered or common one, a place, a word of the trade. Settled on the labelled set. */
-const WEIGHT = { own: 1, common: 0.5, place: 0.3, generic: 0.2 } as const
+export const WEIGHT = { own: 1, common: 0.5, place: 0.3, generic: 0.2 } as const
 const SHORT = 3
 
 const bySize = (a: readonly string[], b: readonly string[]): number => b.length - a.length
@@ -22,6 +22,7 @@ const heads = phrases(words.legalHead)
 const generic = new Set(words.generic)
 const places = new Set(words.places)
 const common = new Set(words.common)
+const administrative = new Set(words.administrative)
 const same = new Map(Object.entries(words.same))
 const legalCjk = new RegExp(words.legalCjk.map((form) => form.replace(/[()]/g, '\\$&')).join('|'), 'g')
 const cjk = new RegExp(
@@ -55,23 +56,64 @@ const without = (list: readonly string[], phrasesOf: readonly string[][], end: '
   return without(end === 'head' ? list.slice(found.length) : list.slice(0, -found.length), phrasesOf, end)
 }
 
+/** A word of so few letters may be a syllable of a name that others write as one word. */
+const SYLLABLE = 4
+
 const weightOf = (word: string): number => {
   if (generic.has(word)) return WEIGHT.generic
   if (places.has(word)) return WEIGHT.place
   return word.length <= SHORT || /^\d+$/.test(word) || common.has(word) ? WEIGHT.common : WEIGHT.own
 }
 
+/** The word before *county* or *city* is a place, whichever. */
+const weightIn = (all: readonly string[], i: number): number =>
+  administrative.has(all[i + 1] ?? '') ? WEIGHT.place : weightOf(same.get(all[i]!) ?? all[i]!)
+
 /**
  * A name as it is compared: Latin letters, no accents or punctuation, no legal form, common words in one spelling, each word with
- * how much it tells. @example readName('Xinjiang Tianmian Textiles Co., Ltd.').joined // => 'tianmian'
+ * how much it tells. @example readName('Xinjiang Tianmian Textiles Co., Ltd.').joined // => ['tianmian']
  */
 export const readName = (text: string): Name => {
   const split = spelling(latin(text)).split(' ')
   const bare = without(without(split, tails, 'tail'), heads, 'head')
-  const told = bare
-    .map((word) => same.get(word) ?? word)
-    .filter((word) => word !== '')
-    .map((word) => ({ word, weight: weightOf(word) }))
-  const telling = told.filter(({ weight }) => weight >= WEIGHT.common)
-  return { text, words: told, joined: telling.map(({ word }) => word).join('') }
+  const weighed = bare.map((word, i) => ({ bare: word, word: same.get(word) ?? word, weight: weightIn(bare, i) }))
+  const told = weighed.filter(({ word }) => word !== '').map(({ word, weight }) => ({ word, weight }))
+  const telling = told.some(({ weight }) => weight >= TELLING)
+  const joined = weighed.filter(({ bare: word, weight }) => word.length <= SYLLABLE || weight >= TELLING)
+  return { text, words: told, joined: telling ? joined.map((each) => each.bare) : [] }
+}
+
+/** Words that say that another name follows; without one, what stands in brackets may be a place. */
+const alias = new RegExp(`^(?:${[...words.aliases].sort((a, b) => b.length - a.length).join('|')})\\b[\\s.:]*`)
+
+/**
+ * The names that stand in one text: the name, and what brackets or words such as a.k.a. and formerly add as another.
+ *
+ * @example namesIn('Aster Knit (formerly Brook Knit Co., Ltd.)') // => ['Aster Knit', 'Brook Knit Co., Ltd.']
+ */
+export const namesIn = (text: string): string[] => {
+  const others: string[] = []
+  const otherScript = (part: string): boolean =>
+    /\p{Script=Latin}/u.test(text) && /\p{L}/u.test(part) && !/\p{Script=Latin}/u.test(part)
+  const told = (part: string): boolean => {
+    if (otherScript(part)) {
+      others.push(part.trim())
+      return true
+    }
+    const plain = part.trim().toLowerCase().replace(/\./g, '').replace(/\//g, '')
+    const found = alias.exec(
+      plain
+        .normalize('NFKD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .replace(/\u0131/g, 'i'),
+    )
+    if (!found) return false
+    const name = part.trim().split(/\s+/).slice(found[0].trim().split(/\s+/).length).join(' ')
+    if (name !== '') others.push(...name.split(/\s*;\s*/))
+    return name !== ''
+  }
+  const bare = text.replace(/[([（]([^()[\]（）]*)[)\]）]/g, (whole, inner: string) => (told(inner) ? ' ' : whole))
+  const [first = '', ...rest] = bare.split(/[,;–—]\s*|\s+(?=(?:a\.?k\.?a|f\.?k\.?a|formerly|previously)\b)/i)
+  const parts = rest.filter((part) => !told(part))
+  return [[first, ...parts].join(', ').trim(), ...others].filter((name) => name !== '')
 }

@@ -22,12 +22,22 @@ export type Extent = { rows: number; columns: number }
 /** What lists are read with: the names of countries and goods, and the opening of workbooks. Made once for all lists. */
 export type ListReading = { names: CountryNames; words: ProductWords; openWorkbook: OpenWorkbook }
 
-/** Composes what lists are read with. */
-export const createListReading = (data: ExposureData, openWorkbook: OpenWorkbook): ListReading => ({
-  names: createCountryNames(data.synonyms),
-  words: createProductWords(data),
-  openWorkbook,
-})
+/** Composes what lists are read with. Names and words are gathered for the first list: a program that reads none starts without them. */
+export const createListReading = (data: ExposureData, openWorkbook: OpenWorkbook): ListReading => {
+  let names: CountryNames | null = null
+  let words: ProductWords | null = null
+  return {
+    get names() {
+      names ??= createCountryNames(data.synonyms)
+      return names
+    },
+    get words() {
+      words ??= createProductWords(data)
+      return words
+    },
+    openWorkbook,
+  }
+}
 
 /**
  * A row of a list. `site` is null above and in the header and where a row is blank. A row with a `reason` is not to be used, and

@@ -1,49 +1,51 @@
 const FIRST_SIZE = 1 << 12
-/** A table more than half full grows: probing stays short. */
+/** A table fuller than this grows, so that little is probed. */
 const FULLEST = 0.5
+const GROWTH = 4
+
+/** A place holds the two halves of a likeness, the row and how it was written: side by side, so that one look finds all. */
+const WORDS = 4
+const HALF = 0x1_0000_0000
 
 /** Where something alike was met first: its row, and how it was written. */
 export type Met = { row: number; exact: number }
 
 /** Remembers which likenesses were met, in so many bytes each: a long list of sites takes no more than a few megabytes. */
 export type Seen = {
-  /** What was met before under this likeness, or null, and then it is remembered. */
+  /** What was met before under this likeness of up to 53 bits, or null, and then it is remembered. */
   meet: (like: number, row: number, exact: number) => Met | null
 }
 
-/** Opens an empty memory. Open addressing over typed arrays; 0 marks a free place, as rows begin at 1. */
+/** Opens an empty memory: open addressing over one typed array; row 0 marks a free place, as rows begin at 1. */
 export const openSeen = (): Seen => {
   let size = FIRST_SIZE
   let count = 0
-  let likes = new Float64Array(size)
-  let rows = new Uint32Array(size)
-  let exacts = new Uint32Array(size)
+  let table = new Uint32Array(size * WORDS)
 
-  const placeOf = (like: number): number => {
-    let place = (like % 0x7fffffff) & (size - 1)
-    while (rows[place] !== 0 && likes[place] !== like) place = (place + 1) & (size - 1)
+  /** Where a likeness stands, or the free place where it will. */
+  const placeOf = (high: number, low: number): number => {
+    let place = ((high ^ low) & (size - 1)) * WORDS
+    while (table[place + 2] !== 0 && (table[place] !== high || table[place + 1] !== low))
+      place = (place + WORDS) & (size * WORDS - 1)
     return place
   }
-  const put = (place: number, like: number, row: number, exact: number): void => {
-    likes[place] = like
-    rows[place] = row
-    exacts[place] = exact
-  }
   const grow = (): void => {
-    const [oldLikes, oldRows, oldExacts] = [likes, rows, exacts]
-    size *= 2
-    likes = new Float64Array(size)
-    rows = new Uint32Array(size)
-    exacts = new Uint32Array(size)
-    oldRows.forEach((row, i) => {
-      if (row !== 0) put(placeOf(oldLikes[i]!), oldLikes[i]!, row, oldExacts[i]!)
-    })
+    const before = table
+    size *= GROWTH
+    table = new Uint32Array(size * WORDS)
+    for (let i = 0; i < before.length; i += WORDS)
+      if (before[i + 2] !== 0) table.set(before.subarray(i, i + WORDS), placeOf(before[i]!, before[i + 1]!))
   }
   return {
     meet: (like, row, exact) => {
-      const place = placeOf(like)
-      if (rows[place] !== 0) return { row: rows[place]!, exact: exacts[place]! }
-      put(place, like, row, exact)
+      const high = Math.floor(like / HALF)
+      const low = like >>> 0
+      const place = placeOf(high, low)
+      if (table[place + 2] !== 0) return { row: table[place + 2]!, exact: table[place + 3]! }
+      table[place] = high
+      table[place + 1] = low
+      table[place + 2] = row
+      table[place + 3] = exact
       count += 1
       if (count > size * FULLEST) grow()
       return null

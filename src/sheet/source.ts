@@ -26,7 +26,7 @@ export type Source = {
 }
 
 /** So many opening rows show what columns hold. */
-export const OPENING_ROWS = 500
+export const OPENING_ROWS = 200
 
 const NONE: readonly Untaken[] = []
 

@@ -11,7 +11,9 @@ export type Table = { delimiter: string; records: string[][] }
 export const csvForm = (delimiter: string) =>
   ({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }) as const
 
+/** So much of a text tells its separator. */
 const LOOKED_AT = 40
+const LOOKED_AT_LETTERS = 64 * 1024
 
 /** So many letters of a list hold its opening rows. */
 export const OPENING_LETTERS = 256 * 1024
@@ -43,8 +45,9 @@ const widthOf = (rows: readonly string[][]): number => Math.max(0, ...rows.map((
 export const chooseDelimiter = (text: string, weigh: (opening: readonly string[][]) => number): string => {
   const named = declared.exec(text)?.[1]
   if (named !== undefined) return named
+  const opening = text.slice(0, LOOKED_AT_LETTERS)
   const choices = DELIMITERS.map((delimiter) => {
-    const rows = openingRecords(text, delimiter, LOOKED_AT)
+    const rows = openingRecords(opening, delimiter, LOOKED_AT)
     return { delimiter, weight: weigh(rows), width: widthOf(rows) }
   })
   return choices.reduce((best, next) =>

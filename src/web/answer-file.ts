@@ -1,15 +1,8 @@
 import { z } from 'zod'
+import { Added, type Completed, completeAnswers } from '../core/answers/complete.ts'
 import { findDateFaults, readResponse } from '../core/answers/response.ts'
 import type { Catalogue } from '../core/catalogue/catalogue.ts'
-import {
-  Added,
-  type Completed,
-  completeAnswers,
-  filledOf,
-  isPortable,
-  type Portable,
-  readPortable,
-} from '../core/portable.ts'
+import { filledOf, isPortable, type Portable, readPortable } from '../core/portable.ts'
 import type { Problem } from '../core/problem.ts'
 import { readForm } from './form.ts'
 import { Refusal } from './problems.ts'

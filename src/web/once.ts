@@ -30,9 +30,12 @@ const refusalOf = (because: keyof typeof OBSTACLES): Refusal => {
   return new Refusal(kind, at && message ? [{ at, message }] : [])
 }
 
-const created = <Body, Query>({ c }: Call<Body, Query>, base: string, text: string, status: 201 | 202): Response => {
-  const { id } = JSON.parse(text) as { id: string }
-  return c.body(text, status, { 'Content-Type': 'application/json', Location: `${base}/${id}` })
+/** What is answered, and where it is found: under its id below the base, unless it is part of something else. */
+export type Manner = {
+  status?: 201 | 202
+  locate?: (id: string) => string
+  /** Makes up for what an earlier try may not have come to after its write. */
+  again?: () => Promise<unknown>
 }
 
 /** The digest of a request: its address, its type and its body byte for byte, whatever the encoding. */
@@ -46,20 +49,22 @@ const requestDigest = async ({ req }: Context): Promise<string> =>
 
 /**
  * Makes something once. The same key with the same request gets the first answer again for 24 hours and makes nothing; with another
- * request it is refused. Of two twins at the same moment the store keeps one, and the other gets its answer. `again` makes up for what an
- * earlier try may not have come to after its write.
+ * request it is refused. Of two twins at the same moment the store keeps one, and the other gets its answer.
  */
 export const createOnce = async <Body, Query>(
   { store }: Dependencies,
   call: Call<Body, Query>,
   base: string,
   decide: () => Promise<Creation>,
-  status: 201 | 202 = 201,
-  again: () => Promise<unknown> = async () => null,
+  { status = 201, locate = (id) => `${base}/${id}`, again = async () => null }: Manner = {},
 ): Promise<Response> => {
   const { c, actor, made } = call
   const key = c.req.header(IDEMPOTENCY_KEY)
   if (key !== undefined) readForm(Key, key, IDEMPOTENCY_KEY)
+  const created = (text: string): Response => {
+    const { id } = JSON.parse(text) as { id: string }
+    return c.body(text, status, { 'Content-Type': 'application/json', Location: locate(id) })
+  }
   const route = `POST ${base}`
   const asked = key === undefined ? null : { key, request: await requestDigest(c) }
   const replayed = async (): Promise<Response | null> => {
@@ -69,7 +74,7 @@ export const createOnce = async <Body, Query>(
       throw new Refusal('invalid', [{ at: IDEMPOTENCY_KEY, message: 'request.key-used' }])
     if (found.body === null) throw new Refusal('gone', [{ at: IDEMPOTENCY_KEY, message: 'request.erased' }])
     await again()
-    return created(call, base, found.body, status)
+    return created(found.body)
   }
   const before = await replayed()
   if (before) return before
@@ -77,7 +82,7 @@ export const createOnce = async <Body, Query>(
   const text = JSON.stringify(body)
   const answered = asked && { route, ...asked, status, body: text }
   const kept = await keep({ actor: actor.name, made, answered })
-  if (kept.kept) return created(call, base, text, status)
+  if (kept.kept) return created(text)
   const twin = await replayed()
   if (twin) return twin
   if (kept.because === 'id' || kept.because === 'key') throw new Error(`nothing was kept: ${kept.because}`)

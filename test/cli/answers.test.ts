@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AnswersGiven, createAnswersCommand } from '../../src/cli/answers.ts'
+import { createAnswersCommand } from '../../src/cli/answers.ts'
 import { createAssessCommand } from '../../src/cli/assess.ts'
 import type { Edition } from '../../src/core/catalogue/catalogue.ts'
 import { createPortable, readPortable } from '../../src/core/portable.ts'
@@ -14,7 +14,7 @@ const file = createPortable(edition, sent as unknown as Parameters<typeof create
 
 const run = async (args: string[], files: Record<string, unknown>, inUse: Edition = edition) => {
   const { given, state, printed, complained } = createFakeTerminal(files)
-  const all: AnswersGiven = { ...given, edition: inUse }
+  const all = { ...given, edition: inUse }
   const command = args[0] === 'assess' ? createAssessCommand(all) : createAnswersCommand(all)
   await command.exitOverride().parseAsync(args.slice(1), { from: 'user' })
   return { state, printed: printed(), complained: complained() }

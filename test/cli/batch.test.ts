@@ -5,12 +5,16 @@ import { assessAll } from '../../src/cli/assess-all.ts'
 import { createQuestionnaireCommand } from '../../src/cli/questionnaire.ts'
 import { rescoreAll } from '../../src/cli/rescore-all.ts'
 import { createPortable } from '../../src/core/portable.ts'
+import { createQuestionnaire } from '../../src/core/questionnaire.ts'
+import { createWorkbook } from '../../src/sheet/workbook/create.ts'
 import { linesOf } from '../batch/generated.ts'
 import { lineOf } from '../batch/lines.ts'
 import { createBatchTerminal } from '../batch/terminal.ts'
+import { readChanged } from '../core/catalogue/changed.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { readValue } from '../support/told.ts'
+import { start } from '../web/palermo.ts'
 
 const whole = async <T>(list: (asked: { after: null; limit: number }) => Promise<{ rows: T[] }>) =>
   (await list({ after: null, limit: 200 })).rows
@@ -103,6 +107,25 @@ describe('palermo assess --all', () => {
     expect(await whole((asked) => store.listSites('local', null, asked))).toHaveLength(3)
   })
 
+  it('reads questionnaires that were filled in as workbooks from a folder', async () => {
+    const store = openSqliteStore()
+    const { given, state } = createBatchTerminal(store, {})
+    const sent = bestResponse(edition)
+    const book = await createWorkbook(given.say, {
+      edition,
+      exposure: given.exposure,
+      questionnaire: createQuestionnaire(edition.catalogue, 'full', sent.profile as never),
+      occasion: { asker: null, contact: null, deadline: null, supplier: null },
+      answered: sent as never,
+      made: '2026-11-01T00:00:00.000Z',
+    })
+    const folder = { ...given, listFiles: async () => ['Hall East.xlsx'], readFile: async () => book }
+    await assessAll(folder, 'in', { out: 'results.csv' })
+    expect(state.err.join()).not.toContain('Hall East.xlsx:')
+    expect(state.exit).toBe(0)
+    expect(state.files.get('results.csv')).toContain('Hall East.xlsx,Hall East')
+  })
+
   it('says what to name where nothing is found', async () => {
     const { given, state, complained } = createBatchTerminal(openSqliteStore(), {})
     await assessAll(given, 'nowhere', {})
@@ -138,6 +161,46 @@ describe('palermo rescore --all', () => {
     await rescoreAll(again.given, { all: true, method: 'method.json' })
     expect(await whole((asked) => store.listAssessments('local', null, asked))).toEqual(all)
     expect(again.printed()).toContain('0 change headline')
+  })
+
+  it('carries answers over to another catalogue, says so as the reason, and what is kept comes out the same again', async () => {
+    const store = openSqliteStore()
+    const other = readValue(
+      readChanged(
+        [
+          'benchmarks/edition.json',
+          (file) => {
+            file.edition = 'supply-chain@2027.1'
+          },
+        ],
+        [
+          'indicators/supply-chain/B06.json',
+          (file) => {
+            const law = file.indicators[0].scale.choices.find(({ code }: { code: string }) => code === 'law')
+            law.flag = 'red'
+            delete law.cause
+          },
+        ],
+      ),
+    )
+    const line = { supplier: { name: 'Vale' }, site: 'Hall', response: bestResponse(edition, { 'B06.1': 'law' }) }
+    await assessAll(createBatchTerminal(store, { 'l.ndjson': JSON.stringify(line) }).given, 'l.ndjson', {})
+    const files = { 'catalogue.json': other.catalogue }
+    const { given, state, printed } = createBatchTerminal(store, files)
+    await rescoreAll(given, { all: true, catalogue: 'catalogue.json', out: 'table.ndjson' })
+    expect(state.exit).toBe(0)
+    const row = JSON.parse(state.files.get('table.ndjson')!)
+    expect(row).toMatchObject({
+      figuresBefore: { headline: { band: 'high' }, edition: edition.catalogue.edition },
+      figures: { headline: { band: 'severe' }, edition: 'supply-chain@2027.1', flagsRed: 1 },
+      because: { components: ['flag-floor'], parts: ['catalogue'] },
+    })
+    expect(printed()).toContain('1 changes headline')
+    expect(printed()).toContain('catalogue')
+    const { ask } = start({ store })
+    const recomputed = await ask(`/api/assessments/${row.assessment}/recompute`, { json: {} })
+    expect(await recomputed.json()).toMatchObject({ equal: true, differences: [] })
+    expect((await ask(`/api/assessments/${row.assessment}`)).status).toBe(200)
   })
 
   it('names the faults of a method that cannot be used', async () => {

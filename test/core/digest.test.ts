@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, digest } from '../../src/core/digest.ts'
+import { canonicalJson, digest, writeOnce } from '../../src/core/digest.ts'
 
 /** The same data with the keys of every object in the order of their UTF-16 code units, as far as an object can hold that order. */
 const inOrder = (value: unknown): unknown => {
@@ -23,6 +23,17 @@ describe('canonical JSON', () => {
         expect(canonicalJson(inOrder(value))).toBe(canonicalize(value))
       }),
       { numRuns: 2_000 },
+    )
+  })
+  it('is the same where a part of the value was written before', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), anyJson), anyJson, (part, other) => {
+        const whole = () => ({ z: { part: { ...part }, a: other }, b: [part] })
+        const plain = canonicalize(whole())
+        const seen = writeOnce({ ...part })
+        expect(canonicalJson(seen)).toBe(canonicalize({ ...part }))
+        expect(canonicalJson({ z: { part: seen, a: other }, b: [seen] })).toBe(plain)
+      }),
     )
   })
   it('puts keys that read as numbers in the order of texts, where an object holds them in that of numbers', () => {

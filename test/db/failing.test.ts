@@ -10,21 +10,29 @@ import { openCopies } from './failing/sqlite.ts'
 import { prepare } from './failing/uses.ts'
 import { createFolder } from './sqlite.ts'
 
-it('a call of SQLite that fails leaves all or nothing, says so, and is made good by asking again, whichever it is', () =>
-  inFolder(async (folder) => {
-    const tally = await runFailing(await openCopies(folder, prepare), () => undefined)
-    console.log(failLine('SQLite', tally))
-    expect(tally.positions).toBeGreaterThan(80)
-    expect(tally.lostAnswers).toBeGreaterThanOrEqual(tally.uses)
-  }))
+it(
+  'a call of SQLite that fails leaves all or nothing, says so, and is made good by asking again, whichever it is',
+  { timeout: 300_000 },
+  () =>
+    inFolder(async (folder) => {
+      const tally = await runFailing(await openCopies(folder, prepare), () => undefined)
+      console.log(failLine('SQLite', tally))
+      expect(tally.positions).toBeGreaterThan(80)
+      expect(tally.lostAnswers).toBeGreaterThanOrEqual(tally.uses)
+    }),
+)
 
-it('an operation one of whose database calls fails answers 500 with all or nothing kept, and has one effect when it is sent again', () =>
-  inFolder(async (folder) => {
-    const tally = await runFailingApi(folder, () => undefined)
-    console.log(failApiLine(tally))
-    expect(tally.operations).toBeGreaterThanOrEqual(6)
-    expect(tally.positions).toBeGreaterThan(80)
-  }))
+it(
+  'an operation one of whose database calls fails answers 500 with all or nothing kept, and has one effect when it is sent again',
+  { timeout: 300_000 },
+  () =>
+    inFolder(async (folder) => {
+      const tally = await runFailingApi(folder, () => undefined)
+      console.log(failApiLine(tally))
+      expect(tally.operations).toBeGreaterThanOrEqual(6)
+      expect(tally.positions).toBeGreaterThan(80)
+    }),
+)
 
 it('an erasure that could not wipe the log says so, and wipes it when it is asked again', {
   timeout: 30_000,

@@ -47,7 +47,8 @@ const openTraced = () => {
 /** Steps that read a table from end to end, or sort what they have read. A walk over what a query has made itself is neither. */
 const slowSteps = (plan: readonly string[]): string[] =>
   plan.filter(
-    (step) => /USE TEMP B-TREE/.test(step) || (/^SCAN /.test(step) && !/^SCAN (\(|CONSTANT|owned|\d+-ROW VALUES)/.test(step)),
+    (step) =>
+      /USE TEMP B-TREE/.test(step) || (/^SCAN /.test(step) && !/^SCAN (\(|CONSTANT|owned|\d+-ROW VALUES)/.test(step)),
   )
 
 it('sees a table that is read from end to end, and rows that are sorted', () => {

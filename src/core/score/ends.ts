@@ -101,8 +101,22 @@ const blankParents = ({ edition, standings, end }: EndInput): BlankParent[] => {
     .map(({ code, hiding, asking }) => ({ code, hiding: pick(hiding), asking: pick(asking) }))
 }
 
+/** What the parts of an end come to, whatever its inherent risk and its floor. */
+type Weighed = Pick<End, 'parts' | 'benchmarks' | 'control' | 'provenShare' | 'evidenceFloorHolds'>
+
+/** An end from its parts. Where nothing is blank both ends have the same parts. */
+export const settleEnd = (
+  weighed: Weighed,
+  { edition, inherent, floor }: Pick<EndInput, 'edition' | 'inherent' | 'floor'>,
+): End => {
+  const { residual, evidence } = edition.method
+  const beforeFlags = inherent * (1 - residual.controlShare * weighed.control)
+  const held = Math.max(floor, weighed.evidenceFloorHolds ? evidence.floor : 0)
+  return { ...weighed, beforeFlags, floor: held, risk: Math.max(beforeFlags, held) }
+}
+
 const evaluate = (input: EndInput, hiding: ReadonlyMap<string, number>, asking: ReadonlyMap<string, number>): End => {
-  const { edition, response, review, standings, lowered, inherent, floor, end } = input
+  const { edition, response, review, standings, lowered, end } = input
   const { method } = edition
   const { places, byCode } = outlineOf(edition.catalogue)
   const checks = response.answers[method.noneFound.question]
@@ -141,20 +155,9 @@ const evaluate = (input: EndInput, hiding: ReadonlyMap<string, number>, asking: 
   }
   const benchmarks = benchmarksOf(parts)
   const control = controlOf(edition, benchmarks)
-  const beforeFlags = inherent * (1 - method.residual.controlShare * control)
   const provenShare = whole === 0 ? 0 : proven / whole
   const evidenceFloorHolds = provenShare < method.evidence.provenShare
-  const held = Math.max(floor, evidenceFloorHolds ? method.evidence.floor : 0)
-  return {
-    parts,
-    benchmarks,
-    control,
-    beforeFlags,
-    provenShare,
-    floor: held,
-    evidenceFloorHolds,
-    risk: Math.max(beforeFlags, held),
-  }
+  return settleEnd({ parts, benchmarks, control, provenShare, evidenceFloorHolds }, input)
 }
 
 /**

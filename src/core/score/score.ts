@@ -3,7 +3,7 @@ import type { Edition } from '../catalogue/catalogue.ts'
 import { benchmarkOf, type Contradiction, type Indicator } from '../catalogue/parts.ts'
 import { fromKept, toKept } from '../numbers.ts'
 import { loweredBenchmarks } from './contradictions.ts'
-import { benchmarksOf, controlOf, type End, evaluateEnd, levelOf, type Part } from './ends.ts'
+import { benchmarksOf, controlOf, type End, evaluateEnd, levelOf, type Part, settleEnd } from './ends.ts'
 import { type Flags, findFlags } from './flags.ts'
 import { headlineOf } from './headline.ts'
 import { type Exposure, exposureResults, exposuresOf, inherentRisk, type LookedUp } from './inherent.ts'
@@ -36,13 +36,6 @@ export const workOut = (edition: Edition, response: Response, lookedUp: LookedUp
   const flags = findFlags(catalogue, method, response, review, standings)
   const lowered = loweredBenchmarks(catalogue, response, standings, review.answered)
   const shared = { edition, response, review, standings }
-  const low = evaluateEnd({
-    ...shared,
-    lowered: lowered.low,
-    inherent: inherent.low,
-    floor: fromKept(flags.floorLow),
-    end: 'low',
-  })
   const high = evaluateEnd({
     ...shared,
     lowered: lowered.high,
@@ -50,6 +43,9 @@ export const workOut = (edition: Edition, response: Response, lookedUp: LookedUp
     floor: fromKept(flags.floorHigh),
     end: 'high',
   })
+  const atLow = { edition, inherent: inherent.low, floor: fromKept(flags.floorLow) }
+  const isOpen = lowered.low.size < lowered.high.size || high.parts.some(({ blank }) => blank)
+  const low = isOpen ? evaluateEnd({ ...shared, ...atLow, lowered: lowered.low, end: 'low' }) : settleEnd(high, atLow)
   return { edition, response, review, standings, exposures, inherent, flags, met: lowered.met, low, high }
 }
 

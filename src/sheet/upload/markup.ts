@@ -1,3 +1,4 @@
+import { createCellCount, type Extent, MOST_CELLS } from './extent.ts'
 import type { PartKind } from './part.ts'
 import type { Refused } from './refusal.ts'
 import { refuse } from './refusal.ts'
@@ -13,32 +14,10 @@ const CLOSED_BY = [
 ] as const
 /** A tag, comment or instruction longer than this belongs to no workbook. */
 const LONGEST_TAG = 64 * 1024
-/** A list of 20,000 rows and 20 columns; more needs more memory than one request may take. */
-export const MOST_CELLS = 400_000
-/** Rows times columns that a sheet spans, its blank cells included: a reader makes room for each. */
-export const LARGEST_SPAN = 2_000_000
 /** Elements of one part: a sheet has up to four for a cell, and so have the shared texts. */
 const MOST_ELEMENTS = 4 * MOST_CELLS
 /** Parts that are read as a whole need far fewer, and are the dearer to read. */
 const MOST_READ_WHOLE: Partial<Record<PartKind, number>> = { index: 50_000, markup: 100_000, drawing: 100_000 }
-
-/** Elements of a sheet that are no cells: joined cells, rules for input, links. */
-const MOST_ASIDE = 100_000
-
-/** How many cells all sheets together have so far. */
-export type Extent = { cells: number }
-
-/** What stands in a cell, its letters in several styles included. */
-const IN_CELL =
-  /^<(?:[\w.-]+:)?(?:v|f|is|t|r|rPr|rFont|b|i|u|sz|color|family|scheme|charset|vertAlign|strike)(?=[\s/>])/
-const COUNTED = /^<(?:[\w.-]+:)?(c|row)(?=[\s/>])/
-const PLACE = /\sr\s*=\s*["']([^"']*)/
-const TYPE = /\st\s*=\s*["']([^"']*)/
-const STYLE = /\ss\s*=\s*["']([^"']*)/
-const REFERENCE = /^\$?([A-Za-z]{1,3})\$?(\d{1,8})$/
-
-const columnOf = (letters: string): number =>
-  [...letters.toUpperCase()].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0)
 
 /** A whole tag; a `>` in quotation marks does not end it. */
 const TAG = /<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>/y
@@ -50,43 +29,14 @@ const tagAt = (text: string, at: number): string | null => {
 
 /**
  * Looks through the markup of a part as it comes, without reading it: refuses document types and entities, other encodings than UTF-8,
- * nesting and sizes beyond any workbook. Of a sheet the cells are
- * counted too, and `styled` gets row, column and style of each number cell that has one. Old drawings (VML) leave tags open.
+ * nesting and sizes beyond any workbook. The cells of a sheet are counted too. Old drawings (VML) leave tags open.
  */
 export const createMarkupCheck = (name: string, extent: Extent, kind: PartKind, styled: number[]) => {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let rest = ''
   let depth = 0
   let elements = 0
-  let rows = 0
-  let columns = 0
-  let aside = 0
-  let row = 0
-  let column = 0
-
-  const count = (tag: string): Refused | null => {
-    const local = COUNTED.exec(tag)?.[1]
-    if (!local) {
-      if (!IN_CELL.test(tag)) aside += 1
-      return aside > MOST_ASIDE ? refuse('markup', name) : null
-    }
-    const reference = PLACE.exec(tag)?.[1] ?? ''
-    if (local === 'row') {
-      row = reference === '' ? row + 1 : Number(reference)
-      column = 0
-    } else {
-      const [, letters, digits] = REFERENCE.exec(reference) ?? []
-      extent.cells += 1
-      column = letters ? columnOf(letters) : column + 1
-      columns = Math.max(columns, column)
-      row = digits ? Number(digits) : row
-      const style = STYLE.exec(tag)?.[1] ?? '0'
-      if (style !== '0' && (TYPE.exec(tag)?.[1] ?? 'n') === 'n') styled.push(row - 1, column - 1, Number(style))
-    }
-    rows = Math.max(rows, row)
-    if (extent.cells > MOST_CELLS) return refuse('too-many-cells', name, { most: MOST_CELLS })
-    return rows * columns > LARGEST_SPAN ? refuse('span', name, { rows, columns }) : null
-  }
+  const count = createCellCount(name, extent, styled)
 
   const take = (tag: string): Refused | null => {
     if (tag.includes('<', 1)) return refuse('markup', name)

@@ -173,7 +173,7 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
               },
             }
           },
-          202,
+          { status: 202 },
         ),
     ),
     define(

@@ -46,17 +46,23 @@ export const matchesApi = (given: Dependencies): Route[] => {
 
   /** Something said about a match, kept once. */
   const keepSaid = <Body>(call: Call<Body, unknown>, kind: MatchEvent['kind'], words: Words) =>
-    createOnce(given, call, '/api/matches', async () => {
-      const { id: match, document } = await find(call)
-      if (document.erased) throw new Refusal('gone', [{ at: 'match', message: 'request.erased' }])
-      const { made, actor } = call
-      const event = { id: newId(), match, made, kind, document: newText(given, words) }
-      return {
-        id: event.id,
-        body: { id: event.id, match, made, kind },
-        keep: (act) => store.keepMatchEvent(actor.organisation, event, act),
-      }
-    })
+    createOnce(
+      given,
+      call,
+      '/api/matches',
+      async () => {
+        const { id: match, document } = await find(call)
+        if (document.erased) throw new Refusal('gone', [{ at: 'match', message: 'request.erased' }])
+        const { made, actor } = call
+        const event = { id: newId(), match, made, kind, document: newText(given, words) }
+        return {
+          id: event.id,
+          body: { id: event.id, match, made, kind },
+          keep: (act) => store.keepMatchEvent(actor.organisation, event, act),
+        }
+      },
+      { locate: () => `/api/matches/${call.param('id')}` },
+    )
 
   const page = async (call: Call<unknown, Filtered>, screening: string | null) => {
     const { c, actor, query } = call

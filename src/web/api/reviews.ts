@@ -201,11 +201,12 @@ export const reviewsApi = (given: Given): Route[] => {
               },
             }
           },
-          201,
-          async () => {
-            const { actor, param } = call
-            const { response, answered } = await findAnswers(given, actor.organisation, param('id'))
-            await catchUp(given, actor, answered, response, await countedOf(given, actor, response))
+          {
+            again: async () => {
+              const { actor, param } = call
+              const { response, answered } = await findAnswers(given, actor.organisation, param('id'))
+              await catchUp(given, actor, answered, response, await countedOf(given, actor, response))
+            },
           },
         ),
     ),

@@ -28,7 +28,6 @@ const show = ({ id, made, name, entries, edition }: WatchListRow) => ({
 /** Lists the operator loads to match supplier lists with. Palermo ships none. */
 export const watchListsApi = (given: Dependencies): Route[] => {
   const { store, say } = given
-  const names = createCountryNames(given.exposure.synonyms)
   const path = '/api/watch-lists'
   return [
     define(
@@ -59,6 +58,7 @@ export const watchListsApi = (given: Dependencies): Route[] => {
         createOnce(given, call, path, async () => {
           const { c, actor, made, query } = call
           const bytes = new Uint8Array(await c.req.arrayBuffer())
+          const names = createCountryNames(given.exposure.synonyms)
           const read = await readWatchList(() => [bytes], names, query.name ?? say('matches.unnamed'))
           if (!read.ok) throw new Refusal('invalid', read.problems)
           const { name, digest, entries, problems } = read.value

@@ -59,7 +59,7 @@ const recompute = async (store: Store, raw: Opened['raw']): Promise<{ standings:
     coverage,
     ...row
   } of standings) {
-    const key = [catalogue, method, country ?? '', division ?? ''].join()
+    const key = [country ?? '', division ?? '', catalogue, method].join('\u0000')
     const none = {
       sites: 0,
       riskLow: 0,

@@ -40,23 +40,26 @@ export const runFailingApi = async (
     const positions = sound.calls.count()
     const after = sound.counts()
     assert.notDeepEqual(after, before, `${operationId} keeps nothing`)
+    const acts = after.audit! - before.audit!
+    const goesOn = status === 202
     sound.close()
     for (let position = 0; position < positions; position += 1) {
       const where = `${operationId}, call ${position + 1} of ${positions}`
       const { store, calls, counts, close, ask, send } = await openAsking(operationId)
       calls.start(position)
       const first = await send()
-      assert.equal(first.status, 500, where)
+      // What goes on after the answer has its own tests of being taken up again.
+      assert.ok(first.status === 500 || (goesOn && first.status === status), `${where}: ${first.status}`)
       const left = counts()
       const isKept = !isDeepStrictEqual(left, before)
-      if (isKept) assert.deepEqual(left, after, `${where}: neither before nor after`)
-      if (calls.isAnswerLost()) assert.ok(isKept, `${where}: what was committed is not there`)
+      if (isKept && acts === 1 && !goesOn) assert.deepEqual(left, after, `${where}: neither before nor after`)
+      if (calls.isAnswerLost() && !goesOn) assert.ok(isKept, `${where}: what was committed is not there`)
       calls.start(null)
       const again = await send()
       assert.equal(again.status, status, `${where}: asked again it answers ${again.status}`)
-      assert.deepEqual(counts(), after, `${where}: asked again it has not one effect`)
+      if (!goesOn) assert.deepEqual(counts(), after, `${where}: asked again it has not one effect`)
       assert.equal(await (await send()).text(), await again.text(), `${where}: asked a third time it answers otherwise`)
-      assert.deepEqual(counts(), after, `${where}: asked a third time it has another effect`)
+      if (!goesOn) assert.deepEqual(counts(), after, `${where}: asked a third time it has another effect`)
       assert.equal((await ask(again.headers.get('location')!)).status, 200, where)
       assert.equal((await store.verifyAudit()).brokenAt, null)
       close()

@@ -1,0 +1,57 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { type AnySQLiteColumn, alias } from 'drizzle-orm/sqlite-core'
+import { type importChanges, type importSteps, type imports, type sites, type suppliers, texts } from './schema.ts'
+import { readJson } from './select.ts'
+import type { Asked, Page } from './store.ts'
+
+/** Names bound in one statement, with room for its other values below the 100 that D1 allows. */
+const MOST_NAMED = 90
+
+const slots = Array.from({ length: MOST_NAMED }, (_, i) => `name${i}`)
+/** Whether a column holds one of the names handed in; fewer than there are slots repeat the last. */
+export const isNamed = (column: AnySQLiteColumn): SQL =>
+  inArray(
+    column,
+    slots.map((slot) => sql.placeholder(slot)),
+  )
+/** The names for the slots of a statement. */
+export const named = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(slots.map((slot, i) => [slot, names[i] ?? names.at(-1)!]))
+
+/** Names in parts that fit into one statement each. */
+export const inParts = (names: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(names.length / MOST_NAMED) }, (_, i) =>
+    names.slice(i * MOST_NAMED, (i + 1) * MOST_NAMED),
+  )
+
+/** A text as the value it was kept from, null once erased. */
+export const wordsOf = <Words>(body: string | null): Words | null => (body === null ? null : (readJson(body) as Words))
+
+/** The rows of the organisation handed in. */
+export const ofOrganisation = (table: { organisation: AnySQLiteColumn }) =>
+  eq(table.organisation, sql.placeholder('organisation'))
+
+/** The rows of one import of it. */
+export const ofImport = (table: typeof importChanges | typeof importSteps) =>
+  and(ofOrganisation(table), eq(table.import, sql.placeholder('import')))
+
+/** The rows after a cursor, by time and id. */
+export const afterCursor = (table: typeof imports | typeof suppliers) =>
+  sql`(${table.made}, ${table.id}) > (${sql.placeholder('made')}, ${sql.placeholder('id')})`
+
+/** What a page needs: one row more than it holds tells whether there is another. */
+export const paged = ({ after, limit }: Asked) => ({ made: after?.made ?? '', id: after?.id ?? '', limit: limit + 1 })
+
+/** A page of the rows found, and where the next begins. */
+export const pageOf = <Row extends { made: string; id: string }>(found: Row[], limit: number): Page<Row> => {
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  return { rows, next: last && found.length > limit ? { made: last.made, id: last.id } : null }
+}
+
+export const supplierTexts = alias(texts, 'supplier_texts')
+export const siteTexts = alias(texts, 'site_texts')
+
+/** The text that a supplier or a site names. */
+export const textIs = (texted: typeof supplierTexts | typeof siteTexts, row: typeof suppliers | typeof sites) =>
+  and(eq(texted.organisation, row.organisation), eq(texted.id, row.text))
