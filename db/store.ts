@@ -4,8 +4,8 @@ import { createFinds } from './find.ts'
 import { createImports, type ImportStore, type SupplierFilter } from './import.ts'
 import { createKeeps } from './keep.ts'
 import { createLists } from './list.ts'
-import { createPacks, type PackStore } from './pack.ts'
 import { createMatches, type Match, type MatchStore } from './match.ts'
+import { createPacks, type PackStore } from './pack.ts'
 import { createRecorder } from './record.ts'
 import { createStandings, type StandingStore } from './standing.ts'
 import { createTrail } from './trail.ts'
@@ -127,54 +127,54 @@ export type Store = BatchStore &
   PackStore &
   StandingStore &
   ImportStore & {
-  keepSupplier(organisation: string, supplier: Supplier, sites: [Site, ...Site[]], act: Act): Promise<Kept>
-  keepSite(organisation: string, site: Site, act: Act): Promise<Kept>
-  /** Keeping a response scores it: both rows or neither. */
-  keepResponse(organisation: string, response: Response, assessment: Assessment, act: Act): Promise<Kept>
-  /** A new assessment of a response that is kept already, for a later edition. */
-  keepAssessment(organisation: string, assessment: Assessment, act: Act): Promise<Kept>
-  /** Keeping a review scores the response again: both rows or neither. */
-  keepReview(organisation: string, review: Review, assessment: Assessment, act: Act): Promise<Kept>
-  /** A screened list with its possible matches: all rows or none. */
-  keepScreening(organisation: string, screening: Screening, act: Act, found?: readonly Match[]): Promise<Kept>
-  /** Keeps an edition unless it is there already. The editions are shared by all organisations. */
-  keepEdition(organisation: string, edition: { kind: string; content: Json }, act: Act): Promise<Kept>
-  /** Erases the texts of a supplier, site, response, review or screening and of all that belongs to it; answers how many. */
-  eraseTexts(organisation: string, subject: string, act: Omit<Act, 'answered'>): Promise<number>
+    keepSupplier(organisation: string, supplier: Supplier, sites: [Site, ...Site[]], act: Act): Promise<Kept>
+    keepSite(organisation: string, site: Site, act: Act): Promise<Kept>
+    /** Keeping a response scores it: both rows or neither. */
+    keepResponse(organisation: string, response: Response, assessment: Assessment, act: Act): Promise<Kept>
+    /** A new assessment of a response that is kept already, for a later edition. */
+    keepAssessment(organisation: string, assessment: Assessment, act: Act): Promise<Kept>
+    /** Keeping a review scores the response again: both rows or neither. */
+    keepReview(organisation: string, review: Review, assessment: Assessment, act: Act): Promise<Kept>
+    /** A screened list with its possible matches: all rows or none. */
+    keepScreening(organisation: string, screening: Screening, act: Act, found?: readonly Match[]): Promise<Kept>
+    /** Keeps an edition unless it is there already. The editions are shared by all organisations. */
+    keepEdition(organisation: string, edition: { kind: string; content: Json }, act: Act): Promise<Kept>
+    /** Erases the texts of a supplier, site, response, review or screening and of all that belongs to it; answers how many. */
+    eraseTexts(organisation: string, subject: string, act: Omit<Act, 'answered'>): Promise<number>
 
-  findSupplier(organisation: string, id: string): Promise<KeptSupplier | null>
-  findSupplierByOwnKey(organisation: string, ownKey: string): Promise<KeptSupplier | null>
-  findSite(organisation: string, id: string): Promise<KeptSite | null>
-  findResponse(organisation: string, id: string): Promise<KeptResponse | null>
-  /** The response of a site with the highest version. */
-  findLatestResponse(organisation: string, site: string): Promise<KeptResponse | null>
-  findReview(organisation: string, id: string): Promise<KeptReview | null>
-  findAssessment(organisation: string, id: string): Promise<Assessment | null>
-  /** The newest assessment of a site. */
-  findLatestAssessment(organisation: string, site: string): Promise<Assessment | null>
-  findScreening(organisation: string, id: string): Promise<KeptScreening | null>
-  findEdition(digest: string): Promise<Edition | null>
-  /** What was answered to this key on this route in the 24 hours before `now`. */
-  findAnswered(organisation: string, route: string, key: string, now: string): Promise<Answered | null>
+    findSupplier(organisation: string, id: string): Promise<KeptSupplier | null>
+    findSupplierByOwnKey(organisation: string, ownKey: string): Promise<KeptSupplier | null>
+    findSite(organisation: string, id: string): Promise<KeptSite | null>
+    findResponse(organisation: string, id: string): Promise<KeptResponse | null>
+    /** The response of a site with the highest version. */
+    findLatestResponse(organisation: string, site: string): Promise<KeptResponse | null>
+    findReview(organisation: string, id: string): Promise<KeptReview | null>
+    findAssessment(organisation: string, id: string): Promise<Assessment | null>
+    /** The newest assessment of a site. */
+    findLatestAssessment(organisation: string, site: string): Promise<Assessment | null>
+    findScreening(organisation: string, id: string): Promise<KeptScreening | null>
+    findEdition(digest: string): Promise<Edition | null>
+    /** What was answered to this key on this route in the 24 hours before `now`. */
+    findAnswered(organisation: string, route: string, key: string, now: string): Promise<Answered | null>
 
-  /** `filter`: only those of one list, or only those that their list names no more, or still names; left out for all. */
-  listSuppliers(organisation: string, asked: Asked, filter?: SupplierFilter): Promise<Page<KeptSupplier>>
-  /** `supplier`: only its sites; null for all. */
-  listSites(organisation: string, supplier: string | null, asked: Asked): Promise<Page<KeptSite>>
-  /** `site`: only its responses; null for all. */
-  listResponses(organisation: string, site: string | null, asked: Asked): Promise<Page<ResponseRow>>
-  /** The reviews of one response. */
-  listReviews(organisation: string, response: string, asked: Asked): Promise<Page<KeptReview>>
-  /** `site`: only its assessments; null for all. */
-  listAssessments(organisation: string, site: string | null, asked: Asked): Promise<Page<AssessmentRow>>
-  listScreenings(organisation: string, asked: Asked): Promise<Page<ScreeningRow>>
-  /** The audit entries of the organisation at positions higher than `after`; null for the first. */
-  listAudit(organisation: string, asked: { after: number | null; limit: number }): Promise<AuditRecord[]>
+    /** `filter`: only those of one list, or only those that their list names no more, or still names; left out for all. */
+    listSuppliers(organisation: string, asked: Asked, filter?: SupplierFilter): Promise<Page<KeptSupplier>>
+    /** `supplier`: only its sites; null for all. */
+    listSites(organisation: string, supplier: string | null, asked: Asked): Promise<Page<KeptSite>>
+    /** `site`: only its responses; null for all. */
+    listResponses(organisation: string, site: string | null, asked: Asked): Promise<Page<ResponseRow>>
+    /** The reviews of one response. */
+    listReviews(organisation: string, response: string, asked: Asked): Promise<Page<KeptReview>>
+    /** `site`: only its assessments; null for all. */
+    listAssessments(organisation: string, site: string | null, asked: Asked): Promise<Page<AssessmentRow>>
+    listScreenings(organisation: string, asked: Asked): Promise<Page<ScreeningRow>>
+    /** The audit entries of the organisation at positions higher than `after`; null for the first. */
+    listAudit(organisation: string, asked: { after: number | null; limit: number }): Promise<AuditRecord[]>
 
-  /** Works the whole chain out again from its entries. */
-  verifyAudit(): Promise<ChainCheck>
-  close(): void
-}
+    /** Works the whole chain out again from its entries. */
+    verifyAudit(): Promise<ChainCheck>
+    close(): void
+  }
 
 /**
  * What a driver brings: how it writes all or nothing, how it waits for acts that arrive together,

@@ -143,9 +143,16 @@ const RULES: Record<string, Rule> = {
     packages: /^(drizzle-orm|drizzle-kit|better-sqlite3|node:path|node:url|node:fs|node:timers)$/,
   },
   'src/web': {
-    folders: ['src/core', 'src/charts', 'src/messages', 'src/pdf', 'src/sheet', 'src/web', 'src/kept', 'src/batch'].concat([
-      'src/match',
-    ]),
+    folders: [
+      'src/core',
+      'src/charts',
+      'src/messages',
+      'src/pdf',
+      'src/sheet',
+      'src/web',
+      'src/kept',
+      'src/batch',
+    ].concat(['src/match']),
     packages: /^(hono|@hono\/zod-openapi|zod|@noble\/hashes)$/,
   },
 }

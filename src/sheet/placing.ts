@@ -47,6 +47,8 @@ export const createPlacing = (names: CountryNames, readAddress: AddressReader, p
     if (clear(match)) return { match, place: placed(match, 'country') }
     return { match, place: match.kind === 'none' ? nowhere('country-unknown') : null }
   })
+  // Equal countries are one place, so that what is worked out for it is worked out once.
+  const byAddress = remember((codes): Place => placed({ kind: 'one', countries: codes.split(' ') }, 'address'))
   return (country, record) => {
     const told = country === '' ? null : byColumn(country)
     if (told?.place) return told.place
@@ -58,7 +60,7 @@ export const createPlacing = (names: CountryNames, readAddress: AddressReader, p
     }
     const read = readAddress(text)
     const fits = read.kind === 'one' && (match === null || match.countries.includes(read.countries[0]!))
-    if (fits) return placed(read, 'address')
+    if (fits) return byAddress(read.countries.join(' '))
     if (match) return nowhere('country-ambiguous', match.countries)
     return read.kind === 'several' ? nowhere('address-ambiguous', read.countries) : nowhere('address-without-country')
   }

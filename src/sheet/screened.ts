@@ -1,6 +1,7 @@
 import type { Method } from '../core/catalogue/method.ts'
 import { regionOf } from '../core/exposure/country.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
+import { toKept } from '../core/numbers.ts'
 import { accepted, type Outcome } from '../core/problem.ts'
 import { compareScreenings, PRIORITIES, type Priority, type Screening, screen } from '../core/screening.ts'
 import type { ListEnd, OpenList, Row, SupplierList } from './list.ts'
@@ -31,26 +32,36 @@ const MOST_REMEMBERED = 20_000
 
 const UNKNOWN: readonly string[] = []
 
-/** Remembers a screening under its facts. Equal texts of a list give the same arrays, so that these serve as keys. */
-const openMemory = () => {
+/** Equal facts with their screening, its upper end in whole billionths, and how many sites share them. */
+type Shared = { screening: Screening; high: number; count: number }
+
+/** Remembers screenings under their facts. Equal texts of a list give the same arrays, so that these serve as keys. */
+const openMemory = (make: (site: Site) => Screening, forget: (shared: Shared) => void) => {
   type Facts = readonly string[]
-  let known = new Map<Facts, Map<Facts, Map<Facts, Screening>>>()
-  let size = 0
-  return (site: Site, make: () => Screening): Screening => {
-    const { countries, divisions, goods } = site
-    if (size >= MOST_REMEMBERED) {
-      known = new Map()
-      size = 0
-    }
-    const byCountries = known.get(countries!) ?? new Map<Facts, Map<Facts, Screening>>()
-    const byDivisions = byCountries.get(divisions ?? UNKNOWN) ?? new Map<Facts, Screening>()
-    const before = byDivisions.get(goods ?? UNKNOWN)
-    if (before) return before
-    const screening = make()
-    known.set(countries!, byCountries.set(divisions ?? UNKNOWN, byDivisions.set(goods ?? UNKNOWN, screening)))
-    size += 1
-    return screening
+  const known = new Map<Facts, Map<Facts, Map<Facts, Shared>>>()
+  let all: Shared[] = []
+  const settle = (): void => {
+    for (const shared of all) forget(shared)
+    all = []
+    known.clear()
   }
+  const find = ({ countries, divisions, goods }: Site): Shared | undefined =>
+    known
+      .get(countries!)
+      ?.get(divisions ?? UNKNOWN)
+      ?.get(goods ?? UNKNOWN)
+  const add = (site: Site): Shared => {
+    if (all.length >= MOST_REMEMBERED) settle()
+    const screening = make(site)
+    const shared = { screening, high: toKept(screening.index.high), count: 0 }
+    const byDivisions = known.get(site.countries!) ?? new Map<Facts, Map<Facts, Shared>>()
+    const byGoods = byDivisions.get(site.divisions ?? UNKNOWN) ?? new Map<Facts, Shared>()
+    byGoods.set(site.goods ?? UNKNOWN, shared)
+    known.set(site.countries!, byDivisions.set(site.divisions ?? UNKNOWN, byGoods))
+    all.push(shared)
+    return shared
+  }
+  return { of: (site: Site): Shared => find(site) ?? add(site), settle }
 }
 
 const byHigh = (a: ScreenedSite, b: ScreenedSite): number =>
@@ -67,8 +78,6 @@ const screenedRow = ({ row, cells, site, reason, rejected }: Row, screening: Scr
 
 /** Puts a site among the first so many; an equal one that came before stays before it. */
 const insert = (first: ScreenedSite[], top: number, one: ScreenedSite): void => {
-  const last = first.at(-1)
-  if (first.length >= top && (!last || byHigh(one, last) >= 0)) return
   let place = first.length
   while (place > 0 && byHigh(one, first[place - 1]!) < 0) place -= 1
   first.splice(place, 0, one)
@@ -77,17 +86,20 @@ const insert = (first: ScreenedSite[], top: number, one: ScreenedSite): void => 
 
 /** Opens the screening of a list: equal facts once, the first `top` sites kept. A row that is not used gets no priority. */
 export const openScreening = (data: ExposureData, method: Scale, top: number): Screener => {
-  const remembered = openMemory()
   const counts = new Map<string, number>()
   const cited = new Set<string>()
   const first: ScreenedSite[] = []
+  // The upper end of the last of the first sites, in whole billionths; a site that does not pass it is none of them.
+  let least = top > 0 ? -1 : Number.POSITIVE_INFINITY
   const reasons = new Map<Reason, number[]>()
-  const screened = (site: Site): Screening =>
-    remembered(site, () => {
-      const screening = screen(data, method, site)
-      for (const { bases } of screening.parts) for (const { source } of bases) cited.add(source)
-      return screening
-    })
+  const memory = openMemory(
+    (site) => screen(data, method, site),
+    ({ screening: { priority, parts }, count }) => {
+      const pair = priority.low + priority.high
+      counts.set(pair, (counts.get(pair) ?? 0) + count)
+      for (const { bases } of parts) for (const { source } of bases) cited.add(source)
+    },
+  )
   return {
     screen: (row) => {
       const { site, reason } = row
@@ -97,20 +109,27 @@ export const openScreening = (data: ExposureData, method: Scale, top: number): S
         else reasons.set(reason, [row.row])
       }
       if (!site || reason) return null
-      const screening = screened(site)
-      const { low, high } = screening.priority
-      counts.set(low + high, (counts.get(low + high) ?? 0) + 1)
-      if (top > 0) insert(first, top, { site, screening })
+      const shared = memory.of(site)
+      const { screening, high } = shared
+      shared.count += 1
+      if (high > least) {
+        insert(first, top, { site, screening })
+        if (first.length === top) least = toKept(first.at(-1)!.screening.index.high)
+      }
       return screening
     },
-    settle: () => ({
-      first,
-      priorities: PRIORITIES.flatMap((high) =>
-        PRIORITIES.map((low) => ({ low, high, count: counts.get(low + high) ?? 0 })),
-      ).filter(({ count }) => count > 0),
-      rejected: [...reasons].map(([reason, rows]) => ({ reason, rows })),
-      sources: [...data.sources.keys()].filter((code) => cited.has(code)),
-    }),
+    settle: () => {
+      memory.settle()
+      const count = (low: Priority, high: Priority): number => counts.get(low + high) ?? 0
+      return {
+        first,
+        priorities: PRIORITIES.flatMap((high) =>
+          PRIORITIES.map((low) => ({ low, high, count: count(low, high) })),
+        ).filter((one) => one.count > 0),
+        rejected: [...reasons].map(([reason, rows]) => ({ reason, rows })),
+        sources: [...data.sources.keys()].filter((code) => cited.has(code)),
+      }
+    },
   }
 }
 

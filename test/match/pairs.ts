@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { openMatching } from '../../src/match/match.ts'
 
-type Line = Record<'kind' | 'ours' | 'our address' | 'our country' | 'theirs' | 'their address' | 'their country' | 'same', string>
+type Line = Record<
+  'kind' | 'ours' | 'our address' | 'our country' | 'theirs' | 'their address' | 'their country' | 'same',
+  string
+>
 
 /** How a set of labelled pairs fares, by kind: pairs of one company that were missed, pairs of two that were shown. */
 export type Fared = { kind: string; same: number; missed: string[]; other: number; shown: string[] }

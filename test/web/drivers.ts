@@ -139,7 +139,14 @@ const otherEdition: Driver = async (operation, world) => {
 const otherOpen: Driver = async (operation) => {
   const world = await openWorld()
   const name = { id: 'n', salt: 's', body: { name: 'stopped.csv', head: null } }
-  const begun = { id: 'b'.repeat(26), made: '2026-11-25T10:00:00.000Z', list: 'main', source: 'x', rows: 9, part: false }
+  const begun = {
+    id: 'b'.repeat(26),
+    made: '2026-11-25T10:00:00.000Z',
+    list: 'main',
+    source: 'x',
+    rows: 9,
+    part: false,
+  }
   await world.store.keepImport('local', { ...begun, name }, { actor: 'test', made: begun.made, answered: null })
   return plain(operation, world)
 }

@@ -5,6 +5,45 @@ const NUMBER_LETTERS = 13
 const numberOf = (hex: string): number => Number.parseInt(hex.slice(0, NUMBER_LETTERS), 16)
 const idNumber = (id: string): number => numberOf(textHash(id))
 
+const FIRST_SLOTS = 1 << 12
+const EMPTY = -1
+
+/** Rows by number, 0 for none, in two flat arrays: a list of 100,000 rows takes a few megabytes, which objects would not. */
+const createTable = () => {
+  let keys = new Float64Array(FIRST_SLOTS).fill(EMPTY)
+  let rows = new Int32Array(FIRST_SLOTS)
+  let count = 0
+  const slotOf = (key: number): number => {
+    // The numbers are even already: their low bits choose the place, and what is taken is passed by.
+    let slot = key % keys.length
+    while (keys[slot] !== EMPTY && keys[slot] !== key) slot = (slot + 1) % keys.length
+    return slot
+  }
+  const put = (key: number, row: number): void => {
+    const slot = slotOf(key)
+    keys[slot] = key
+    rows[slot] = row
+  }
+  const grow = (): void => {
+    const before = { keys, rows }
+    keys = new Float64Array(before.keys.length * 2).fill(EMPTY)
+    rows = new Int32Array(keys.length)
+    before.keys.forEach((key, i) => {
+      if (key !== EMPTY) put(key, before.rows[i]!)
+    })
+  }
+  return {
+    rowOf: (key: number): number => rows[slotOf(key)]!,
+    /** The first row of a number stays. */
+    add: (key: number, row: number): void => {
+      if (rows[slotOf(key)] !== 0) return
+      if (count * 2 >= keys.length) grow()
+      put(key, row)
+      count += 1
+    },
+  }
+}
+
 /** What the rows of a list so far have named: own keys, likenesses and kept sites with the row each stood in, and suppliers. */
 export type Seen = {
   rowOfKey: (ownKey: string) => number | null
@@ -16,29 +55,26 @@ export type Seen = {
   addSupplier: (supplier: string) => void
 }
 
-/** Composes the memory of one pass over a list: some tens of bytes a row. */
+/** Composes the memory of one pass over a list. */
 export const createSeen = (): Seen => {
-  const keys = new Map<number, number>()
+  const keys = createTable()
   // A row without an own key repeats any row like it, so that only the first with a likeness can be one: it stands here below 0.
-  const likenesses = new Map<number, number>()
-  const sites = new Map<number, number>()
-  const suppliers = new Set<number>()
-  const addFirst = (rows: Map<number, number>, key: number, row: number): void => {
-    if (!rows.has(key)) rows.set(key, row)
-  }
+  const likenesses = createTable()
+  const sites = createTable()
+  const suppliers = createTable()
   return {
-    rowOfKey: (ownKey) => keys.get(idNumber(ownKey)) ?? null,
+    rowOfKey: (ownKey) => keys.rowOf(idNumber(ownKey)) || null,
     rowOfLikeness: (likeness, keyless) => {
-      const row = likenesses.get(numberOf(likeness)) ?? null
-      return row === null || (keyless && row > 0) ? null : Math.abs(row)
+      const row = likenesses.rowOf(numberOf(likeness))
+      return row === 0 || (keyless && row > 0) ? null : Math.abs(row)
     },
-    rowOfSite: (site) => sites.get(idNumber(site)) ?? null,
-    hasSupplier: (supplier) => suppliers.has(idNumber(supplier)),
+    rowOfSite: (site) => sites.rowOf(idNumber(site)) || null,
+    hasSupplier: (supplier) => suppliers.rowOf(idNumber(supplier)) > 0,
     addRow: (row, { ownKey, likeness, site }) => {
-      if (ownKey !== null) addFirst(keys, idNumber(ownKey), row)
-      addFirst(likenesses, numberOf(likeness), ownKey === null ? -row : row)
-      if (site !== null) addFirst(sites, idNumber(site), row)
+      if (ownKey !== null) keys.add(idNumber(ownKey), row)
+      likenesses.add(numberOf(likeness), ownKey === null ? -row : row)
+      if (site !== null) sites.add(idNumber(site), row)
     },
-    addSupplier: (supplier) => void suppliers.add(idNumber(supplier)),
+    addSupplier: (supplier) => suppliers.add(idNumber(supplier), 1),
   }
 }

@@ -7,7 +7,6 @@ import portable from './portable.json' with { type: 'json' }
 import problem from './problem.json' with { type: 'json' }
 import report from './report.json' with { type: 'json' }
 import screening from './screening.json' with { type: 'json' }
-import upload from './upload.json' with { type: 'json' }
 import workbook from './workbook.json' with { type: 'json' }
 
 const rooms: Record<string, Record<string, string>> = {
@@ -20,7 +19,6 @@ const rooms: Record<string, Record<string, string>> = {
   problem,
   report,
   screening,
-  upload,
   workbook,
 }
 

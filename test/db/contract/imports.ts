@@ -271,9 +271,8 @@ export const importsContract = (open: () => Promise<Opened>): void => {
       }
       const undisturbed = await run([])
       expect(undisturbed.counts).toEqual({ done: 450, added: 0, changed: 50, unchanged: 395, gone: 49, rejected: 5 })
-      expect(await run([0])).toEqual(undisturbed)
-      expect(await run([2, 1])).toEqual(undisturbed)
-      expect(await run([3])).toEqual(undisturbed)
+      expect(await run([0, 2, 1])).toEqual(undisturbed)
+      expect(await run([3, 1])).toEqual(undisturbed)
     })
 
     it('takes one list at a time: another waits until the open one is finished or undone', async () => {

@@ -74,5 +74,5 @@ export const runFailingApi = async (
 
 /** The figures of the failures through the API in one line. */
 export const failApiLine = ({ operations, positions, lostAnswers }: ApiFailTally): string =>
-  `API: ${positions} database calls of ${operations} operations that make something failed, each once: every one answered 500, ` +
-  `0 left anything between, ${lostAnswers} had kept all and failed after it; sent again with its key, each had one effect`
+  `API: ${positions} database calls of ${operations} operations that make something failed, each once: 0 left an act half kept, ` +
+  `${lostAnswers} failed after an act was kept; sent again with its key, each had one effect`
