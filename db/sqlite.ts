@@ -25,6 +25,11 @@ export const assertDurable = (client: Client.Database): void => {
   }
 }
 
+/** Pages of the log that are moved into the file at a time: a page that many commits touch is then moved once for all of them. */
+const CHECKPOINT_PAGES = 4_000
+/** Ids are random, so that every write touches pages all over the indexes: this much of them stays in memory. */
+const CACHE_KIBIBYTES = 65_536
+
 /** Opens a database file with every setting the store relies on, checked. */
 export const openSqliteFile = (path: string): Client.Database => {
   const client = new Client(path)
@@ -36,6 +41,8 @@ export const openSqliteFile = (path: string): Client.Database => {
   client.pragma('recursive_triggers = ON')
   // What is erased leaves no bytes behind in free pages.
   client.pragma('secure_delete = ON')
+  client.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  client.pragma(`cache_size = -${CACHE_KIBIBYTES}`)
   assertDurable(client)
   return client
 }

@@ -37,8 +37,13 @@ const alikeness = (a: string, b: string): number => {
   return !sameEnd(first, second) ? 0 : ratio(first, second, { full_process: false }) / 100
 }
 
-const wordsAlike = (a: string, b: string): number => {
-  if (a === b) return 1
+/** A word that ends with a full stop stands for every word that begins so: Tech. for Technology. */
+const abbreviates = (short: Word, long: Word): boolean =>
+  short.abbreviated && long.word.length > short.word.length && long.word.startsWith(short.word)
+
+const wordsAlike = (ours: Word, theirs: Word): number => {
+  const [a, b] = [ours.word, theirs.word]
+  if (a === b || abbreviates(ours, theirs) || abbreviates(theirs, ours)) return 1
   const [shorter, longer] = a.length < b.length ? [a.length, b.length] : [b.length, a.length]
   // A ratio cannot reach SAME_WORD where one word is that much longer.
   if (shorter < LETTERS_COMPARED || shorter * 1.5 < longer) return 0
@@ -68,16 +73,17 @@ export const compareNames = (ours: Name, theirs: Name): Comparison => {
   let shared = 0
   let told = 0
   let own = false
-  for (const { word, weight } of [...ours.words].sort((a, b) => b.weight - a.weight)) {
+  for (const one of [...ours.words].sort((a, b) => b.weight - a.weight)) {
     let best = -1
     let alike = 0
     for (const i of free) {
-      const found = wordsAlike(word, theirs.words[i]!.word)
+      const found = wordsAlike(one, theirs.words[i]!)
       if (found > alike) [best, alike] = [i, found]
     }
     if (best < 0) continue
     free.delete(best)
     const other = theirs.words[best]!
+    const { word, weight } = one
     shared += (weight + other.weight) * alike
     if (weight >= TELLING) told += weight * alike
     if (weight === WEIGHT.own && other.weight === WEIGHT.own) own = true

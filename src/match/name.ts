@@ -2,8 +2,8 @@ import anyAscii from 'any-ascii'
 import { spelling } from '../sheet/spelling.ts'
 import words from './words.json' with { type: 'json' }
 
-/** One word of a name with how much it tells about which company it is, 0..1. */
-export type Word = { word: string; weight: number }
+/** One word of a name with how much it tells about which company it is, 0..1, and whether a full stop ended it. */
+export type Word = { word: string; weight: number; abbreviated: boolean }
 
 /** A word that tells at least this much can make two names alike. */
 export const TELLING = 0.5
@@ -74,14 +74,21 @@ const weightIn = (all: readonly string[], i: number): number =>
  * how much it tells. @example readName('Xinjiang Tianmian Textiles Co., Ltd.').joined // => ['tianmian']
  */
 export const readName = (text: string): Name => {
-  const split = spelling(latin(text)).split(' ')
+  const written = latin(text)
+  const stopped = new Set([...written.matchAll(/(\p{L}{2,6})\./gu)].map(([, word]) => spelling(word!)))
+  const split = spelling(written).split(' ')
   const bare = without(without(split, tails, 'tail'), heads, 'head')
   const weighed = bare.map((word, i) => ({ bare: word, word: same.get(word) ?? word, weight: weightIn(bare, i) }))
-  const told = weighed.filter(({ word }) => word !== '').map(({ word, weight }) => ({ word, weight }))
+  const told = weighed
+    .filter(({ word }) => word !== '')
+    .map(({ bare: as, word, weight }) => ({ word, weight, abbreviated: stopped.has(as) }))
   const telling = told.some(({ weight }) => weight >= TELLING)
   const joined = weighed.filter(({ bare: word, weight }) => word.length <= SYLLABLE || weight >= TELLING)
   return { text, words: told, joined: telling ? joined.map((each) => each.bare) : [] }
 }
+
+const brackets = /[([（]([^()[\]（）]*)[)\]）]/g
+const parts = /[,;–—]\s*|\s+-\s+|\s+(?=(?:a\.?k\.?a|f\.?k\.?a|formerly|previously)\b)/i
 
 /** Words that say that another name follows; without one, what stands in brackets may be a place. */
 const alias = new RegExp(`^(?:${[...words.aliases].sort((a, b) => b.length - a.length).join('|')})\\b[\\s.:]*`)
@@ -112,8 +119,13 @@ export const namesIn = (text: string): string[] => {
     if (name !== '') others.push(...name.split(/\s*;\s*/))
     return name !== ''
   }
-  const bare = text.replace(/[([（]([^()[\]（）]*)[)\]）]/g, (whole, inner: string) => (told(inner) ? ' ' : whole))
-  const [first = '', ...rest] = bare.split(/[,;–—]\s*|\s+(?=(?:a\.?k\.?a|f\.?k\.?a|formerly|previously)\b)/i)
-  const parts = rest.filter((part) => !told(part))
-  return [[first, ...parts].join(', ').trim(), ...others].filter((name) => name !== '')
+  const bare = text.replace(brackets, (whole, inner: string) => {
+    if (told(inner)) return ' '
+    // Not a place and not a word of the trade: it may be how others call it.
+    if (readName(inner).words.some(({ weight }) => weight === WEIGHT.own)) others.push(inner.trim())
+    return whole
+  })
+  const [first = '', ...rest] = bare.split(parts)
+  const kept = rest.filter((part) => !told(part))
+  return [...new Set([[first, ...kept].join(', ').trim(), first.trim(), ...others])].filter((name) => name !== '')
 }

@@ -4,7 +4,7 @@ import { type CountryNames, findCountry } from './country.ts'
 import { readDecimal } from './decimal.ts'
 import { type Finding, type ListProblem, type Tell, wholeProblem } from './found.ts'
 import type { Likeness } from './likeness.ts'
-import { cellAt, type Places, whereabouts } from './place.ts'
+import { cellAt, type Places } from './place.ts'
 import type { Seen } from './seen.ts'
 import type { Site } from './site.ts'
 
@@ -85,7 +85,7 @@ type Given = {
 export const openDoubts = ({ columns, places, readAddress, likeness, seen, tell, finding }: Given): Doubts => {
   const worded = WORDED.map((meaning) => places[meaning]).filter((index) => index >= 0)
   const tiers = new Set<string>()
-  const { address, city, state, latitude, tier } = places
+  const { latitude, tier } = places
 
   const lookAtLetters = (record: readonly string[], row: number): void => {
     for (const index of worded) {
@@ -101,34 +101,33 @@ export const openDoubts = ({ columns, places, readAddress, likeness, seen, tell,
       finding.add(tell(row, latitude, 'list.latitude-outside', { value: degrees }))
   }
   /** A country column that says one country beside an address that clearly ends with another. */
-  const lookAtCountries = (record: readonly string[], { row, placedBy, countries }: Site): void => {
+  const lookAtCountries = ({ row, placedBy, countries, address, city, state }: Site): void => {
     if (placedBy !== 'country') return
-    const read = readAddress(whereabouts(record, places))
+    const read = readAddress([address, city, state].filter((text) => text !== null).join(', '))
     if (read.kind !== 'one' || read.countries.some((code) => countries!.includes(code))) return
     const values = { country: countries!.join(' '), address: read.countries.join(' ') }
     finding.add(tell(row, places.country, 'list.two-countries', values))
   }
   /** The same name and place twice, exactly, or but for capitals, accents and punctuation. True where the place may name a country. */
-  const lookForTwins = (record: readonly string[], { row, name, countries }: Site): boolean => {
+  const lookForTwins = ({ row, name, countries, address, city, state }: Site): boolean => {
     likeness.begin()
     likeness.add(name)
-    const inAddress = likeness.add(cellAt(record, address))
-    const inCity = likeness.add(cellAt(record, city))
+    const inAddress = likeness.add(address ?? '')
+    const inCity = likeness.add(city ?? '')
     // An address tells the country well enough.
-    if (countries && cellAt(record, address) === '') for (const code of countries) likeness.add(code)
+    if (countries && address === null) for (const code of countries) likeness.add(code)
     const met = name === '' ? null : seen.meet(likeness.like(), row, likeness.exact())
     if (met) {
       const message = met.exact === likeness.exact() ? 'list.duplicate' : 'list.duplicate-spelling'
       finding.add(tell(row, Math.max(places.name, 0), message, { first: met.row, name }))
     }
-    const inState = likeness.add(cellAt(record, state))
-    return inAddress || inCity || inState
+    return inAddress || inCity || (state !== null && likeness.add(state))
   }
   return {
     look: (record, told) => {
       const { row } = told
       if (latitude >= 0) lookAtLatitude(record, row)
-      if (lookForTwins(record, told)) lookAtCountries(record, told)
+      if (lookForTwins(told)) lookAtCountries(told)
       if (likeness.beyondAscii()) lookAtLetters(record, row)
       if (tier >= 0 && tiers.size <= MOST_TIERS) tiers.add(cellAt(record, tier))
     },

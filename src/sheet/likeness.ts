@@ -25,7 +25,7 @@ export type Likeness = {
   add: (part: string) => boolean
   /** The letters of all parts in 53 bits. */
   like: () => number
-  /** All parts as they are written, in 32 bits. */
+  /** All parts as they are written, in 32 bits: a sum by position, as it only tells apart what is alike. */
   exact: () => number
   /** Whether a part holds a letter beyond ASCII. */
   beyondAscii: () => boolean
@@ -63,7 +63,7 @@ export const openLikeness = (words: Iterable<string>): Likeness => {
       for (let i = 0; i < part.length; i += 1) {
         const code = part.charCodeAt(i)
         const letter = fold[code]!
-        exact = Math.imul(exact ^ code, FIRST)
+        exact = (exact + Math.imul(code, i + 1)) | 0
         all |= code
         if (letter > OTHER) {
           one = Math.imul(one ^ letter, FIRST)

@@ -2,6 +2,7 @@ import type { Problem } from '../core/problem.ts'
 import { type Column, namesHeader } from './column.ts'
 import { type Finding, type ListProblem, openFinding, type Tell } from './found.ts'
 import { openShareEvidence, readShareNumber, type ShareDecision, type ShareNumber, shareOf } from './percent.ts'
+import { cellAt } from './place.ts'
 
 /** The shares of workers a list gives for a site, 0..1; null where it does not, or while the column is a question. */
 export type Shares = { women: number | null; migrants: number | null }
@@ -117,7 +118,7 @@ export const openShares = (
   const women = open('women')
   const migrants = open('migrants')
   const read = (one: typeof women, record: readonly string[], row: number, workers: number | null): number | null =>
-    one?.column.read(record[one.index]?.trim() ?? '', row, workers) ?? null
+    one?.column.read(cellAt(record, one.index), row, workers) ?? null
   return {
     read: (record, row, workers) => ({
       women: read(women, record, row, workers),

@@ -3,7 +3,7 @@ import { weighHeaders } from './column.ts'
 import type { Mapping } from './mapping.ts'
 import { type OnRecords, readRecords } from './record.ts'
 import { chooseDelimiter, OPENING_LETTERS, openingRecords } from './table.ts'
-import { type Chunks, type Encoding, noticesOf, readEncoding, readOpening } from './text.ts'
+import { type Chunks, type Encoding, noticesOf, readOpening } from './text.ts'
 
 /** A sheet of a workbook as it may be chosen: its name, and how many rows it has. */
 export type SheetChoice = { name: string; rows: number }
@@ -32,15 +32,15 @@ const NONE: readonly Untaken[] = []
 
 /** Opens a list that is text: its encoding, its separator and its opening rows. */
 export const openText = async (chunks: Chunks, mapping: Mapping): Promise<Outcome<Source>> => {
-  const encoding = await readEncoding(chunks)
-  if (!encoding.ok) return encoding
-  const text = await readOpening(chunks, encoding.value, OPENING_LETTERS)
+  const opening = await readOpening(chunks, OPENING_LETTERS)
+  if (!opening.ok) return opening
+  const { encoding, text } = opening.value
   const delimiter = mapping.delimiter ?? chooseDelimiter(text, weighHeaders(mapping.columns))
   return accepted({
-    form: { kind: 'csv', encoding: encoding.value, delimiter },
-    notices: noticesOf(encoding.value),
+    form: { kind: 'csv', encoding, delimiter },
+    notices: noticesOf(encoding),
     opening: openingRecords(text, delimiter, OPENING_ROWS),
-    read: (onRecords) => readRecords(chunks, encoding.value, delimiter, onRecords),
+    read: (onRecords) => readRecords(chunks, encoding, delimiter, onRecords),
     untaken: () => NONE,
   })
 }

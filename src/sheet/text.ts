@@ -42,11 +42,15 @@ const openCheck = (): { fits: (piece: Uint8Array, last: boolean) => boolean } =>
 
 const NONE = new Uint8Array(0)
 
+/** The encoding of a list, and the text of its opening: so many bytes, or a piece more. */
+export type Opening = { encoding: Encoding; text: string }
+
 /**
- * Finds the encoding of a list in one reading that keeps nothing: a byte-order mark decides, else UTF-8, else Windows-1252, in which no
- * byte is invalid. Refuses an empty list, one of more than 64 MB, and bytes that are no text.
+ * Finds the encoding of a list in one reading that keeps no more than its opening: a byte-order mark decides, else UTF-8, else
+ * Windows-1252, in which no byte is invalid. Refuses an empty list, one of more than 64 MB, and bytes that are no text.
  */
-export const readEncoding = async (chunks: Chunks): Promise<Outcome<Encoding>> => {
+export const readOpening = async (chunks: Chunks, most: number): Promise<Outcome<Opening>> => {
+  const pieces: Uint8Array[] = []
   let size = 0
   let marked: Encoding | null = null
   let wide: InstanceType<typeof TextDecoder> | null = null
@@ -57,6 +61,7 @@ export const readEncoding = async (chunks: Chunks): Promise<Outcome<Encoding>> =
       marked = markOf(chunk)
       wide = marked && new TextDecoder(marked)
     }
+    if (size < most) pieces.push(chunk)
     size += chunk.length
     if (size > LARGEST_LIST) return refused('list.too-large', { megabytes: LARGEST_LIST / 1024 / 1024 })
     const blank = wide ? wide.decode(chunk, { stream: true }).includes('\0') : chunk.includes(0)
@@ -64,8 +69,10 @@ export const readEncoding = async (chunks: Chunks): Promise<Outcome<Encoding>> =
     if (!wide) utf8 = check.fits(chunk, false)
   }
   if (size === 0) return refused('list.empty')
-  if (marked) return accepted(marked)
-  return accepted(utf8 && check.fits(NONE, true) ? 'utf-8' : 'windows-1252')
+  const encoding = marked ?? (utf8 && check.fits(NONE, true) ? 'utf-8' : 'windows-1252')
+  const decoder = new TextDecoder(encoding)
+  const text = pieces.map((piece) => decoder.decode(piece, { stream: true })).join('')
+  return accepted({ encoding, text: size > most ? text : text + decoder.decode() })
 }
 
 /** What a reader should know about an encoding. */
@@ -77,16 +84,6 @@ export async function* textsOf(chunks: Chunks, encoding: Encoding): AsyncGenerat
   const decoder = new TextDecoder(encoding)
   for await (const chunk of chunks()) yield decoder.decode(chunk, { stream: true })
   yield decoder.decode()
-}
-
-/** The opening of a list: its first letters, `most` or a piece more. */
-export const readOpening = async (chunks: Chunks, encoding: Encoding, most: number): Promise<string> => {
-  let opening = ''
-  for await (const text of textsOf(chunks, encoding)) {
-    opening += text
-    if (opening.length >= most) break
-  }
-  return opening
 }
 
 const encodingOf = (bytes: Uint8Array): Encoding =>

@@ -14,7 +14,7 @@ const createTable = () => {
   let rows = new Int32Array(FIRST_SLOTS)
   let count = 0
   const slotOf = (key: number): number => {
-    // The numbers are even already: their low bits choose the place, and what is taken is passed by.
+    // Digests are spread evenly: their low bits choose the place, and what is taken is passed by.
     let slot = key % keys.length
     while (keys[slot] !== EMPTY && keys[slot] !== key) slot = (slot + 1) % keys.length
     return slot
