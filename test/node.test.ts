@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Config } from '../src/config.ts'
 import { createSay } from '../src/messages/messages.ts'
 import { openServer } from '../src/node.ts'
-import { type Ask, settle } from './web/palermo.ts'
+import { type Ask, requestOf, settle } from './web/palermo.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'palermo-node-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -28,12 +28,7 @@ const start = async (changes: Partial<Config> = {}) => {
   const server = await openServer(config(changes), { say, log: (line) => void lines.push(line) })
   if (!server.ok) throw new Error(JSON.stringify(server.problems))
   const { url, stop } = server.value
-  const ask: Ask = (path, { method, json, headers = {} } = {}) =>
-    fetch(`${url}${path}`, {
-      method: method ?? (json === undefined ? 'GET' : 'POST'),
-      headers: json === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
-      body: json === undefined ? null : JSON.stringify(json),
-    })
+  const ask: Ask = (path, sent) => fetch(`${url}${path}`, requestOf(sent))
   return { url, port: Number(new URL(url).port), ask, stop, lines }
 }
 

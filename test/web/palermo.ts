@@ -77,20 +77,23 @@ export type Sent = {
 /** A request as this machine sends it. */
 export type Ask = (path: string, sent?: Sent) => Promise<Response>
 
+/** What is sent, as the standard has it. */
+export const requestOf = (
+  { method, json, text, bytes, type, headers = {} }: Sent = {},
+  own: Record<string, string> = {},
+): RequestInit => {
+  const body = bytes ?? text ?? (json === undefined ? undefined : JSON.stringify(json))
+  return {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { ...own, ...(body === undefined ? {} : { 'Content-Type': type ?? 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body }),
+  }
+}
+
 export const asker =
   (app: ReturnType<typeof createApp>): Ask =>
-  async (path, { method, json, text, bytes, type, headers = {} } = {}) => {
-    const body = bytes ?? text ?? (json === undefined ? undefined : JSON.stringify(json))
-    return app.request(path, {
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
-      headers: {
-        Host: HOST,
-        ...(body === undefined ? {} : { 'Content-Type': type ?? 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body }),
-    })
-  }
+  async (path, sent) =>
+    app.request(path, requestOf(sent, { Host: HOST }))
 
 /** A running app with what was handed to it. */
 export const start = (changes: Partial<Dependencies> = {}) => {

@@ -25,7 +25,7 @@ export const requests: Record<string, (settled: Settled) => Request> = {
   readScreening: ({ screening }) => ({ path: `/api/screenings/${screening}` }),
   readScreeningCsv: ({ screening }) => ({ path: `/api/screenings/${screening}/list.csv` }),
   readScreeningRejected: ({ screening }) => ({ path: `/api/screenings/${screening}/rejected.csv` }),
-  previewList: () => ({ path: '/api/lists/preview', sent: { json: examples.createScreening.request } }),
+  previewList: () => ({ path: '/api/lists/preview', sent: { json: examples.previewList.request } }),
   listScreeningMatches: ({ screening }) => ({ path: `/api/screenings/${screening}/matches` }),
   listWatchLists: () => ({ path: '/api/watch-lists' }),
   createWatchList: () => ({

@@ -5,7 +5,6 @@ import { openSqliteFile, openSqliteStore } from '../../../db/sqlite.ts'
 import { toKept } from '../../../src/core/numbers.ts'
 import { chance } from '../../oracle/responses.ts'
 import { edition } from '../../support/edition.ts'
-import { openDuck } from '../peers/duckdb.ts'
 import { inFolder } from '../program.ts'
 import { alternate } from '../rounds.ts'
 import { type Row, shown } from '../row.ts'
@@ -58,6 +57,7 @@ export const grid: Row = {
       const plan = client.prepare(`EXPLAIN QUERY PLAN ${GRID}`).all() as { detail: string }[]
       assert.match(plan.map(({ detail }) => detail).join(), /USING COVERING INDEX covering/)
       const rows = client.prepare('SELECT country, division, risk_low, risk_high, coverage FROM standings').raw()
+      const { openDuck } = await import('../peers/duckdb.ts')
       const duck = await openDuck(rows.iterate() as Iterable<readonly [string, string, number, number, number]>)
       const kept = client.prepare(
         `SELECT country, division, sites, risk_low AS low, risk_high AS high, coverage FROM sums
