@@ -7,7 +7,7 @@ import { createQuestionnaire } from '../questionnaire.ts'
 import { dayNumber, dayText } from './day.ts'
 import { codeAnswer, codeFact, readAnswerCode, readFactCode } from './field.ts'
 import { createLayout, type Field, FORMS, HEAD } from './layout.ts'
-import { codeAt, isExact, joinExact, readBytes, readExact, writeBytes, writeField } from './record.ts'
+import { codeAt, isExact, joinExact, readBytes, readExact, writeBytes } from './record.ts'
 
 /**
  * A response as codes of fixed width by the layout of its catalogue: a byte for most answers, whole percents and hours included.
@@ -19,9 +19,11 @@ export const packCodes = (catalogue: Catalogue, response: Response): Uint8Array<
   const exact: number[] = []
   bytes[HEAD.form] = 1 + FORMS.indexOf(response.form)
   writeBytes(bytes, HEAD.closedOn, 3, dayNumber(response.closedOn))
-  for (const field of layout.profile) writeField(bytes, field, codeFact(field, response.profile[field.code]), exact)
+  const { profile, answers } = response
+  for (const field of layout.profile)
+    writeBytes(bytes, field.at, field.bytes, codeFact(field, profile[field.code], exact))
   for (const field of layout.questions)
-    writeField(bytes, field, codeAnswer(field, response.answers[field.code] ?? null), exact)
+    writeBytes(bytes, field.at, field.bytes, codeAnswer(field, answers[field.code], exact))
   bytes[HEAD.exactCount] = exact.length
   return joinExact(bytes, exact)
 }

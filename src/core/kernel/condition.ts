@@ -5,7 +5,7 @@ import type { Leg, ProfileCondition } from '../catalogue/parts.ts'
 import { conditionHolds, type Profile } from '../profile.ts'
 import { type Holds, legHolds } from '../score/contradictions.ts'
 import { entriesOf } from './entry.ts'
-import { readFactCode, tickBit } from './field.ts'
+import { choiceCode, readFactCode } from './field.ts'
 import { BLANK, EXACT, FIRST_CHOICE, type Field, type Layout } from './layout.ts'
 
 /** Whether something holds, as a number: no, possibly, yes. */
@@ -70,7 +70,7 @@ export const prepareLeg = (catalogue: Catalogue, layout: Layout, leg: Leg): LegT
     const bits = (choices: readonly string[]) =>
       choices
         .filter((choice) => field.choices.includes(choice))
-        .reduce((sum, choice) => sum + tickBit(field, choice), 0)
+        .reduce((sum, choice) => sum + choiceCode(field, choice), 0)
     const any = 'choices' in leg ? bits(leg.choices) : 0
     return { leg, on: 'ticks', question, field, any, lacking: 'lacks' in leg ? bits([leg.lacks]) : 0 }
   }

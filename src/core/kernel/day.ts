@@ -1,4 +1,5 @@
 /** Days as whole numbers from 0000-03-01 in the calendar of ISO 8601, so that they fit into bytes and compare as numbers. */
+const ZERO = '0'.charCodeAt(0)
 const DAYS_IN_ERA = 146_097
 const MONTH_STARTS = [0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337]
 
@@ -18,11 +19,15 @@ const numberOf = (year: number, month: number, date: number): number => {
 const lengthOf = (year: number, month: number): number =>
   numberOf(month === 12 ? year + 1 : year, (month % 12) + 1, 1) - numberOf(year, month, 1)
 
-/** A day `YYYY-MM-DD` as its number. @example dayNumber('2000-03-01') // => 730485 */
-export const dayNumber = (day: string): number => {
-  const [year, month, date] = day.split('-').map(Number)
-  return numberOf(year!, month!, date!)
+/** The whole number that digits of a text say. */
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0
+  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - ZERO
+  return value
 }
+
+/** A day `YYYY-MM-DD` as its number. @example dayNumber('2000-03-01') // => 730485 */
+export const dayNumber = (day: string): number => numberOf(digits(day, 0, 4), digits(day, 5, 7), digits(day, 8, 10))
 
 type Parts = { year: number; month: number; date: number }
 

@@ -7,7 +7,7 @@ import { flagLevelOf } from '../score/flags.ts'
 import type { FlagLevel, Standing } from '../score/result.ts'
 import { type Review, sumReview } from '../score/review.ts'
 import { excludesOf } from './codes.ts'
-import { readAnswerCode, tickBit } from './field.ts'
+import { choiceCode, readAnswerCode } from './field.ts'
 import { BLANK, DONT_KNOW_CODE, EXACT, FIRST_CHOICE, type Field } from './layout.ts'
 
 /** What one code of a question comes to: all that the rules say about an answer, worked out once. */
@@ -61,7 +61,7 @@ export const entryOf = (indicator: Indicator, answer: Answer | null, isOpen = fa
 export const tickMasks = (indicator: Indicator, field: Field): { useful: number; excluding: number[] } => {
   const bits = (wanted: 'not-applicable' | undefined) =>
     'choices' in indicator.scale
-      ? indicator.scale.choices.filter(({ kind }) => kind === wanted).map(({ code }) => tickBit(field, code))
+      ? indicator.scale.choices.filter(({ kind }) => kind === wanted).map(({ code }) => choiceCode(field, code))
       : []
   return { useful: bits(undefined).reduce((sum, bit) => sum + bit, 0), excluding: bits('not-applicable') }
 }
@@ -70,7 +70,7 @@ const tickEntries = (indicator: Indicator, field: Field): Entry[] => {
   const { useful, excluding } = tickMasks(indicator, field)
   const excludes = excludesOf(indicator)
   const coded = (value: number) => entryOf(indicator, readAnswerCode(field, { value, exact: null }, excludes))
-  const counting = field.choices.filter((choice) => Math.floor(useful / tickBit(field, choice)) % 2 === 1)
+  const counting = field.choices.filter((choice) => Math.floor(useful / choiceCode(field, choice)) % 2 === 1)
   const counted = (count: number): Entry => entryOf(indicator, { kind: 'choices', choices: counting.slice(0, count) })
   return [
     coded(BLANK),

@@ -17,15 +17,23 @@ const lookupCode = (value: number | null): { code: number; exact: number | null 
   return percent / PERCENTS === value ? { code: 1 + percent, exact: null } : { code: EXACT, exact: value }
 }
 
-const closingValues = ({ questions }: Layout, closings: Closings): number[] =>
-  questions.flatMap(({ code }, i) =>
+const closingValues = ({ questions }: Layout, closings: Closings): number[] => {
+  if (Object.keys(closings).length === 0) return []
+  return questions.flatMap(({ code }, i) =>
     closings[code] === undefined ? [] : [i * CLOSING_ROOM + dayNumber(closings[code])],
   )
+}
 
-const setBits = (bytes: Uint8Array, from: number, codes: readonly string[], has: (code: string) => boolean): void =>
-  codes.forEach((code, i) => {
-    if (has(code)) bytes[from + (i >> 3)]! |= 1 << (i & 7)
-  })
+/** Most reviews say nothing of most questions: only what is said is looked up. */
+const setBits = (bytes: Uint8Array, from: number, codes: readonly string[], has: ReadonlySet<string>): void => {
+  if (has.size === 0) return
+  for (let i = 0; i < codes.length; i++) if (has.has(codes[i]!)) bytes[from + (i >> 3)]! |= 1 << (i & 7)
+}
+
+const setLevels = (bytes: Uint8Array, from: number, codes: readonly string[], evidence: Review['evidence']): void => {
+  if (Object.keys(evidence).length === 0) return
+  for (let i = 0; i < codes.length; i++) bytes[from + (i >> 2)]! |= (evidence[codes[i]!] ?? 0) << ((i & 3) * 2)
+}
 
 const readBits = (bytes: Uint8Array, from: number, codes: readonly string[]): Set<string> =>
   new Set(codes.filter((_, i) => (bytes[from + (i >> 3)]! >> (i & 7)) & 1))
@@ -48,12 +56,10 @@ export const packFacts = (catalogue: Catalogue, lookedUp: LookedUp, review: Revi
   const carried = closingValues(layout, review.carried)
   bytes[layout.closings - start] = closed.length
   bytes[layout.carried - start] = carried.length
-  layout.levels.codes.forEach((code, i) => {
-    bytes[layout.levels.at - start + (i >> 2)]! |= (review.evidence[code] ?? 0) << ((i & 3) * 2)
-  })
-  setBits(bytes, layout.accepted.at - start, layout.accepted.codes, (code) => review.accepted.has(code))
-  setBits(bytes, layout.plans.at - start, layout.plans.codes, (code) => review.repairPlans.has(code))
-  setBits(bytes, layout.pairs.at - start, layout.pairs.codes, (code) => review.answered.has(code))
+  setLevels(bytes, layout.levels.at - start, layout.levels.codes, review.evidence)
+  setBits(bytes, layout.accepted.at - start, layout.accepted.codes, review.accepted)
+  setBits(bytes, layout.plans.at - start, layout.plans.codes, review.repairPlans)
+  setBits(bytes, layout.pairs.at - start, layout.pairs.codes, review.answered)
   return joinExact(bytes, [...exact, ...closed, ...carried])
 }
 

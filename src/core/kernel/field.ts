@@ -8,35 +8,45 @@ const FIRST_DAY = dayNumber(FIRST_DATE)
 /** A code, with the value it leaves to stand in full, null for none. */
 export type Coded = { value: number; exact: number | null }
 
-const plain = (value: number): Coded => ({ value, exact: null })
-
-const figureCode = (field: Field & { kind: 'figure' }, figure: number): Coded => {
-  const step = Math.round((figure - field.least) * field.parts)
-  const isExact = field.least + step / field.parts === figure && figure >= field.least && figure <= field.most
-  return isExact ? plain(FIRST_CHOICE + field.choices.length + step) : { value: EXACT, exact: figure }
+const inFull = (exact: number[], value: number, code: number): number => {
+  exact.push(value)
+  return code
 }
 
-const dateCode = ({ choices }: Field, date: string): Coded => {
+const figureCode = (field: Field & { kind: 'figure' }, figure: number, exact: number[]): number => {
+  const step = Math.round((figure - field.least) * field.parts)
+  const fits = field.least + step / field.parts === figure && figure >= field.least && figure <= field.most
+  return fits ? FIRST_CHOICE + field.choices.length + step : inFull(exact, figure, EXACT)
+}
+
+const dateCode = ({ choices }: Field, date: string, exact: number[]): number => {
   const day = dayNumber(date)
   const value = FIRST_CHOICE + choices.length + day - FIRST_DAY
-  return day >= FIRST_DAY && value < EXACT_DATE ? plain(value) : { value: EXACT_DATE, exact: day }
+  return day >= FIRST_DAY && value < EXACT_DATE ? value : inFull(exact, day, EXACT_DATE)
 }
 
-/** The bit of a choice among ticks; the lowest is *don't know*. */
-export const tickBit = ({ choices }: Field, choice: string): number => 2 ** (choices.indexOf(choice) + 1)
+/** The code of a choice; among ticks its bit. Throws for a choice that the field does not have. */
+export const choiceCode = ({ code, codes }: Field, choice: string): number => {
+  const value = codes.get(choice)
+  if (value === undefined) throw new Error(`${code} has no choice ${choice}`)
+  return value
+}
 
-const choiceCode = (field: Field, choice: string): number =>
-  field.kind === 'ticks' ? tickBit(field, choice) : FIRST_CHOICE + field.choices.indexOf(choice)
-
-/** An answer as its code; null is not answered. Throws for an answer of another kind than the field. */
-export const codeAnswer = (field: Field, answer: Answer | null): Coded => {
-  if (answer === null) return plain(BLANK)
-  if (answer.kind === 'dont-know') return plain(DONT_KNOW_CODE)
-  if (answer.kind === 'choice' || answer.kind === 'not-applicable') return plain(choiceCode(field, answer.choice))
-  if (answer.kind === 'choices' && field.kind === 'ticks')
-    return plain(answer.choices.reduce((bits, choice) => bits + tickBit(field, choice), 0))
-  if (answer.kind === 'figure' && field.kind === 'figure') return figureCode(field, answer.figure)
-  if (answer.kind === 'date' && field.kind === 'date') return dateCode(field, answer.date)
+/**
+ * An answer as its code; undefined is not answered. What the code cannot say is put after `exact`, to stand in full. Throws for an
+ * answer of another kind than the field.
+ */
+export const codeAnswer = (field: Field, answer: Answer | undefined, exact: number[]): number => {
+  if (answer === undefined) return BLANK
+  if (answer.kind === 'dont-know') return DONT_KNOW_CODE
+  if (answer.kind === 'choice' || answer.kind === 'not-applicable') return choiceCode(field, answer.choice)
+  if (answer.kind === 'choices' && field.kind === 'ticks') {
+    let bits = 0
+    for (const choice of answer.choices) bits += choiceCode(field, choice)
+    return bits
+  }
+  if (answer.kind === 'figure' && field.kind === 'figure') return figureCode(field, answer.figure, exact)
+  if (answer.kind === 'date' && field.kind === 'date') return dateCode(field, answer.date, exact)
   throw new Error(`an answer of kind ${answer.kind} does not fit ${field.code}`)
 }
 
@@ -69,11 +79,11 @@ export const readAnswerCode = (
   throw new Error(`${field.code} has no code ${value}`)
 }
 
-/** A profile fact as its code; null is not known. */
-export const codeFact = (field: Field, fact: Profile[string] | undefined): Coded => {
-  if (fact === undefined || fact === null) return plain(BLANK)
-  if (field.kind === 'figure') return figureCode(field, Number(fact))
-  return plain(field.kind === 'division' ? Number(fact) + 1 : choiceCode(field, String(fact)))
+/** A profile fact as its code; null is not known. What the code cannot say is put after `exact`. */
+export const codeFact = (field: Field, fact: Profile[string] | undefined, exact: number[]): number => {
+  if (fact === undefined || fact === null) return BLANK
+  if (field.kind === 'figure') return figureCode(field, Number(fact), exact)
+  return field.kind === 'division' ? Number(fact) + 1 : choiceCode(field, String(fact))
 }
 
 /** A code as the profile fact it was made from. */

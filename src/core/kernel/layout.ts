@@ -16,15 +16,15 @@ export const FIRST_DATE = '1950-01-01'
 export const HEAD = { form: 0, exactFrom: 1, exactCount: 4, closedOn: 5, bytes: 8 } as const
 export const FORMS = ['short', 'full'] as const
 
-/** Where one answer or fact stands in a record, and how its codes are to be read. */
-export type Field = { code: string; at: number; bytes: number } & (
+/** Where one answer or fact stands in a record, and how its codes are to be read; `codes` are those of the choices. */
+export type Field = { code: string; at: number; bytes: number; codes: ReadonlyMap<string, number> } & (
   | { kind: 'choice'; choices: readonly string[] }
   | { kind: 'ticks'; choices: readonly string[] }
   | { kind: 'figure'; choices: readonly string[]; least: number; parts: number; most: number }
   | { kind: 'date'; choices: readonly string[] }
   | { kind: 'division'; choices: readonly string[] }
 )
-type Placed = Field extends infer Each ? (Each extends Field ? Omit<Each, 'at'> : never) : never
+type Placed = Field extends infer Each ? (Each extends Field ? Omit<Each, 'at' | 'codes'> : never) : never
 
 /** The record of one assessment: head, profile facts and answers; then what was looked up and what reviewers found. */
 export type Layout = {
@@ -67,13 +67,17 @@ const profileField = ({ code, type, choices = [], minimum = 0, maximum = 0 }: Pr
   return type === 'division' ? [{ code, bytes: 1, kind: 'division', choices: [] }] : []
 }
 
+/** Ticks are bits, of which the lowest is *don't know*; any other choice is a number of its own. */
+const codesOf = ({ kind, choices }: Placed): ReadonlyMap<string, number> =>
+  new Map(choices.map((choice, i) => [choice, kind === 'ticks' ? 2 ** (i + 1) : FIRST_CHOICE + i]))
+
 const layOut = ({ indicators, profile, contradictions }: Catalogue): Layout => {
   let next: number = HEAD.bytes
   const take = (bytes: number): number => {
     next += bytes
     return next - bytes
   }
-  const place = (field: Placed): Field => ({ ...field, at: take(field.bytes) })
+  const place = (field: Placed): Field => ({ ...field, at: take(field.bytes), codes: codesOf(field) })
   const facts = profile.flatMap(profileField).map(place)
   const questions = indicators.map((indicator) => place(questionField(indicator)))
   const answersBytes = next
@@ -104,7 +108,9 @@ const layouts = new WeakMap<Catalogue, Layout>()
 
 /** The layout of the records of a catalogue, worked out once. It changes with the catalogue: codes are read with the edition that packed them. */
 export const createLayout = (catalogue: Catalogue): Layout => {
-  const known = layouts.get(catalogue) ?? layOut(catalogue)
-  layouts.set(catalogue, known)
-  return known
+  const known = layouts.get(catalogue)
+  if (known) return known
+  const layout = layOut(catalogue)
+  layouts.set(catalogue, layout)
+  return layout
 }

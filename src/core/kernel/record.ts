@@ -1,10 +1,13 @@
-import type { Coded } from './field.ts'
 import { EXACT, EXACT_DATE, type Field, HEAD, type Layout } from './layout.ts'
 
 const EXACT_BYTES = 8
 
 /** Writes a whole number into so many bytes, the lowest first. */
 export const writeBytes = (bytes: Uint8Array, at: number, width: number, value: number): void => {
+  if (width === 1) {
+    bytes[at] = value
+    return
+  }
   let rest = value
   for (let i = 0; i < width; i++) {
     bytes[at + i] = rest % 256
@@ -20,7 +23,8 @@ export const readBytes = (bytes: Uint8Array, at: number, width: number): number 
 }
 
 /** Codes of fixed width with the exact values after them, as one list of bytes. */
-export const joinExact = (fixed: Uint8Array, exact: readonly number[]): Uint8Array<ArrayBuffer> => {
+export const joinExact = (fixed: Uint8Array<ArrayBuffer>, exact: readonly number[]): Uint8Array<ArrayBuffer> => {
+  if (exact.length === 0) return fixed
   const whole = new Uint8Array(fixed.length + exact.length * EXACT_BYTES)
   whole.set(fixed)
   const view = new DataView(whole.buffer)
@@ -48,12 +52,6 @@ export const isExact = ({ kind }: Field, code: number): boolean =>
 /** Fields that may leave a value to stand in full, in the order in which those stand. */
 export const exactFields = ({ profile, questions }: Layout): Field[] =>
   [...profile, ...questions].filter(({ kind }) => kind === 'figure' || kind === 'date')
-
-/** Writes the code of a field and what it leaves to stand in full. */
-export const writeField = (bytes: Uint8Array, field: Field, { value, exact }: Coded, exacts: number[]): void => {
-  writeBytes(bytes, field.at, field.bytes, value)
-  if (exact !== null) exacts.push(exact)
-}
 
 /** Many records one after another, with their exact values: what a kernel runs over. An empty record is all zeros. */
 export type Block = { count: number; rows: Uint8Array; exact: Float64Array }
