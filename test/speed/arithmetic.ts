@@ -2,7 +2,7 @@
 // evidence level, means of the benchmarks, their geometric mean with offset, inherent risk, and R0. Nothing is left blank.
 import type { Answer } from '../../src/core/answers/answer.ts'
 import { choicesOf, type Edition, indicatorOf } from '../../src/core/catalogue/catalogue.ts'
-import { benchmarkOf, type Indicator } from '../../src/core/catalogue/parts.ts'
+import { benchmarkOf, type Choice, type Indicator } from '../../src/core/catalogue/parts.ts'
 import { readEdition } from '../../src/core/catalogue/read.ts'
 import { exposuresOf } from '../../src/core/score/inherent.ts'
 import { sumReview } from '../../src/core/score/review.ts'
@@ -12,10 +12,31 @@ import { edition as shipped } from '../support/edition.ts'
 import { readValue } from '../support/told.ts'
 import { fullCase } from './answers.ts'
 
-/** The shipped edition without contradictions, which lower evidence by more than one cell can say. */
+type Scale = Indicator['scale']
+
+const withoutFlag = ({ flag: _flag, cause: _cause, ...choice }: Choice): Choice => choice
+
+const withoutFlags = (scale: Scale): Scale => {
+  if ('choices' in scale) return { ...scale, choices: scale.choices.map(withoutFlag) }
+  const instead = scale.instead.map(withoutFlag)
+  return scale.type === 'number' ? { ...scale, instead, flagAbove: undefined } : { ...scale, instead }
+}
+
+/**
+ * The shipped edition without what the peers are not given: flags, and contradictions, which lower evidence by more than one cell can
+ * say. The kernel made from it still works out both ends and the headline.
+ */
 export const edition: Edition = readValue(
   readEdition({
-    catalogue: { ...shipped.catalogue, contradictions: [], texts: { ...shipped.catalogue.texts, contradictions: {} } },
+    catalogue: {
+      ...shipped.catalogue,
+      indicators: shipped.catalogue.indicators.map((indicator) => ({
+        ...indicator,
+        scale: withoutFlags(indicator.scale),
+      })),
+      contradictions: [],
+      texts: { ...shipped.catalogue.texts, contradictions: {} },
+    },
     method: shipped.method,
   }),
 )

@@ -79,7 +79,7 @@ const finish = (figures, to) => {
   endFlags()
   const coverage = present === 0 ? 0 : covered / present
   const share = ${ordered ? 'orderedShare(1, 0)' : 'allWhole === 0 ? 0 : allProven / allWhole'}
-  let best = meanOf(low), worst = meanOf(high)
+  let best = meanOf(low), worst = apart ? meanOf(high) : best
   let before = inherentHigh * (1 - ${num(residual.controlShare)} * worst)
   let riskLow = riskOf(inherentLow * (1 - ${num(residual.controlShare)} * best), floor / 1e9, ${ordered ? 'orderedShare(0, 0)' : 'allWhole === 0 ? 0 : (allProven + allBlank) / allWhole'})
   let riskHigh = riskOf(before, possible / 1e9, share)

@@ -30,6 +30,19 @@ const bitsIn = (value) => {
 }
 `
 
+/** So many closing days are remembered with the days their ages reach back to; answers mostly close within a year of each other. */
+const REMEMBERED = 1_024
+
+const emitReached = (ages: readonly number[]): string => `
+const AGES = [${ages.join(', ')}]
+const REACH = new Int32Array(${REMEMBERED * (ages.length + 1)})
+const reached = (closed) => {
+  const at = (closed & ${REMEMBERED - 1}) * ${ages.length + 1}
+  if (REACH[at] !== closed) { REACH[at] = closed; for (let i = 0; i < ${ages.length}; i++) REACH[at + 1 + i] = earliest(closed, AGES[i]) }
+  return at
+}
+`
+
 /** Text that reads exact values, the closing day and the steps of dates from the current record. */
 export const emitReading = ({ layout, questions }: Plan, fields: readonly Field[]): string => {
   const three = (at: number) => code({ at, bytes: 3 })
@@ -38,19 +51,26 @@ export const emitReading = ({ layout, questions }: Plan, fields: readonly Field[
     return `slots[${i}] = next; if ((${code(field)}) === ${full}) next++`
   })
   const lookups = layout.lookups.codes.map((_, i) => `if (rows[row + ${layout.lookups.at + i}] === ${EXACT}) next++`)
+  const ages = [
+    ...new Set(
+      questions
+        .flatMap(({ indicator: { scale } }) => (scale.type === 'date' ? scale.months : []))
+        .map(([months]) => months),
+    ),
+  ]
   const dated = questions.flatMap(({ field, indicator: { scale } }, i) => {
     if (field.kind !== 'date' || scale.type !== 'date') return []
     const first = FIRST_CHOICE + field.choices.length
     const steps = scale.months.map(
-      ([months], step) => `if (day >= earliest(closedOn(), ${months})) return ${first + step}`,
+      ([months], step) => `if (day >= REACH[at + ${1 + ages.indexOf(months)}]) return ${first + step}`,
     )
     return [
       `const dated${i} = (c) => { if (c < ${first}) return c; const day = c === ${EXACT_DATE} ? ${exactValue(fields, field)} : c + ${
         dayNumber(FIRST_DATE) - first
-      }; ${steps.join('; ')}; return ${first + steps.length} }`,
+      }; const at = reached(closedOn()); ${steps.join('; ')}; return ${first + steps.length} }`,
     ]
   })
-  return `${DAYS}
+  return `${DAYS}${emitReached(ages)}
 const slots = new Int32Array(${fields.length})
 const exactFrom = () => ${three(HEAD.exactFrom)}
 const closedOn = () => ${three(HEAD.closedOn)}

@@ -62,7 +62,7 @@ export const generateKernel = (edition: Edition): string => {
   return `// Made by the build from ${edition.catalogue.edition} and ${edition.method.edition}.
 const catalogueDigest = '${edition.catalogueDigest}'
 const methodDigest = '${edition.methodDigest}'
-let rows, exact, row, form, hidden, placed
+let rows, exact, row, form, hidden, placed, apart
 let allProven, allWhole, allBlank, covered, present, open, loweredLow, loweredHigh, inherentLow, inherentHigh
 let stateAsked, stateBlank, stateUnproven, stateExcluded
 const low = new Float64Array(${benchmarks.length})
@@ -83,6 +83,7 @@ const weighed = (benchmark, weight, sumLow, sumHigh, asked, answered, blank, unp
   allProven -= unproven; allWhole -= excluded; allBlank += blank
   if (asked === 0) { low[benchmark] = high[benchmark] = NaN; return }
   low[benchmark] = sumLow / asked; high[benchmark] = sumHigh / asked
+  if (sumLow !== sumHigh) apart = true
   covered += weight * (answered / asked); present += weight
 }
 ${benchmarks.map((_, benchmark) => emitBenchmark(plan, written, benchmark)).join('\n')}
@@ -90,7 +91,7 @@ ${emitMean(plan)}
 ${ordered ? emitOrdered(written) : ''}
 ${emitEnds(plan, touching, ordered)}
 const scoreOne = (figures, to) => {
-  placed = false; hidden = 0; open = 0; loweredLow = 0; loweredHigh = 0
+  placed = apart = false; hidden = 0; open = 0; loweredLow = 0; loweredHigh = 0
   ${hides.join('; ')}
   beginFlags()
   let held
