@@ -1,11 +1,9 @@
-import { isDay } from '../calendar.ts'
-import { type Catalogue, choicesOf } from '../catalogue/catalogue.ts'
-import type { Indicator } from '../catalogue/parts.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Problem } from '../problem.ts'
 import { type Profile, readProfile } from '../profile.ts'
 import { createQuestionnaire, type Form, type Question } from '../questionnaire.ts'
-import { readAnswer } from './answer.ts'
 import { type Evidence, readEvidence } from './evidence.ts'
+import { fitAnswer } from './fit.ts'
 import type { Declaration } from './response.ts'
 import { isSameWording, type Wording, wordingOf } from './wording.ts'
 
@@ -37,45 +35,13 @@ export type SentResponse = {
 export type Carried = {
   /** `readResponse` of the same catalogue always takes it. */
   response: SentResponse
-  /** Questions whose answers carry over. */
+  /** Questions whose answers carry over, also where ticks among them stay behind. */
   kept: readonly string[]
   /** Those among them that were put in other words. */
   reworded: readonly { code: string; before: Wording; now: Wording }[]
   leftBehind: readonly LeftBehind[]
   /** Questions still to be asked: neither answered nor hidden by an answer. */
   asked: readonly string[]
-}
-
-type Kind = 'choice' | 'choices' | 'figure' | 'day' | 'not-applicable' | null
-
-const kindOf = (sent: unknown): Kind => {
-  if (typeof sent === 'number') return 'figure'
-  if (typeof sent === 'string') return isDay(sent) ? 'day' : 'choice'
-  if (Array.isArray(sent)) return 'choices'
-  return typeof sent === 'object' && sent !== null ? 'not-applicable' : null
-}
-
-const takes = (indicator: Indicator, kind: Kind): boolean => {
-  const { type } = indicator.scale
-  if (kind === 'choices') return type === 'multiple'
-  if (kind === 'figure') return type === 'share' || type === 'number'
-  if (kind === 'day') return type === 'date'
-  if (kind === 'choice') return type !== 'multiple' && choicesOf(indicator).length > 0
-  return kind === 'not-applicable'
-}
-
-/** Why an answer does not fit: another way of answering, a choice that is gone, or what reading it tells. */
-const reasonFor = (indicator: Indicator, sent: unknown, told: Problem): Pick<Problem, 'message' | 'values'> => {
-  const kind = kindOf(sent)
-  if (!takes(indicator, kind)) return { message: `carry.type.${indicator.scale.type}` }
-  const choices = choicesOf(indicator).map(({ code }) => code)
-  const given = kind === 'not-applicable' ? (sent as { choice?: unknown }).choice : sent
-  const gone = (Array.isArray(given) ? given : [given]).filter(
-    (each) => typeof each === 'string' && !isDay(each) && !choices.includes(each),
-  )
-  if (gone.length > 0)
-    return { message: 'carry.choice-gone', values: { gone: gone.join(', '), choices: choices.join(', ') } }
-  return { message: told.message, values: told.values ?? {} }
 }
 
 const isGiven = ([, sent]: [string, unknown]): boolean => sent !== null && sent !== undefined
@@ -115,7 +81,7 @@ const isHidden = ({ hiddenBy }: Question, answers: SentResponse['answers']): boo
 
 /**
  * A filled questionnaire of any edition and form → what it says in the edition in use. An answer carries over where its question is
- * still asked and takes it; everything else is listed with what was sent and why. Days stay those of the respondent.
+ * still asked and takes it, ticks each by themselves; everything else is listed with what was sent and why. Days stay those of the respondent.
  */
 export const carryAnswers = (catalogue: Catalogue, filled: Filled, form: Form = filled.form): Carried => {
   const leftBehind: LeftBehind[] = []
@@ -125,10 +91,9 @@ export const carryAnswers = (catalogue: Catalogue, filled: Filled, form: Form = 
   for (const { indicator } of questions) {
     const { code } = indicator
     const sent = Object.hasOwn(filled.answers, code) ? (filled.answers[code] ?? null) : null
-    const read = sent === null ? null : readAnswer(indicator, sent, `answers.${code}`, filled.closedOn)
-    answers[code] = read && 'answer' in read ? sent : null
-    if (read && 'problem' in read)
-      leftBehind.push({ ...read.problem, ...reasonFor(indicator, sent, read.problem), sent })
+    const { kept, left } = sent === null ? { kept: null, left: null } : fitAnswer(indicator, sent, filled.closedOn)
+    answers[code] = kept
+    if (left) leftBehind.push(left)
   }
   const known = new Set(catalogue.indicators.map(({ code }) => code))
   for (const [code, sent] of Object.entries(filled.answers).filter(isGiven))
@@ -141,10 +106,13 @@ export const carryAnswers = (catalogue: Catalogue, filled: Filled, form: Form = 
   const evidence = carryEvidence(catalogue, filled.evidence, leftBehind)
 
   const kept = Object.keys(answers).filter((code) => answers[code] !== null)
+  const isPart = new Set(leftBehind.map(({ at }) => at))
   const reworded = kept.flatMap((code) => {
     const before = filled.wording && Object.hasOwn(filled.wording, code) ? filled.wording[code]! : null
     const now = wordingOf(catalogue, code, answers[code])
-    return before && now && !isSameWording(before, now) ? [{ code, before, now }] : []
+    // Ticks that stay behind are listed there, and are no other words for what is kept.
+    const chosen = isPart.has(`answers.${code}`) ? now?.chosen : before?.chosen
+    return before && now && !isSameWording({ ...before, chosen: chosen! }, now) ? [{ code, before, now }] : []
   })
   return {
     response: {

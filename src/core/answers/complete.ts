@@ -21,7 +21,8 @@ export type Added = z.infer<typeof Added>
 export type Completed = { sent: Record<string, unknown>; carried: Carried }
 
 /**
- * Carries a filled questionnaire over and adds to it. An answer or a fact that carries over stands, unless its question was reworded.
+ * Carries a filled questionnaire over and adds to it. An answer or a fact that carries over whole stands, unless its question was
+ * reworded.
  * A declaration covers what was declared: with answers added and none given anew there is none.
  */
 export const completeAnswers = (catalogue: Catalogue, filled: Filled, added: Added): Outcome<Completed> => {
@@ -32,6 +33,7 @@ export const completeAnswers = (catalogue: Catalogue, filled: Filled, added: Add
   const answers = given(added.answers ?? {})
   const standing = new Set(carried.kept)
   for (const { code } of carried.reworded) standing.delete(code)
+  for (const { at } of carried.leftBehind) standing.delete(at.slice('answers.'.length))
   const twice = Object.keys(answers)
     .filter((code) => standing.has(code))
     .map((code): Problem => ({ at: `answers.${code}`, message: 'portable.answered' }))

@@ -1,4 +1,4 @@
-import { type Carried, carryAnswers, type SentResponse } from '../../core/answers/carry.ts'
+import { type Carried, carryAnswers, type Filled, type SentResponse } from '../../core/answers/carry.ts'
 import { findDateFaults, type Response, readResponse } from '../../core/answers/response.ts'
 import { choicesOf, type Edition } from '../../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../../core/exposure/data.ts'
@@ -14,14 +14,24 @@ import { readFacts } from './facts.ts'
 import { findCells, inOrder } from './found.ts'
 import { type Handed, readHanded } from './handed.ts'
 import { readKey } from './key.ts'
+import { inWords } from './left-behind.ts'
 import { readStatement } from './statement.ts'
 import { wordingsOf } from './wordings.ts'
 
 /** What a workbook is read with. `today` is the day it is received. */
 export type Reading = { say: Say; edition: Edition; exposure: ExposureData; today: string }
 
-/** A workbook that was filled in, read. `sent` is a response that `readResponse` takes; `carried` is null where the edition is the one in use. */
-export type FilledWorkbook = { about: About; sent: SentResponse; carried: Carried | null }
+/**
+ * A workbook that was filled in, read. `filled` is what it says in its own edition; `sent` is a response that `readResponse` takes;
+ * `carried` is null where the edition is the one in use. `place` gives the cell for a place in the response.
+ */
+export type FilledWorkbook = {
+  about: About
+  filled: Filled
+  sent: SentResponse
+  carried: Carried | null
+  place: (at: string) => string
+}
 
 const kindIn =
   ({ catalogue }: Edition): KindOf =>
@@ -32,10 +42,8 @@ const kindIn =
   }
 
 /** The words of the edition in use, or those the workbook was handed out with; without a word of ours for an owner, those of the workbook. */
-const listsOf = ({ say, edition, exposure }: Reading, { about, lists }: Handed): Choices => {
-  const ours = createChoices(edition.catalogue, exposure, say)
-  return about.digest === edition.catalogueDigest ? new Map([...lists, ...ours]) : new Map([...ours, ...lists])
-}
+const listsOf = ({ edition }: Reading, { about, lists }: Handed, ours: Choices): Choices =>
+  about.digest === edition.catalogueDigest ? new Map([...lists, ...ours]) : new Map([...ours, ...lists])
 
 /** The cells by whom they belong to, in the order they were handed out in. */
 const byOwner = (found: ReturnType<typeof findCells>['cells']): ReadonlyMap<string, Cells> => {
@@ -95,7 +103,8 @@ export const readFilledWorkbook = (book: Workbook, reading: Reading): Outcome<Fi
   const { edition, exposure, today } = reading
   const { catalogue } = edition
   const { about } = handed.value
-  const lists = listsOf(reading, handed.value)
+  const ours = createChoices(catalogue, exposure, reading.say)
+  const lists = listsOf(reading, handed.value, ours)
   const { cells, problems } = findCells(book, handed.value)
   const owners = byOwner(cells)
   const places = new Map<string, string>()
@@ -107,10 +116,8 @@ export const readFilledWorkbook = (book: Workbook, reading: Reading): Outcome<Fi
   const form = about.form as Form
   const said = { profile, answers, evidence, declaration }
   const wording = wordingsOf(book, cells, answers, lists)
-  const carried =
-    about.digest === edition.catalogueDigest
-      ? null
-      : carryAnswers(catalogue, { ...said, form, closedOn: closedOn ?? today, wording })
+  const filled = { ...said, form, closedOn: closedOn ?? today, wording }
+  const carried = about.digest === edition.catalogueDigest ? null : carryAnswers(catalogue, filled)
   const { id } = createQuestionnaire(catalogue, form, profile)
   const sent = { ...(carried?.response ?? { questionnaire: id, ...said }), closedOn: closedOn ?? '' }
   const read = readResponse(catalogue, sent)
@@ -119,13 +126,19 @@ export const readFilledWorkbook = (book: Workbook, reading: Reading): Outcome<Fi
     ...(read.ok ? [] : read.problems),
     ...(closedOn ? findDateFaults({ closedOn, declaration } as Response, today) : []),
   ]
-  const placed = more.map((problem) => ({ ...problem, at: placeIn(places, problem.at) }))
+  const place = (at: string) => placeIn(places, at)
+  const placed = more.map((problem) => ({ ...problem, at: place(problem.at) }))
   return outcome(inOrder(book, [...problems, ...placed.filter(({ at }) => !told.has(at))]), () => ({
     about,
+    filled,
     sent,
     carried: carried && {
       ...carried,
-      leftBehind: carried.leftBehind.map((each) => ({ ...each, at: placeIn(places, each.at) })),
+      leftBehind: carried.leftBehind.map((each) => ({
+        ...inWords(each, handed.value.lists, ours),
+        at: place(each.at),
+      })),
     },
+    place,
   }))
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { carryAnswers, type Filled } from '../../../src/core/answers/carry.ts'
+import { completeAnswers } from '../../../src/core/answers/complete.ts'
 import { readResponse } from '../../../src/core/answers/response.ts'
 import { wordingOf } from '../../../src/core/answers/wording.ts'
 import { choicesOf } from '../../../src/core/catalogue/catalogue.ts'
@@ -85,6 +86,33 @@ describe('answers carried into a later edition', () => {
   })
 })
 
+describe('ticks', () => {
+  const offered = choicesOf(shipped('B12.2')).map(({ code }) => code)
+  const ticked = [offered[0]!, 'a-bed-elsewhere', offered[2]!, 'a-lawyer']
+
+  it('whose choices are still offered carry over, the others are listed, and the question is not asked again', () => {
+    const carried = carryAnswers(catalogue, filled({ 'B12.2': ticked }))
+    expect(carried.response.answers['B12.2']).toEqual([offered[0], offered[2]])
+    expect(leftBehind(carried)).toEqual({
+      'answers.B12.2': { message: 'carry.tick-gone', sent: ['a-bed-elsewhere', 'a-lawyer'] },
+    })
+    expect([carried.kept.includes('B12.2'), carried.asked, carried.reworded]).toEqual([true, [], []])
+  })
+  it('none of which is offered any more leave the question to be asked', () => {
+    const carried = carryAnswers(catalogue, filled({ 'B12.2': ['a-bed-elsewhere'] }))
+    expect([carried.response.answers['B12.2'], carried.asked]).toEqual([null, ['B12.2']])
+    expect(leftBehind(carried)['answers.B12.2']?.message).toBe('carry.choice-gone')
+  })
+  it('may be given anew where some stayed behind, and stand where none did', () => {
+    const parted = completeAnswers(catalogue, filled({ 'B12.2': ticked }), {
+      answers: { 'B12.2': offered.slice(0, 4) },
+    })
+    expect(parted.ok && (parted.value.sent.answers as Record<string, unknown>)['B12.2']).toEqual(offered.slice(0, 4))
+    const whole = completeAnswers(catalogue, filled({ 'B12.2': [offered[0]] }), { answers: { 'B12.2': [offered[1]] } })
+    expect(told(whole).map(({ at }) => at)).toEqual(['answers.B12.2'])
+  })
+})
+
 describe('what else is carried', () => {
   it('an answer of an edition before and after asks only what is new', () => {
     const { closedOn, profile, answers, evidence, declaration } = bestResponse(formerEdition)
@@ -143,9 +171,15 @@ describe('whatever was sent', () => {
           const from = { form, closedOn: '2026-11-20', profile, answers, evidence, declaration: null, wording: null }
           const carried = carryAnswers(target, from)
           expect(told(readResponse(target, carried.response))).toEqual([])
-          const given = Object.entries(answers).filter(([, sent]) => sent !== null)
-          const listed = carried.leftBehind.filter(({ at }) => at.startsWith('answers.'))
-          expect(carried.kept.length + listed.length).toBe(given.length)
+          const listed = new Map(carried.leftBehind.map(({ at, sent }) => [at, sent]))
+          for (const [code, sent] of Object.entries(answers).filter(([, each]) => each !== null)) {
+            const left = listed.get(`answers.${code}`)
+            const kept = carried.kept.includes(code) ? carried.response.answers[code] : undefined
+            const isSplit = kept !== undefined && left !== undefined
+            expect(isSplit ? [...(kept as []), ...(left as [])].sort() : (kept ?? left)).toEqual(
+              isSplit ? [...(sent as [])].sort() : sent,
+            )
+          }
         },
       ),
       { numRuns: 400 },
