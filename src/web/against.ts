@@ -2,7 +2,7 @@ import type { Match } from '../../db/match.ts'
 import { digest } from '../core/digest.ts'
 import { toKept } from '../core/numbers.ts'
 import { companyOf } from '../match/company.ts'
-import { type Company, openMatching, type PossibleMatch } from '../match/match.ts'
+import type { Company, PossibleMatch } from '../match/match.ts'
 import { matchesCell } from '../match/told.ts'
 import type { Entry, WatchList } from '../match/watch-list.ts'
 import type { Row } from '../sheet/list.ts'
@@ -47,12 +47,15 @@ const likenessOf = ({ name, countries }: Company, { list, edition, entry }: Poss
   digest([spelling(name), countries, list, edition, entry.entry])
 
 /** Matches the rows of a list with watch lists: the most alike first, at most so many, and how many there are in all. */
-export const matchRowsWith = (
+export const matchRowsWith = async (
   given: Dependencies,
   lists: readonly (WatchList & { id: string })[],
   rows: readonly Row[],
   about: Pick<Match, 'screening' | 'made'>,
-): { matches: Match[]; count: number } => {
+): Promise<{ matches: Match[]; count: number }> => {
+  if (lists.length === 0) return { matches: [], count: 0 }
+  // The names of other scripts in Latin letters fill half a megabyte, loaded with the first list that is matched.
+  const { openMatching } = await import('../match/match.ts')
   const matching = openMatching(lists)
   const found = rows.flatMap(({ row, site }) => {
     if (site === null) return []

@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/problem.ts'
-import { type FilledWorkbook, readFilledWorkbook } from '../sheet/workbook/read.ts'
+import type { FilledWorkbook } from '../sheet/workbook/read.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Call } from './operation.ts'
 import { Refusal } from './problems.ts'
@@ -15,6 +15,8 @@ export const readUploadedWorkbook = async (
   const bytes = new Uint8Array(await c.req.arrayBuffer())
   const opened = await openWorkbook(bytes)
   if (!opened.ok) throw new Refusal('invalid', opened.problems)
+  // What reads workbooks is loaded with the first one: no other address needs it.
+  const { readFilledWorkbook } = await import('../sheet/workbook/read.ts')
   const read = readFilledWorkbook(opened.value, { say, edition, exposure, today: made.slice(0, 10) })
   if (!read.ok && read.problems.some(({ at }) => at === 'file')) throw new Refusal('invalid', read.problems)
   return { bytes, read }

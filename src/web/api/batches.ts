@@ -8,7 +8,6 @@ import { bytesDigest } from '../../batch/source.ts'
 import type { Edition } from '../../core/catalogue/catalogue.ts'
 import { digest } from '../../core/digest.ts'
 import type { Problem } from '../../core/problem.ts'
-import { readAnswerTable } from '../../sheet/answer-table/read.ts'
 import { taggedJson } from '../answer.ts'
 import { NDJSON, uploadType, XLSX } from '../body.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -73,6 +72,7 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
   const readTable = async (bytes: Uint8Array): Promise<Sent> => {
     const book = await openWorkbook(bytes)
     if (!book.ok) throw new Refusal('invalid', book.problems)
+    const { readAnswerTable } = await import('../../sheet/answer-table/read.ts')
     const table = readAnswerTable(book.value, { say, edition, exposure })
     if (!table.ok) throw new Refusal('invalid', table.problems)
     return {

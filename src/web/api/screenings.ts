@@ -98,7 +98,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
           const screened = await lists.screen(bytes, options)
           const { list, result } = screened
           const id = given.newId()
-          const { matches, count } = matchRowsWith(given, against, list.all, { screening: id, made })
+          const { matches, count } = await matchRowsWith(given, against, list.all, { screening: id, made })
           const name = named ?? say('api.list-unnamed')
           const body: KeptList = { list: await pack(bytes), options, madeWith, priorities: result.priorities }
           const kept = {

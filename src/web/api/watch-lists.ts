@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { WatchListRow } from '../../../db/match.ts'
-import { readWatchList } from '../../match/watch-list.ts'
 import { createCountryNames } from '../../sheet/country.ts'
 import { entriesOf, type KeptEntries } from '../against.ts'
 import { taggedJson } from '../answer.ts'
@@ -59,6 +58,7 @@ export const watchListsApi = (given: Dependencies): Route[] => {
           const { c, actor, made, query } = call
           const bytes = new Uint8Array(await c.req.arrayBuffer())
           const names = createCountryNames(given.exposure.synonyms)
+          const { readWatchList } = await import('../../match/watch-list.ts')
           const read = await readWatchList(() => [bytes], names, query.name ?? say('matches.unnamed'))
           if (!read.ok) throw new Refusal('invalid', read.problems)
           const { name, digest, entries, problems } = read.value

@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { readProfile } from '../../core/profile.ts'
 import { createQuestionnaire, proposeForm } from '../../core/questionnaire.ts'
 import { knownExposure } from '../../core/score/inherent.ts'
-import { createWorkbook } from '../../sheet/workbook/create.ts'
-import { markWorkbook } from '../../sheet/workbook/marked.ts'
 import { XLSX } from '../body.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, type Route } from '../operation.ts'
@@ -13,7 +11,7 @@ import { readUploadedWorkbook } from '../uploaded-workbook.ts'
 
 const givesWorkbook = { status: 200, type: XLSX, schema: z.string() } as const
 
-/** Questionnaires as workbooks: handed out, and given back with what has to be mended. Nothing of either is kept. */
+/** Questionnaires as workbooks: handed out, and given back with what has to be mended. Nothing of either is kept. What they need is loaded with the first. */
 export const workbooksApi = (given: Dependencies): Route[] => [
   define(
     {
@@ -30,8 +28,13 @@ export const workbooksApi = (given: Dependencies): Route[] => [
       const { profile, problems } = readProfile(catalogue, body.profile ?? {})
       if (problems.length > 0) throw new Refusal('invalid', problems)
       const { asker = null, contact = null, supplier = null, deadline = null } = body
+      if (deadline !== null && deadline < made.slice(0, 10))
+        throw new Refusal('invalid', [
+          { at: 'deadline', message: 'workbook.deadline-past', values: { sent: deadline } },
+        ])
       const workers = typeof profile.workers === 'number' ? profile.workers : null
       const { form } = proposeForm(method, workers, knownExposure(edition, exposure, profile))
+      const { createWorkbook } = await import('../../sheet/workbook/create.ts')
       const bytes = await createWorkbook(say, {
         edition,
         exposure,
@@ -55,6 +58,7 @@ export const workbooksApi = (given: Dependencies): Route[] => [
     async (call) => {
       const { bytes, read } = await readUploadedWorkbook(given, call)
       const leftBehind = read.ok ? (read.value.carried?.leftBehind ?? []) : []
+      const { markWorkbook } = await import('../../sheet/workbook/marked.ts')
       const marked = await markWorkbook(given.say, bytes, read.ok ? [] : read.problems, leftBehind)
       return call.c.body(marked, 200, { 'Content-Type': XLSX })
     },
