@@ -1,9 +1,9 @@
-import { carryAnswers, type Filled } from '../core/answers/carry.ts'
+import { type Carried, carryAnswers, type Filled, type LeftBehind } from '../core/answers/carry.ts'
 import { readResponse } from '../core/answers/response.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import { filledOf, isPortable, type Portable, readPortable } from '../core/portable.ts'
 import { accepted, type Outcome, outcome } from '../core/problem.ts'
-import { readQuestionnaireId } from '../core/questionnaire.ts'
+import { type Form, readQuestionnaireId } from '../core/questionnaire.ts'
 import { refuse as refuseFile, type Terminal } from './terminal.ts'
 
 /** Evidence is named in an answer file and not attached, so that none is larger. */
@@ -23,8 +23,16 @@ export const readAnswerText = (bytes: Uint8Array): Outcome<unknown> => {
   }
 }
 
-/** Answers from a file, of whatever edition, and the file itself where it is one that any instance reads. */
-export type ReadAnswers = { filled: Filled; edition: string; portable: Portable | null }
+/**
+ * Answers from a file, of whatever edition, and the file itself where it is one that any instance reads. `tell` says what stays behind
+ * as a workbook has it, by cell and in words.
+ */
+export type ReadAnswers = {
+  filled: Filled
+  edition: string
+  portable: Portable | null
+  tell?: (left: LeftBehind) => LeftBehind
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -65,6 +73,12 @@ export const readAnswers = (edition: Edition, sent: unknown): Outcome<ReadAnswer
   if (!portable.ok) return portable
   const filled = filledOf(portable.value, edition.catalogue.texts.language)
   return accepted({ filled, edition: portable.value.catalogue.edition, portable: portable.value })
+}
+
+/** What carries over to the edition in use, in its own form where none is asked for. */
+export const carryFrom = ({ catalogue }: Edition, { filled, tell }: ReadAnswers, form?: Form): Carried => {
+  const carried = carryAnswers(catalogue, filled, form)
+  return tell ? { ...carried, leftBehind: carried.leftBehind.map(tell) } : carried
 }
 
 /**

@@ -1,13 +1,14 @@
 import { Command, Option } from 'commander'
-import { type Carried, carryAnswers } from '../core/answers/carry.ts'
+import type { Carried } from '../core/answers/carry.ts'
 import { findDateFaults, readResponse } from '../core/answers/response.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import { canonicalJson } from '../core/digest.ts'
 import { createPortable } from '../core/portable.ts'
 import type { Form } from '../core/questionnaire.ts'
-import { type ReadAnswers, readAnswers, readAnswerText } from './answer-file.ts'
-import { type ResponseFileGiven, readResponseFile } from './response-file.ts'
-import { EXIT, printJson, refuse } from './terminal.ts'
+import { carryFrom, type ReadAnswers } from './answer-file.ts'
+import { openAnswers } from './answer-source.ts'
+import type { ResponseFileGiven } from './response-file.ts'
+import { printJson, refuse } from './terminal.ts'
 
 export type AnswersGiven = ResponseFileGiven
 
@@ -56,7 +57,7 @@ const run = async (given: AnswersGiven, path: string, options: Options): Promise
   const { say, edition, err } = given
   const read = await openAnswers(given, path)
   if (!read) return
-  const carried = carryAnswers(edition.catalogue, read.filled, options.form)
+  const carried = carryFrom(edition, read, options.form)
   const response = readResponse(edition.catalogue, carried.response)
   if (!response.ok) return refuse(given, response.problems)
   const misdated = findDateFaults(response.value, given.now().toISOString().slice(0, 10))
@@ -70,24 +71,6 @@ const run = async (given: AnswersGiven, path: string, options: Options): Promise
     err(say('portable.cli.response', { path: options.to, count: asked.length }))
   }
   if (options.file) await writePortable(given, options.file, carried, options.about ?? read.portable?.about ?? null)
-}
-
-/** A workbook that was filled in, or JSON; null after saying what is wrong with it. */
-const openAnswers = async (given: AnswersGiven, path: string): Promise<ReadAnswers | null> => {
-  const bytes = await given.readFile(path).catch(() => null)
-  if (!bytes) {
-    given.err(given.say('cli.file-unreadable', { path }))
-    given.setExit(EXIT.unusable)
-    return null
-  }
-  const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const filled = isWorkbook ? await readResponseFile(given, path) : null
-  if (isWorkbook && !filled) return null
-  const sent = isWorkbook ? { ok: true as const, value: filled!.value } : readAnswerText(bytes)
-  const read = sent.ok ? readAnswers(given.edition, sent.value) : sent
-  if (read.ok) return read.value
-  refuse(given, read.problems)
-  return null
 }
 
 /** `palermo answers <file>`: what answers given elsewhere say in the edition in use, and the files to go on with. */

@@ -47,8 +47,9 @@ const run = async (given: QuestionnaireGiven, options: Options): Promise<void> =
     typeof profile.workers === 'number' ? profile.workers : null,
     knownExposure(given.edition, given.exposure, profile),
   )
+  if (options.workbook)
+    return writeWorkbook(given, profile, { ...options, workbook: options.workbook }, () => proposal.form)
   const questionnaire = createQuestionnaire(edition.catalogue, options.form ?? proposal.form, profile)
-  if (options.workbook) return writeWorkbook(given, questionnaire, profile, { ...options, workbook: options.workbook })
   if (options.template) {
     const empty = Object.fromEntries(questionnaire.questions.map(({ indicator }) => [indicator.code, null]))
     const facts = Object.fromEntries(edition.catalogue.profile.map(({ code }) => [code, profile[code] ?? null]))

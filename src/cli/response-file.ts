@@ -2,14 +2,16 @@ import type { Carried } from '../core/answers/carry.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { isPortable } from '../core/portable.ts'
+import { accepted, type Outcome } from '../core/problem.ts'
+import type { FilledWorkbook } from '../sheet/workbook/read.ts'
 import { carryPortable } from './answer-file.ts'
-import { EXIT, readJson, refuse, type Terminal } from './terminal.ts'
+import { EXIT, readJson, refuse, sayMissing, type Terminal } from './terminal.ts'
 
 /** What reading answers needs besides the terminal. */
 export type ResponseFileGiven = Terminal & { edition: Edition; exposure: ExposureData; now: () => Date }
 
 /** The first bytes of a spreadsheet, be it one of today, an old one, or one with a password. */
-const isSpreadsheetFile = ([first, second]: Uint8Array): boolean =>
+export const isSpreadsheetFile = ([first, second]: Uint8Array): boolean =>
   (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf)
 
 /** What an older edition could not hand on: each answer with its cell and why, and which questions are still to be asked. */
@@ -20,19 +22,32 @@ const tellCarried = ({ say, err }: Terminal, edition: string, { leftBehind, rewo
   if (asked.length > 0) err(say('workbook.cli.asked', { codes: asked.join(', ') }))
 }
 
-const readWorkbook = async (given: ResponseFileGiven, bytes: Uint8Array, marked: string | null) => {
+/**
+ * A workbook that was filled in, by its bytes: what is in it or everything that is wrong in its cells, where the file is one of ours that
+ * passed the check; else what is wrong with the file.
+ */
+export const openFilledWorkbook = async (
+  given: ResponseFileGiven,
+  bytes: Uint8Array,
+): Promise<Outcome<Outcome<FilledWorkbook>>> => {
   const opened = await given.openWorkbook(bytes)
-  if (!opened.ok) return refuse(given, opened.problems)
+  if (!opened.ok) return opened
   const { readFilledWorkbook } = await import('../sheet/workbook/read.ts')
   const { say, edition, exposure } = given
   const today = given.now().toISOString().slice(0, 10)
   const read = readFilledWorkbook(opened.value, { say, edition, exposure, today })
-  const leftBehind = read.ok ? (read.value.carried?.leftBehind ?? []) : []
-  const problems = read.ok ? [] : read.problems
+  return !read.ok && read.problems.some(({ at }) => at === 'file') ? read : accepted(read)
+}
+
+const readWorkbook = async (given: ResponseFileGiven, bytes: Uint8Array, marked: string | null) => {
+  const opened = await openFilledWorkbook(given, bytes)
+  if (!opened.ok) return refuse(given, opened.problems)
+  const read = opened.value
   if (marked) {
+    const leftBehind = read.ok ? (read.value.carried?.leftBehind ?? []) : []
     const { markWorkbook } = await import('../sheet/workbook/marked.ts')
-    await given.writeFile(marked, await markWorkbook(say, bytes, problems, leftBehind))
-    given.err(say('workbook.cli.marked', { path: marked }))
+    await given.writeFile(marked, await markWorkbook(given.say, bytes, read.ok ? [] : read.problems, leftBehind))
+    given.err(given.say('workbook.cli.marked', { path: marked }))
   }
   if (!read.ok) return refuse(given, read.problems)
   const { about, sent, carried } = read.value
@@ -41,8 +56,8 @@ const readWorkbook = async (given: ResponseFileGiven, bytes: Uint8Array, marked:
 }
 
 /**
- * Answers from a file: JSON, an answer file of any instance, or a workbook that was filled in. Null after saying everything that is wrong with it; a workbook also as a
- * marked copy where one is asked for.
+ * Answers from a file: JSON, an answer file of any instance, or a workbook that was filled in. Null after saying everything that is wrong
+ * with it; a workbook also as a marked copy where one is asked for.
  */
 export const readResponseFile = async (
   given: ResponseFileGiven,
@@ -51,6 +66,7 @@ export const readResponseFile = async (
 ): Promise<{ value: unknown } | null> => {
   const bytes = await given.readFile(path).catch(() => null)
   if (bytes && isSpreadsheetFile(bytes)) return (await readWorkbook(given, bytes, marked)) ?? null
+  if (!bytes) return sayMissing(given, path)
   if (marked === null) {
     const file = await readJson(given, path)
     return file && isPortable(file.value) ? carryPortable(given, file.value) : file

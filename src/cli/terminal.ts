@@ -30,6 +30,13 @@ export const refuse = (terminal: Terminal, problems: readonly Problem[]): void =
   terminal.setExit(EXIT.unusable)
 }
 
+/** Says that a file is not there, and leaves with the code for unusable input. */
+export const sayMissing = ({ say, err, setExit }: Terminal, path: string): null => {
+  err(say('cli.file-missing', { path }))
+  setExit(EXIT.unusable)
+  return null
+}
+
 /** A JSON file → its value, or null after saying what is wrong with the file. */
 export const readJson = async (terminal: Terminal, path: string): Promise<{ value: unknown } | null> => {
   const fail = (key: string) => {
@@ -37,9 +44,11 @@ export const readJson = async (terminal: Terminal, path: string): Promise<{ valu
     terminal.setExit(EXIT.unusable)
     return null
   }
+  const bytes = await terminal.readFile(path).catch(() => null)
+  if (!bytes) return sayMissing(terminal, path)
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await terminal.readFile(path))
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return fail('cli.file-unreadable')
   }

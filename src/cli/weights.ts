@@ -4,7 +4,7 @@ import { type Panel, type PanelWeights, readPanel, weighPanel } from '../core/pa
 import { readTable } from '../sheet/table.ts'
 import { readListText } from '../sheet/text.ts'
 import { drawTable } from './table.ts'
-import { EXIT, printJson, refuse, type Terminal } from './terminal.ts'
+import { EXIT, printJson, refuse, sayMissing, type Terminal } from './terminal.ts'
 
 export type WeightsGiven = Terminal & { edition: Edition }
 
@@ -37,10 +37,7 @@ const print = ({ say, out, edition }: WeightsGiven, { items, judges }: Panel, we
 
 const run = async (given: WeightsGiven, path: string, options: { json?: boolean }): Promise<void> => {
   const bytes = await given.readFile(path).catch(() => null)
-  if (bytes === null) {
-    given.err(given.say('cli.file-unreadable', { path }))
-    return given.setExit(EXIT.unusable)
-  }
+  if (bytes === null) return void sayMissing(given, path)
   const text = readListText(bytes)
   if (!text.ok) return refuse(given, text.problems)
   const table = readTable(text.value.text, (rows) => rows.filter(isHeader).length)

@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
+import { carryAnswers, type SentResponse } from '../core/answers/carry.ts'
 import { readResponse } from '../core/answers/response.ts'
 import { isDay } from '../core/calendar.ts'
 import type { Profile } from '../core/profile.ts'
-import type { Questionnaire } from '../core/questionnaire.ts'
+import { createQuestionnaire, type Form } from '../core/questionnaire.ts'
 import type { Say } from '../messages/messages.ts'
+import { findKnown } from './known-answers.ts'
 import { type ResponseFileGiven, readResponseFile } from './response-file.ts'
-import { readJson, refuse } from './terminal.ts'
+import { refuse } from './terminal.ts'
 
 /** The options of `questionnaire` that have to do with workbooks. */
 export type WorkbookOptions = {
@@ -37,29 +39,31 @@ export const addWorkbookOptions = (command: Command, say: Say): void => {
   for (const [flags, key] of OPTIONS) command.option(flags, say(`workbook.cli.${key}`))
 }
 
-/** Writes the questionnaire as a workbook, with what is known already filled in. */
+/** Writes the questionnaire as a workbook, with what is known already filled in. `propose` names the form where nobody asks for one. */
 export const writeWorkbook = async (
   given: ResponseFileGiven,
-  questionnaire: Questionnaire,
   profile: Profile,
-  options: WorkbookOptions & { workbook: string },
+  options: WorkbookOptions & { workbook: string; form?: Form },
+  propose: () => Form,
 ): Promise<void> => {
   const { edition, exposure, say } = given
   const { asker = null, contact = null, supplier = null, deadline = null } = options
-  if (deadline !== null && !isDay(deadline)) return refuse(given, [{ at: '--deadline', message: 'workbook.deadline' }])
-  const file = options.answers ? await readJson(given, options.answers) : null
-  if (options.answers && !file) return
-  const before = file && readResponse(edition.catalogue, file.value)
-  if (before && !before.ok) return refuse(given, before.problems)
-  const { answers = {}, evidence = [] } = (file?.value ?? {}) as { answers?: Record<string, unknown>; evidence?: [] }
+  const made = given.now().toISOString()
+  if (deadline !== null) {
+    const wrong = !isDay(deadline) ? 'deadline' : deadline < made.slice(0, 10) ? 'deadline-past' : null
+    if (wrong) return refuse(given, [{ at: '--deadline', message: `workbook.${wrong}`, values: { sent: deadline } }])
+  }
+  const known = await findKnown(given, profile, options)
+  if (!known) return
+  const { answered, form } = known
   const { createWorkbook } = await import('../sheet/workbook/create.ts')
   const bytes = await createWorkbook(say, {
     edition,
     exposure,
-    questionnaire,
+    questionnaire: createQuestionnaire(edition.catalogue, form ?? propose(), answered.profile),
     occasion: { asker, contact, supplier, deadline },
-    answered: { profile: { ...(before?.value.profile ?? {}), ...profile }, answers, evidence },
-    made: given.now().toISOString(),
+    answered,
+    made,
   })
   await given.writeFile(options.workbook, bytes)
   given.err(say('workbook.cli.written', { path: options.workbook }))
@@ -72,8 +76,13 @@ export const readWorkbookFile = async (
 ): Promise<void> => {
   const file = await readResponseFile(given, options.read, options.marked ?? null)
   if (!file) return
-  const text = JSON.stringify(file.value, null, 2)
+  const { catalogue } = given.edition
+  const read = readResponse(catalogue, file.value)
+  if (!read.ok) return refuse(given, read.problems)
+  const sent = file.value as SentResponse
+  const text = JSON.stringify(sent, null, 2)
   if (options.to === undefined) return given.out(text)
   await given.writeFile(options.to, `${text}\n`)
-  given.err(given.say('workbook.cli.read-to', { path: options.to }))
+  const { kept, asked } = carryAnswers(catalogue, { ...sent, form: read.value.form, wording: null })
+  given.err(given.say('workbook.cli.read-to', { path: options.to, answered: kept.length, open: asked.length }))
 }

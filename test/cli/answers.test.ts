@@ -3,6 +3,7 @@ import { createAnswersCommand } from '../../src/cli/answers.ts'
 import { createAssessCommand } from '../../src/cli/assess.ts'
 import type { Edition } from '../../src/core/catalogue/catalogue.ts'
 import { createPortable, readPortable } from '../../src/core/portable.ts'
+import { asking, say } from '../sheet/workbook/books.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { nextEdition } from '../support/next-edition.ts'
@@ -51,6 +52,17 @@ describe('palermo answers', () => {
       'supply-chain@2027.1',
       94,
     ])
+  })
+  it('names the edition, the cells and the words of a workbook that was filled in', async () => {
+    const { createWorkbook } = await import('../../src/sheet/workbook/create.ts')
+    const bytes = await createWorkbook(say, asking('full', { ...sent, closedOn: '2026-11-20' } as never))
+    const { given, printed } = createFakeTerminal()
+    const readFile = async () => bytes
+    await createAnswersCommand({ ...given, readFile, edition: nextEdition }).parseAsync(['q.xlsx'], { from: 'user' })
+    expect(printed()).toContain('Answers to supply-chain@2026.1, closed on 2026-11-20')
+    expect(printed()).toContain('92 answers carry over.')
+    expect(printed()).toMatch(/Rules and supply chain!D\d+ "yes": This question is no longer asked\./)
+    expect(printed()).toMatch(/Freedom and debt!D\d+ "free": No longer offered: Yes, they choose freely/)
   })
   it('gives all of it as JSON', async () => {
     const { printed } = await run(['answers', 'a.json', '--json'], { 'a.json': file }, nextEdition)

@@ -2,9 +2,12 @@ import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { createAssessCommand } from '../../src/cli/assess.ts'
 import { createQuestionnaireCommand } from '../../src/cli/questionnaire.ts'
+import type { SentResponse } from '../../src/core/answers/carry.ts'
+import { createPortable } from '../../src/core/portable.ts'
 import { filledWith } from '../sheet/workbook/written.ts'
 import { bestResponse, quietProfile } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
+import { nextEdition } from '../support/next-edition.ts'
 import { createFakeTerminal } from '../support/terminal.ts'
 
 /** A terminal whose files are bytes. */
@@ -62,11 +65,20 @@ describe('palermo questionnaire --workbook', () => {
     expect(complained()).toContain('palermo assess q.xlsx')
   })
 
-  it('refuses a deadline that is no day', async () => {
+  it.each([
+    ['next week', '--deadline: Write the deadline as a day'],
+    ['2026-11-24', '--deadline: 2026-11-24 has passed.'],
+  ])('refuses the deadline %s', async (deadline, sentence) => {
     const { given, state, files, complained } = open()
-    await ask(given, '--workbook', 'q.xlsx', '--deadline', 'next week')
+    await ask(given, '--workbook', 'q.xlsx', '--deadline', deadline)
     expect([state.exit, files.size]).toEqual([2, 0])
-    expect(complained()).toContain('--deadline: Write the deadline as a day')
+    expect(complained()).toContain(sentence)
+  })
+
+  it('takes a deadline of the same day', async () => {
+    const { given, files } = open()
+    await ask(given, '--workbook', 'q.xlsx', '--deadline', '2026-11-25')
+    expect([...files.keys()]).toEqual(['q.xlsx'])
   })
 
   it('comes back with the answers that were put in, and the closing day that was not', async () => {
@@ -78,6 +90,61 @@ describe('palermo questionnaire --workbook', () => {
     files.set('q.xlsx', await filledWith(files.get('q.xlsx')!, { 'closedOn:day': '2026-11-20' }))
     await ask(given, '--read', 'q.xlsx', '--to', 'back.json')
     expect(JSON.parse(text('back.json'))).toEqual({ ...answered, declaration: null })
+    expect(complained()).toContain('Written to back.json: 95 answers, nothing left to answer.')
+  })
+
+  it('reads a response that is no response with what is wrong, and a file that is not there', async () => {
+    const { given, state, complained } = open({ 'r.json': { questionnaire: 'x', answers: {} } })
+    await ask(given, '--read', 'r.json', '--to', 'back.json')
+    await ask(given, '--read', 'gone.xlsx', '--marked', 'copy.xlsx')
+    expect(state.exit).toBe(2)
+    expect(complained()).toMatch(/questionnaire: .*[\s\S]*gone\.xlsx could not be opened\. Check the path\./)
+  })
+})
+
+describe('palermo questionnaire --workbook --answers', () => {
+  const evidence = [{ question: 'B01.1', kind: 'document', title: 'Code', date: null, sha256: null }]
+  const sent = { ...answered, evidence }
+  const portable = createPortable(edition, sent as unknown as SentResponse, 'North hall')
+
+  it.each([
+    ['an answer file of another instance', portable],
+    ['a response to this edition', sent],
+  ])('puts in what %s says, and says how much that is', async (_, file) => {
+    const { given, files, complained, text } = open({ 'a.json': file })
+    await ask(given, '--workbook', 'q.xlsx', '--answers', 'a.json')
+    expect(complained()).toContain('95 answers stand in the workbook already; nothing is left to answer.')
+    files.set('q.xlsx', await filledWith(files.get('q.xlsx')!, { 'closedOn:day': '2026-11-24' }))
+    await ask(given, '--read', 'q.xlsx', '--to', 'back.json')
+    expect(JSON.parse(text('back.json'))).toEqual({ ...sent, closedOn: '2026-11-24', declaration: null })
+  })
+
+  it('makes a workbook of this edition from one of another: what carries over stands in it, the rest is open', async () => {
+    const world = open({ 'r.json': sent })
+    await ask(world.given, '--workbook', 'old.xlsx', '--answers', 'r.json')
+    world.files.set('old.xlsx', await filledWith(world.files.get('old.xlsx')!, { 'closedOn:day': '2026-11-20' }))
+    const later = { ...world.given, edition: nextEdition }
+    await ask(later, '--workbook', 'new.xlsx', '--answers', 'old.xlsx')
+    expect(world.complained()).toContain('92 answers stand in the workbook already; 2 questions are left to answer.')
+    expect(world.complained()).toMatch(/Freedom and debt!D\d+: No longer offered: Yes, they choose freely/)
+    const { sheets } = await readXlsx(world.files.get('new.xlsx')!)
+    const states = sheets.flatMap(({ rows }) =>
+      rows.flatMap((row) => (/^B\d\d\.\d$/.test(String(row[0])) ? [[row[0], row[4]]] : [])),
+    )
+    expect(states.filter(([, state]) => state === 'open').map(([code]) => code)).toEqual(['B06.5', 'B12.3'])
+    world.files.set('new.xlsx', await filledWith(world.files.get('new.xlsx')!, { 'closedOn:day': '2026-11-24' }))
+    await ask(later, '--read', 'new.xlsx', '--to', 'back.json')
+    const back = JSON.parse(world.text('back.json'))
+    expect(back.questionnaire).toContain('supply-chain@2027.1')
+    expect(back.evidence).toEqual(evidence)
+  })
+
+  it('lets facts that are named beside it stand above those of the file', async () => {
+    const { given, files, text } = open({ 'a.json': portable, 'p.json': { C03: 0.35 } })
+    await ask(given, '--workbook', 'q.xlsx', '--answers', 'a.json', '--profile', 'p.json')
+    files.set('q.xlsx', await filledWith(files.get('q.xlsx')!, { 'closedOn:day': '2026-11-24' }))
+    await ask(given, '--read', 'q.xlsx', '--to', 'back.json')
+    expect(JSON.parse(text('back.json')).profile).toEqual({ ...quietProfile, C03: 0.35 })
   })
 })
 

@@ -1,4 +1,10 @@
-import { type Carried, carryAnswers, type Filled, type SentResponse } from '../../core/answers/carry.ts'
+import {
+  type Carried,
+  carryAnswers,
+  type Filled,
+  type LeftBehind,
+  type SentResponse,
+} from '../../core/answers/carry.ts'
 import { findDateFaults, type Response, readResponse } from '../../core/answers/response.ts'
 import { choicesOf, type Edition } from '../../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../../core/exposure/data.ts'
@@ -23,14 +29,15 @@ export type Reading = { say: Say; edition: Edition; exposure: ExposureData; toda
 
 /**
  * A workbook that was filled in, read. `filled` is what it says in its own edition; `sent` is a response that `readResponse` takes;
- * `carried` is null where the edition is the one in use. `place` gives the cell for a place in the response.
+ * `carried` is null where the edition is the one in use. `tell` says what another edition leaves behind by its cell and in the words of the
+ * workbook.
  */
 export type FilledWorkbook = {
   about: About
   filled: Filled
   sent: SentResponse
   carried: Carried | null
-  place: (at: string) => string
+  tell: (left: LeftBehind) => LeftBehind
 }
 
 const kindIn =
@@ -127,18 +134,13 @@ export const readFilledWorkbook = (book: Workbook, reading: Reading): Outcome<Fi
     ...(closedOn ? findDateFaults({ closedOn, declaration } as Response, today) : []),
   ]
   const place = (at: string) => placeIn(places, at)
+  const tell = (left: LeftBehind) => ({ ...inWords(left, handed.value.lists, ours), at: place(left.at) })
   const placed = more.map((problem) => ({ ...problem, at: place(problem.at) }))
   return outcome(inOrder(book, [...problems, ...placed.filter(({ at }) => !told.has(at))]), () => ({
     about,
     filled,
     sent,
-    carried: carried && {
-      ...carried,
-      leftBehind: carried.leftBehind.map((each) => ({
-        ...inWords(each, handed.value.lists, ours),
-        at: place(each.at),
-      })),
-    },
-    place,
+    carried: carried && { ...carried, leftBehind: carried.leftBehind.map(tell) },
+    tell,
   }))
 }
