@@ -35,11 +35,17 @@ export type PackStore = {
   ): Promise<{ place: number; id: string; site: string; response: string }[]>
 }
 
-/** Texts that were erased so far among what stands in a range of rows: none comes back. */
-const erasedIn = (organisation: string, catalogue: string, first: number, last: number): SQL<number> => sql`(
-  SELECT count(*) FROM ${assessments} JOIN ${texts} ON ${texts.organisation} = ${assessments.organisation}
-    AND (${texts.subject} = ${assessments.response} OR ${texts.within} = ${assessments.response})
-  WHERE ${owned(organisation, catalogue)} AND ${place} BETWEEN ${first} AND ${last} AND ${texts.erased} IS NOT NULL)`
+/**
+ * Texts that were erased so far of what stands in a range of rows: none comes back. Counted by each column on its own, for each has an
+ * index and an OR of both has none.
+ */
+const erasedIn = (organisation: string, catalogue: string, first: number, last: number): SQL<number> => {
+  const count = (owner: typeof texts.subject | typeof texts.within) => sql`(
+    SELECT count(*) FROM ${assessments} JOIN ${texts} ON ${texts.organisation} = ${assessments.organisation}
+      AND ${owner} = ${assessments.response}
+    WHERE ${owned(organisation, catalogue)} AND ${place} BETWEEN ${first} AND ${last} AND ${texts.erased} IS NOT NULL)`
+  return sql`(${count(texts.subject)} + ${count(texts.within)})`
+}
 
 const dialect = new SQLiteSyncDialect()
 const toBytes = (value: Float64Array): Uint8Array => new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
