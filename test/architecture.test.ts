@@ -40,6 +40,7 @@ const FLOW = [
   'numbers',
   'calendar',
   'digest',
+  'json',
   'stream',
   'audit',
   'catalogue',

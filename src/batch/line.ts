@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEEPEST, depthOf, isHalved, maySpellHalf } from '../core/json.ts'
 import { isPortable } from '../core/portable.ts'
 import { accepted, type Outcome, outcome, type Problem } from '../core/problem.ts'
 
@@ -23,7 +24,7 @@ export type LinePlace = z.infer<typeof LinePlace>
 const Whole = z.strictObject({
   supplier: LineSupplier.optional(),
   site: z.union([words(300), LinePlace]).optional(),
-  response: z.unknown(),
+  response: z.unknown().optional(),
   problems: z.unknown().optional(),
 })
 
@@ -82,9 +83,18 @@ export const readLine = (sent: unknown): Outcome<Line> => {
 
 /** One line of JSON → its value, or what is wrong with it. */
 export const readLineText = (text: string): Outcome<unknown> => {
+  const fail = (message: string) => outcome([{ at: '(line)', message }], () => null)
+  // What reads values calls itself for each bracket: a line of a hundred thousand would end the whole batch.
+  if (depthOf(text) > DEEPEST) return fail('request.too-deep')
+  let halved = false
+  const look = (name: string, value: unknown): unknown => {
+    halved ||= isHalved(name, value)
+    return value
+  }
   try {
-    return accepted(JSON.parse(text) as unknown)
+    const value = JSON.parse(text, maySpellHalf(text) ? look : undefined) as unknown
+    return halved ? fail('request.half-letter') : accepted(value)
   } catch {
-    return outcome([{ at: '(line)', message: 'batch.not-json' }], () => null)
+    return fail('batch.not-json')
   }
 }

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
+import { DEEPEST, depthOf, isHalved, maySpellHalf } from '../core/json.ts'
 import { readForm } from './form.ts'
 import { type Env, Refusal } from './problems.ts'
 
@@ -20,9 +21,6 @@ export type UploadType = keyof typeof UPLOADS
 
 /** An uploaded list is no larger: it is screened while others wait. */
 export const LIST_EXTENT = { rows: 20_000, columns: 200 }
-
-/** No request needs more brackets inside one another than this. */
-const DEEPEST = 16
 
 const typeOf = (c: Context): string => c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
 
@@ -65,37 +63,12 @@ export const bodyGate =
     return (uploads.get(typeOf(c)) ?? json)(c, next)
   }
 
-const unit = (letter: string): number => letter.charCodeAt(0)
-const QUOTE = unit('"')
-const BACKSLASH = unit('\\')
-const OPENING = [unit('['), unit('{')] as const
-const CLOSING = [unit(']'), unit('}')] as const
-
-/** How many brackets stand inside one another, strings left out. */
-const depthOf = (text: string): number => {
-  let depth = 0
-  let deepest = 0
-  let quoted = false
-  for (let i = 0; i < text.length; i += 1) {
-    const letter = text.charCodeAt(i)
-    if (letter === QUOTE) quoted = !quoted
-    else if (quoted) i += letter === BACKSLASH ? 1 : 0
-    else if (letter === OPENING[0] || letter === OPENING[1]) deepest = Math.max(deepest, ++depth)
-    else if (letter === CLOSING[0] || letter === CLOSING[1]) depth -= 1
-  }
-  return deepest
-}
-
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 const malformed = (message: string): Refusal => new Refusal('malformed', [{ at: 'body', message }])
 
-/** What may spell half a letter: a lone surrogate, which no encoding can keep. */
-const HALVED = /\\u[dD][89a-fA-F]/
-const HALF = /\p{Surrogate}/u
-
 const refuseHalves = (name: string, value: unknown): unknown => {
-  if (HALF.test(name) || (typeof value === 'string' && HALF.test(value))) throw malformed('request.half-letter')
+  if (isHalved(name, value)) throw malformed('request.half-letter')
   return value
 }
 
@@ -106,7 +79,7 @@ export const readJson = async <T>(c: Context, schema: z.ZodType<T>): Promise<T> 
   try {
     const text = decoder.decode(bytes)
     if (depthOf(text) > DEEPEST) throw malformed('request.too-deep')
-    value = JSON.parse(text, HALVED.test(text) ? refuseHalves : undefined)
+    value = JSON.parse(text, maySpellHalf(text) ? refuseHalves : undefined)
   } catch (error) {
     throw error instanceof Refusal ? error : malformed('request.not-json')
   }

@@ -1,0 +1,33 @@
+/** No request, line or file of answers needs more brackets inside one another than this. */
+export const DEEPEST = 16
+
+const unit = (letter: string): number => letter.charCodeAt(0)
+const QUOTE = unit('"')
+const BACKSLASH = unit('\\')
+const OPENING = [unit('['), unit('{')] as const
+const CLOSING = [unit(']'), unit('}')] as const
+
+/** How many brackets stand inside one another in a JSON text, strings left out. */
+export const depthOf = (text: string): number => {
+  let depth = 0
+  let deepest = 0
+  let quoted = false
+  for (let i = 0; i < text.length; i += 1) {
+    const letter = text.charCodeAt(i)
+    if (letter === QUOTE) quoted = !quoted
+    else if (quoted) i += letter === BACKSLASH ? 1 : 0
+    else if (letter === OPENING[0] || letter === OPENING[1]) deepest = Math.max(deepest, ++depth)
+    else if (letter === CLOSING[0] || letter === CLOSING[1]) depth -= 1
+  }
+  return deepest
+}
+
+const ESCAPED = /\\u[dD][89a-fA-F]/
+const HALF = /\p{Surrogate}/u
+
+/** Whether a JSON text may spell half a letter: a lone surrogate, which no encoding can keep. */
+export const maySpellHalf = (text: string): boolean => ESCAPED.test(text)
+
+/** Whether the name or the text of a member holds half a letter. */
+export const isHalved = (name: string, value: unknown): boolean =>
+  HALF.test(name) || (typeof value === 'string' && HALF.test(value))
