@@ -6,16 +6,43 @@ export type Say = (key: string, values?: Record<string, string | number>) => str
 
 const languages: Record<string, Record<string, string>> = { en: english }
 
+type Write = (values: Record<string, string | number>) => string
+
+/** A sentence that does no more than name its values. */
+const PLAIN = /^(?:[^{}'<#]|\{\w+\})*$/
+
+/** The language data of the library take longer to load than a command to run, and plain sentences need none of them. */
+const readSentence = (text: string, tag: string): Write => {
+  let format: IntlMessageFormat | null = null
+  const byLibrary: Write = (values) => {
+    format ??= new IntlMessageFormat(text, tag)
+    return String(format.format(values))
+  }
+  if (!PLAIN.test(text)) return byLibrary
+  // Odd places are names.
+  const parts = text.split(/\{(\w+)\}/)
+  return (values) => {
+    let said = ''
+    for (let i = 0; i < parts.length; i += 1) {
+      const value = i % 2 === 0 ? parts[i]! : values[parts[i]!]
+      // The library says which value is missing.
+      if (typeof value !== 'string' && typeof value !== 'number') return byLibrary(values)
+      said += value
+    }
+    return said
+  }
+}
+
 /** The sentences of one language (ICU MessageFormat). An unknown language speaks English. */
 export const createSay = (language: string): Say => {
   const sentences = languages[language] ?? english
   const tag = languages[language] ? language : 'en'
-  const read = new Map<string, IntlMessageFormat>()
+  const read = new Map<string, Write>()
   return (key, values = {}) => {
     const text = sentences[key]
     if (text === undefined) throw new Error(`no message "${key}" in "${tag}"`)
-    const format = read.get(key) ?? new IntlMessageFormat(text, tag)
-    read.set(key, format)
-    return String(format.format(values))
+    const write = read.get(key) ?? readSentence(text, tag)
+    read.set(key, write)
+    return write(values)
   }
 }
