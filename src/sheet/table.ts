@@ -15,6 +15,10 @@ export const csvForm = (delimiter: string) =>
 const LOOKED_AT = 40
 const LOOKED_AT_LETTERS = 64 * 1024
 
+/** A header stands in one of so many first lines, and so many unusual signs in them are tried. */
+const HEADER_LINES = 30
+const MOST_TRIED = 20
+
 /** So many letters of a list hold its opening rows. */
 export const OPENING_LETTERS = 256 * 1024
 
@@ -38,25 +42,43 @@ export const openingRecords = (text: string, delimiter: string, most: number): s
 
 const widthOf = (rows: readonly string[][]): number => Math.max(0, ...rows.map((row) => row.length))
 
+/** Signs that names of columns are written with separate nothing, unless a person says so. */
+const NO_SEPARATOR = /[\p{L}\p{M}\p{N}\s"'’()&./_-]/u
+
+/** A separator that is none of the usual ones has to part so many headers from each other. */
+const FEWEST_HEADERS = 2
+
+type Weigh = (opening: readonly string[][]) => number
+type Choice = { delimiter: string; weight: number; width: number }
+
+const bestOf = (opening: string, delimiters: readonly string[], weigh: Weigh): Choice =>
+  delimiters
+    .map((delimiter) => {
+      const rows = openingRecords(opening, delimiter, LOOKED_AT)
+      return { delimiter, weight: weigh(rows), width: widthOf(rows) }
+    })
+    .reduce((best, next) =>
+      next.weight > best.weight || (next.weight === best.weight && next.width > best.width) ? next : best,
+    )
+
 /**
  * The separator of a text: the one it names itself in a first line `sep=;`, else the one whose opening rows `weigh` the most (how many
- * headers are recognised), the widest of equals.
+ * headers are recognised), the widest of equals. Where the usual ones part no headers, any other sign may.
  */
-export const chooseDelimiter = (text: string, weigh: (opening: readonly string[][]) => number): string => {
+export const chooseDelimiter = (text: string, weigh: Weigh): string => {
   const named = declared.exec(text)?.[1]
   if (named !== undefined) return named
   const opening = text.slice(0, LOOKED_AT_LETTERS)
-  const choices = DELIMITERS.map((delimiter) => {
-    const rows = openingRecords(opening, delimiter, LOOKED_AT)
-    return { delimiter, weight: weigh(rows), width: widthOf(rows) }
-  })
-  return choices.reduce((best, next) =>
-    next.weight > best.weight || (next.weight === best.weight && next.width > best.width) ? next : best,
-  ).delimiter
+  const usual = bestOf(opening, DELIMITERS, weigh)
+  if (usual.weight >= FEWEST_HEADERS) return usual.delimiter
+  const head = opening.split('\n', HEADER_LINES).join('')
+  const others = [...new Set(head)].filter((sign) => sign.length === 1 && !NO_SEPARATOR.test(sign) && sign !== '\uFEFF')
+  const other = bestOf(opening, [usual.delimiter, ...others.slice(0, MOST_TRIED)], weigh)
+  return other.weight >= FEWEST_HEADERS ? other.delimiter : usual.delimiter
 }
 
 /** Reads text as a table, whole. Refuses a quotation mark that never closes. */
-export const readTable = (text: string, weigh: (opening: readonly string[][]) => number): Outcome<Table> => {
+export const readTable = (text: string, weigh: Weigh): Outcome<Table> => {
   const delimiter = chooseDelimiter(text, weigh)
   try {
     return accepted({ delimiter, records: parse(text, csvForm(delimiter)) })

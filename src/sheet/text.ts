@@ -19,9 +19,23 @@ const refused = (message: string, values: Problem['values'] = {}): { ok: false; 
   problems: [{ at: 'list', message, values }],
 })
 
+/** So many bytes tell UTF-16 without a mark, and in so many of its letters one half is a zero. */
+const LOOKED_AT = 4096
+const FEWEST_ZEROS = 1 / 8
+
+/** UTF-16 without a byte-order mark: every separator, digit and line end has a zero beside it, always on the same side. */
+const unmarked = (opening: Uint8Array): Encoding | null => {
+  const looked = opening.subarray(0, LOOKED_AT)
+  const even = looked.filter((byte, i) => byte === 0 && i % 2 === 0).length
+  const odd = looked.filter((byte, i) => byte === 0 && i % 2 === 1).length
+  if (Math.min(even, odd) > 0 || Math.max(even, odd) < (looked.length / 2) * FEWEST_ZEROS) return null
+  return odd > 0 ? 'utf-16le' : 'utf-16be'
+}
+
 const markOf = (opening: Uint8Array): Encoding | null => {
   if (startsWith(opening, [0xff, 0xfe])) return 'utf-16le'
-  return startsWith(opening, [0xfe, 0xff]) ? 'utf-16be' : null
+  if (startsWith(opening, [0xfe, 0xff])) return 'utf-16be'
+  return opening.subarray(0, LOOKED_AT).includes(0) ? unmarked(opening) : null
 }
 
 /** Hears pieces of bytes until they are no UTF-8. */
@@ -46,8 +60,8 @@ const NONE = new Uint8Array(0)
 export type Opening = { encoding: Encoding; text: string }
 
 /**
- * Finds the encoding of a list in one reading that keeps no more than its opening: a byte-order mark decides, else UTF-8, else
- * Windows-1252, in which no byte is invalid. Refuses an empty list, one of more than 64 MB, and bytes that are no text.
+ * Finds the encoding of a list in one reading that keeps no more than its opening: a byte-order mark decides, else zeros on
+ * one side of most letters (UTF-16), else UTF-8, else Windows-1252, in which no byte is invalid. Refuses an empty list, one of more than 64 MB, and bytes that are no text.
  */
 export const readOpening = async (chunks: Chunks, most: number): Promise<Outcome<Opening>> => {
   const pieces: Uint8Array[] = []
