@@ -1,5 +1,7 @@
 import { readXlsx } from 'hucre/xlsx'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { SentResponse } from '../../src/core/answers/carry.ts'
+import { createPortable } from '../../src/core/portable.ts'
 import { XLSX } from '../../src/web/body.ts'
 import { readChanged } from '../core/catalogue/changed.ts'
 import { bestResponse, quietProfile } from '../support/answers.ts'
@@ -27,6 +29,28 @@ describe('POST /api/questionnaires/workbook', () => {
     const texts = sheets.flatMap(({ rows }) => rows.flat())
     for (const text of ['Nordlicht AB', '2027-01-31', 'Portugal', edition.catalogue.edition])
       expect(texts).toContain(text)
+  })
+
+  it('begins with what an answer file says, and leaves the rest open', async () => {
+    const sent = bestResponse(edition, { 'B03.3': null, 'B08.7': 47.5 })
+    const file = createPortable(edition, sent as unknown as SentResponse, null)
+    const answer = await world.ask('/api/questionnaires/workbook', { json: { file, deadline: '2027-01-31' } })
+    expect(answer.status).toBe(200)
+    const { sheets } = await readXlsx(new Uint8Array(await answer.arrayBuffer()))
+    const rows = sheets.flatMap((sheet) => sheet.rows)
+    const states = rows.flatMap((row) => (/^B\d\d\.\d$/.test(String(row[0])) ? [[row[0], row[4]]] : []))
+    expect(states).toHaveLength(95)
+    expect(states.filter(([, state]) => state === 'open')).toEqual([['B03.3', 'open']])
+    expect(rows.find((row) => row[0] === 'B08.7')![3]).toBe(47.5)
+    const changed = { ...file, closedOn: '2026-11-21' }
+    expect(await problemsOf(world.ask('/api/questionnaires/workbook', { json: { file: changed } }))).toEqual([
+      { at: 'digest', message: expect.stringContaining('changed') },
+    ])
+  })
+
+  it('tells a deadline that has passed', async () => {
+    const problems = await problemsOf(world.ask('/api/questionnaires/workbook', { json: { deadline: '2026-11-24' } }))
+    expect(problems).toEqual([{ at: 'deadline', message: expect.stringMatching(/^2026-11-24 has passed\./) }])
   })
 
   it('tells a deadline that is no day, and a profile that does not fit', async () => {
@@ -85,7 +109,10 @@ describe('a workbook as answers', () => {
     expect(answer.status).toBe(201)
     expect(await answer.json()).toMatchObject({
       leftBehind: [
-        { at: expect.stringMatching(/!D\d+$/), message: expect.stringContaining('No longer offered: group') },
+        {
+          at: expect.stringMatching(/!D\d+$/),
+          message: expect.stringContaining('No longer offered: Every firm of our group.'),
+        },
       ],
       asked: ['B01.1'],
     })

@@ -1,10 +1,10 @@
 import type { Choice } from '../../core/catalogue/parts.ts'
 import type { Problem } from '../../core/problem.ts'
 import { type CellRead, readChoice, readCount, readDayCell, readNumber, readShare, readText, readTick } from './cell.ts'
-import type { Choices, Label } from './choices.ts'
+import { type Choices, listOf } from './choices.ts'
 import { LENGTHS } from './field.ts'
 import type { Found } from './found.ts'
-import { EVIDENCE, type Key, TICK } from './key.ts'
+import type { Key } from './key.ts'
 
 /** The cells of one question, fact or line, with what they are for. */
 export type Cells = readonly (Key & { found: Found })[]
@@ -13,14 +13,12 @@ export type Cells = readonly (Key & { found: Found })[]
 export type Told = { value: unknown; at: string }
 
 /** Reads one cell by what it is for. */
-export const readCell = ({ owner, part, detail }: Key, { value, format }: Found, lists: Choices): CellRead<unknown> => {
-  const listed = (name: string): readonly Label[] => lists.get(name) ?? []
-  switch (part) {
+export const readCell = (key: Key, { value, format }: Found, lists: Choices): CellRead<unknown> => {
+  const listed = lists.get(listOf(key, lists) ?? '') ?? []
+  switch (key.part) {
     case 'choice':
-      if (owner.startsWith('evidence-')) return readChoice(value, listed(EVIDENCE[detail as keyof typeof EVIDENCE]))
-      return readChoice(value, listed(owner))
     case 'instead':
-      return readChoice(value, listed(lists.has(`${owner}-instead`) ? `${owner}-instead` : owner))
+      return readChoice(value, listed)
     case 'share':
       return readShare(value, format)
     case 'number':
@@ -30,11 +28,11 @@ export const readCell = ({ owner, part, detail }: Key, { value, format }: Found,
     case 'day':
       return readDayCell(value)
     case 'tick':
-      return readTick(value, listed(TICK))
+      return readTick(value, listed)
     case 'reason':
       return readText(value, LENGTHS.reason)
     case 'text':
-      return readText(value, detail === 'sha256' ? LENGTHS.sha256 : LENGTHS.text)
+      return readText(value, key.detail === 'sha256' ? LENGTHS.sha256 : LENGTHS.text)
   }
 }
 

@@ -3,7 +3,7 @@ import { type Catalogue, choicesOf } from '../../core/catalogue/catalogue.ts'
 import type { Indicator } from '../../core/catalogue/parts.ts'
 import type { ExposureData } from '../../core/exposure/data.ts'
 import type { Say } from '../../messages/messages.ts'
-import { EVIDENCE, evidenceKinds, TICK } from './key.ts'
+import { EVIDENCE, evidenceKinds, type Key, TICK } from './key.ts'
 
 /** A word that can be chosen, with its code. */
 export type Label = { code: string; label: string }
@@ -48,4 +48,20 @@ export const createChoices = (catalogue: Catalogue, exposure: ExposureData, say:
     [EVIDENCE.kind, evidenceKinds.map((code) => ({ code, label: say(`workbook.evidence.kind.${code}`) }))],
     [TICK, [{ code: TICK, label: say('workbook.tick') }]],
   ])
+}
+
+/** The list a cell chooses from, by the name it has among the choices; null where it takes a figure, a day or a text of one's own. */
+export const listOf = ({ owner, part, detail }: Key, lists: ReadonlyMap<string, unknown>): string | null => {
+  switch (part) {
+    case 'choice':
+      return owner.startsWith('evidence-') ? EVIDENCE[detail as keyof typeof EVIDENCE] : owner
+    case 'instead':
+      return lists.has(`${owner}-instead`) ? `${owner}-instead` : owner
+    case 'tick':
+      return TICK
+    case 'text':
+      return lists.has(owner) ? owner : null
+    default:
+      return null
+  }
 }

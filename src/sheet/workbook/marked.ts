@@ -3,6 +3,7 @@ import type { Problem } from '../../core/problem.ts'
 import type { Say } from '../../messages/messages.ts'
 import { sheetReference } from './drawn.ts'
 import { drawMend, type Line } from './mend.ts'
+import { type Book, openRestore } from './restore.ts'
 import { STYLES } from './style.ts'
 
 /** Who signs the notes; by this a later copy knows which are its own. */
@@ -11,13 +12,12 @@ const AUTHOR = 'Palermo'
 const RED = 'FADBD8'
 const edge = { style: 'medium', color: { rgb: 'A93226' } } as const
 
-/** A cell that has to be mended, laid over what it looks like. */
+/** A cell that has to be mended, laid over what it looks like. A paste locks the cell it goes into, which then could not be mended. */
 const FAULTY: CellStyle = {
+  protection: { locked: false },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: RED }, bgColor: { rgb: RED } },
   border: { top: edge, right: edge, bottom: edge, left: edge },
 }
-
-type Book = Awaited<ReturnType<typeof openXlsx>>
 
 const placeOf = (at: string): { name: string; cell: string } | null => {
   const [, name, cell] = /^(.+)!([A-Z]{1,2}\d{1,5})$/.exec(at) ?? []
@@ -57,8 +57,8 @@ const keepWhole = (book: Book): void => {
 }
 
 /**
- * A copy of a workbook that was filled in, with the faulty cells red, a note in each, and a sheet that lists them with links. Nothing that
- * was typed is changed. The bytes must have passed the check of uploads.
+ * A copy of a workbook that was filled in, with the faulty cells red, a note in each, and a sheet that lists them with links. They can be
+ * filled in again, whatever was pasted over them. Nothing that was typed is changed. The bytes must have passed the check of uploads.
  */
 export const markWorkbook = async (
   say: Say,
@@ -78,12 +78,14 @@ export const markWorkbook = async (
       return { at, says: say(`problem.${message}`, values), link: link ?? null }
     })
   const told = lines(problems)
+  const restore = openRestore(say, book)
   for (const { at, says } of told) {
     const place = placeOf(at)
     const sheet = place && book.sheets.find(({ name }) => name === place.name)
     if (!sheet) continue
     const cell = cellIn(sheet, place.cell)
     cell.style = { ...cell.style, ...FAULTY }
+    restore(place.name, place.cell)
     cell.comment = { author: AUTHOR, text: cell.comment ? `${cell.comment.text}\n${says}` : says }
   }
   book.sheets.push(drawMend(say, listName, told, lines(leftBehind)))

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { readProfile } from '../../core/profile.ts'
-import { createQuestionnaire, proposeForm } from '../../core/questionnaire.ts'
+import { createQuestionnaire, type Form, proposeForm, readQuestionnaireId } from '../../core/questionnaire.ts'
 import { knownExposure } from '../../core/score/inherent.ts'
+import type { Answered } from '../../sheet/workbook/filled.ts'
+import { readAnswerFile } from '../answer-file.ts'
 import { XLSX } from '../body.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, type Route } from '../operation.ts'
@@ -10,6 +12,27 @@ import { NewWorkbook } from '../shape/workbook.ts'
 import { readUploadedWorkbook } from '../uploaded-workbook.ts'
 
 const givesWorkbook = { status: 200, type: XLSX, schema: z.string() } as const
+
+/** The form to ask and what stands in the workbook already: the facts that were sent, and what carries over from an answer file. */
+const knownFrom = (
+  { edition, exposure }: Dependencies,
+  { file, profile: facts = {}, form }: NewWorkbook,
+): { form: Form; answered: Answered } => {
+  const { catalogue, method } = edition
+  const { profile, problems } = readProfile(catalogue, facts)
+  if (problems.length > 0) throw new Refusal('invalid', problems)
+  if (file === undefined) {
+    const workers = typeof profile.workers === 'number' ? profile.workers : null
+    const proposal = proposeForm(method, workers, knownExposure(edition, exposure, profile))
+    return { form: form ?? proposal.form, answered: { profile } }
+  }
+  const { carried } = readAnswerFile(catalogue, { file, profile: facts, ...(form ? { form } : {}) })!
+  const { questionnaire, answers, evidence } = carried.response
+  return {
+    form: readQuestionnaireId(questionnaire)!.form,
+    answered: { profile: carried.response.profile, answers, evidence },
+  }
+}
 
 /** Questionnaires as workbooks: handed out, and given back with what has to be mended. Nothing of either is kept. What they need is loaded with the first. */
 export const workbooksApi = (given: Dependencies): Route[] => [
@@ -24,23 +47,20 @@ export const workbooksApi = (given: Dependencies): Route[] => [
     },
     async ({ c, body, made }) => {
       const { edition, exposure, say } = given
-      const { catalogue, method } = edition
-      const { profile, problems } = readProfile(catalogue, body.profile ?? {})
-      if (problems.length > 0) throw new Refusal('invalid', problems)
+      const { catalogue } = edition
       const { asker = null, contact = null, supplier = null, deadline = null } = body
       if (deadline !== null && deadline < made.slice(0, 10))
         throw new Refusal('invalid', [
           { at: 'deadline', message: 'workbook.deadline-past', values: { sent: deadline } },
         ])
-      const workers = typeof profile.workers === 'number' ? profile.workers : null
-      const { form } = proposeForm(method, workers, knownExposure(edition, exposure, profile))
+      const { form, answered } = knownFrom(given, body)
       const { createWorkbook } = await import('../../sheet/workbook/create.ts')
       const bytes = await createWorkbook(say, {
         edition,
         exposure,
-        questionnaire: createQuestionnaire(catalogue, body.form ?? form, profile),
+        questionnaire: createQuestionnaire(catalogue, form, answered.profile),
         occasion: { asker, contact, supplier, deadline },
-        answered: { profile },
+        answered,
         made,
       })
       return c.body(bytes, 200, { 'Content-Type': XLSX })

@@ -7,6 +7,9 @@ import { NewResponse } from './response.ts'
 /** A filled questionnaire with its evidence list, as one file that any instance reads. */
 export const AnswerFile = z.strictObject(Portable.shape).openapi('AnswerFile')
 
+/** An answer file as it was handed out; the core reads it. */
+export const HandedFile = z.unknown().openapi('HandedFile', { type: 'object' })
+
 /** An answer file as it was handed out, or under `file` with what is added to it; the core reads it. */
 export const SentAnswers = z.unknown().openapi('SentAnswers', {
   type: 'object',

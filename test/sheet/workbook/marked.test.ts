@@ -1,4 +1,4 @@
-import { openXlsx, readXlsx } from 'hucre/xlsx'
+import { openXlsx, readXlsx, saveXlsx } from 'hucre/xlsx'
 import { expect, it } from 'vitest'
 import type { Problem } from '../../../src/core/problem.ts'
 import { markWorkbook } from '../../../src/sheet/workbook/marked.ts'
@@ -80,6 +80,39 @@ it('a marked copy that was mended is clean: red cells, notes and the list are go
     [...(cells?.values() ?? [])].flatMap(({ comment }) => comment?.text ?? []),
   )
   expect(notes).toEqual([expect.stringContaining('Choose one of')])
+})
+
+it('a cell that a paste locked, with its list gone or taken from elsewhere, can be mended in the marked copy', async () => {
+  const bytes = await faulty()
+  const original = await readXlsx(bytes, { readStyles: true })
+  const book = await openXlsx(bytes, { readStyles: true })
+  const places = Object.fromEntries(
+    await Promise.all(
+      ['B03.1:choice', 'B04.2:choice', 'B01.6:share'].map(
+        async (key) => [key, cellOf(await opened(bytes), key)] as const,
+      ),
+    ),
+  )
+  const cellNamed = (at: string) => at.slice(at.indexOf('!') + 1)
+  for (const { sheet: name, row, column, at } of Object.values(places)) {
+    const sheet = book.sheets.find((each) => each.name === name)!
+    const cell = sheet.cells!.get(`${row},${column}`)!
+    cell.style = { font: { size: 8 }, protection: { locked: true } }
+    if (cell.value === 'Yes') cell.value = sheet.rows[row]![column] = 'Whatever stood above'
+    sheet.dataValidations = sheet.dataValidations!.flatMap((rule) => {
+      if (rule.range !== cellNamed(at)) return [rule]
+      return at === places['B03.1:choice']!.at ? [] : [{ ...rule, formula1: 'palermo!$K$3:$K$4' }]
+    })
+  }
+  const pasted = await saveXlsx(book)
+  const marked = await markWorkbook(say, pasted, await problemsOf(pasted), [])
+  const copy = await readXlsx(marked, { readStyles: true })
+  for (const [key, { sheet: name, row, column, at }] of Object.entries(places)) {
+    const [before, after] = [original, copy].map(({ sheets }) => sheets.find((each) => each.name === name)!)
+    expect([key, after!.cells!.get(`${row},${column}`)!.style!.protection]).toEqual([key, { locked: false }])
+    const ruleOf = (sheet: typeof after) => sheet!.dataValidations!.filter(({ range }) => range === cellNamed(at))
+    if (key.endsWith('choice')) expect([key, ruleOf(after)]).toEqual([key, ruleOf(before)])
+  }
 })
 
 it('a name of a sheet and a text that begin like a formula are not run', async () => {
