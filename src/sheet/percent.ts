@@ -18,8 +18,9 @@ export type ShareEvidence = {
   decide: (told: Reading) => ShareDecision
 }
 
-/** The fewest cells that settle a reading by the workers they would mean. */
+/** The fewest cells that settle a reading by the workers they would mean, and their part of those that could: fewer are slips of the pen. */
 const ENOUGH_CELLS = 3
+const ENOUGH_OF_TESTED = 0.1
 
 /** The number a cell of a share column holds, such as `14`, `14,5 %` or `0.14`, or null. */
 export const readShareNumber = (text: string): ShareNumber | null => {
@@ -77,8 +78,10 @@ const decide = (header: string, sum: Sum): Decision => {
   }
   if (under === 0) return { reading: null, message: 'list.percent-only-ones' }
   if (share) return { reading: 'share', message: 'list.share-header', values: { most } }
-  if (firstImpossible && impossible >= ENOUGH_CELLS && impossible === tested)
-    return { reading: 'share', message: 'list.share-by-workers', values: { count: impossible, ...firstImpossible } }
+  if (firstImpossible && impossible >= ENOUGH_CELLS && impossible >= tested * ENOUGH_OF_TESTED) {
+    const values = { count: impossible, tested, ...firstImpossible }
+    return { reading: 'share', message: 'list.share-by-workers', values }
+  }
   return { reading: null, message: 'list.percent-unclear', values: { most } }
 }
 

@@ -70,8 +70,33 @@ describe('a column of shares', () => {
     })
   })
 
-  it('does not settle it by workers where one row could be a percentage: 0.5 % of 1000 is 5 people', () => {
+  it('does not settle it by workers where fewer than three rows speak, or fewer than one in ten: 0.5 % of 1000 is 5 people', () => {
     expect(decide(HEADER, ['0.14', '0.5', '0.02'], [100, 1000, 300]).reading).toBeNull()
+    const among = (possible: number) => {
+      const texts = ['0.14', '0.5', '0.02', ...Array.from({ length: possible }, () => '0.5')]
+      return decide(HEADER, texts, [100, 60, 300, ...Array.from({ length: possible }, () => 1000)])
+    }
+    expect(among(27)).toMatchObject({
+      reading: 'share',
+      evidence: { values: { count: 3, tested: 30, value: 0.14, workers: 100, row: 2 } },
+    })
+    expect(among(28)).toMatchObject({ reading: null, evidence: { message: 'list.percent-unclear' } })
+  })
+
+  it('never takes true percentages for shares: whole people of a workforce, written to two decimals', () => {
+    const site = fc.record({ workers: fc.integer({ min: 101, max: 5_000 }), people: fc.integer({ min: 1, max: 50 }) })
+    fc.assert(
+      fc.property(fc.array(site, { minLength: 1, maxLength: 40 }), (sites) => {
+        const small = sites.filter(({ workers, people }) => people / workers < 0.01)
+        const texts = small.map(({ workers, people }) => ((people / workers) * 100).toFixed(2))
+        const { reading } = decide(
+          HEADER,
+          texts,
+          small.map(({ workers }) => workers),
+        )
+        expect(reading).not.toBe('share')
+      }),
+    )
   })
 
   it('asks about a column that mixes 14 and 0.14, and reads it where workers make the small ones possible percentages', () => {
