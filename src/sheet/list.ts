@@ -1,6 +1,6 @@
 import type { ExposureData } from '../core/exposure/data.ts'
 import { accepted, type Outcome, outcome, type Problem } from '../core/problem.ts'
-import { type Column, findHeader, findUnmatched } from './column.ts'
+import { type Column, findHeader, findUnmatched, HEADER_WITHIN } from './column.ts'
 import { type CountryNames, createCountryNames } from './country.ts'
 import type { Found, ListProblem } from './found.ts'
 import type { Mapping } from './mapping.ts'
@@ -68,6 +68,10 @@ export type OpenList = ListHead & {
   ) => Promise<Outcome<ListEnd>>
 }
 
+/** So many cells are told where a row is shown, and so much of each. */
+const SHOWN_CELLS = 20
+const SHOWN_LETTERS = 60
+
 /** A list of whatever size has no more columns than this. */
 const MOST_COLUMNS = 1_000
 
@@ -76,11 +80,23 @@ const refuse = (at: string, message: string, values: Problem['values'] = {}): { 
   problems: [{ at, message, values }],
 })
 
+/** What looks most like a header where none was recognised: the row with the most filled cells, the first of equals. */
+const widestOf = (opening: Source['opening']): Problem['values'] => {
+  const filled = opening.slice(0, HEADER_WITHIN).map((cells) => cells.map((cell) => cell.trim()).filter(Boolean))
+  const most = Math.max(0, ...filled.map(({ length }) => length))
+  const index = Math.max(
+    0,
+    filled.findIndex(({ length }) => length === most),
+  )
+  const cells = (filled[index] ?? []).slice(0, SHOWN_CELLS)
+  return { row: index + 1, headers: cells.map((cell) => cell.slice(0, SHOWN_LETTERS)).join(' · ') }
+}
+
 const findHead = ({ opening, form }: Source, { mapping }: ListOptions): Outcome<ListHead> => {
   const header = findHeader(opening, mapping)
   if (!header)
     return mapping.headerRow === null
-      ? refuse('list', 'list.no-header')
+      ? refuse('list', 'list.no-header', widestOf(opening))
       : refuse('headerRow', 'list.no-header-row', { row: mapping.headerRow })
   const { columns, record } = header
   const refusals = findUnmatched([...Object.keys(mapping.columns), ...Object.keys(mapping.shares)], columns)

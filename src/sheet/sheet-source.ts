@@ -1,5 +1,5 @@
-import { accepted, type Outcome } from '../core/problem.ts'
-import { HEADER_WITHIN, weighHeaders } from './column.ts'
+import { accepted, type Outcome, type Problem } from '../core/problem.ts'
+import { findHeader, HEADER_WITHIN, weighHeaders } from './column.ts'
 import type { Mapping } from './mapping.ts'
 import type { Sheet, Workbook } from './open.ts'
 import { readCells } from './sheet-cells.ts'
@@ -12,6 +12,22 @@ const NONE: readonly Untaken[] = []
 
 const choiceOf = ({ name, rows }: Sheet): SheetChoice => ({ name, rows: rows.length })
 
+const openingOf = (sheet: Sheet): readonly string[][] =>
+  readCells({ ...sheet, rows: sheet.rows.slice(0, HEADER_WITHIN), formulas: [] }).records
+
+/** Other sheets with names and places: lists of their own that a reader may have meant too, where nobody said which sheet. */
+const noticesOf = (sheets: readonly Sheet[], chosen: Sheet, mapping: Mapping): Problem[] => {
+  if (mapping.sheet !== null) return []
+  const isList = (sheet: Sheet): boolean => {
+    const meanings =
+      findHeader(openingOf(sheet), { ...mapping, headerRow: null })?.columns.map((one) => one.meaning) ?? []
+    return meanings.includes('name') && (meanings.includes('country') || meanings.includes('address'))
+  }
+  return sheets
+    .filter((sheet) => sheet !== chosen && sheet.state === 'visible' && isList(sheet))
+    .map(({ name }) => ({ at: 'list', message: 'list.other-sheet', values: { name, sheet: chosen.name } }))
+}
+
 /** The sheet whose opening rows name the most headers, the first of equals; hidden sheets only by name. */
 const chooseSheet = (sheets: readonly Sheet[], { sheet: named, columns }: Mapping): Sheet | null => {
   if (named !== null)
@@ -19,10 +35,8 @@ const chooseSheet = (sheets: readonly Sheet[], { sheet: named, columns }: Mappin
       sheets.find(({ name }) => name === named) ?? sheets.find(({ name }) => spelling(name) === spelling(named)) ?? null
     )
   const weigh = weighHeaders(columns)
-  const opening = (sheet: Sheet) =>
-    readCells({ ...sheet, rows: sheet.rows.slice(0, HEADER_WITHIN), formulas: [] }).records
   const shown = sheets.filter(({ state }) => state === 'visible')
-  const weighed = shown.map((sheet) => ({ sheet, weight: weigh(opening(sheet)) }))
+  const weighed = shown.map((sheet) => ({ sheet, weight: weigh(openingOf(sheet)) }))
   return (
     weighed.reduce<(typeof weighed)[number] | null>(
       (best, next) => (best && best.weight >= next.weight ? best : next),
@@ -46,7 +60,7 @@ export const openSheet = ({ sheets }: Workbook, mapping: Mapping): Outcome<Sourc
   const { records, untaken } = readCells(sheet)
   return accepted({
     form: { kind: 'xlsx', sheet: sheet.name, sheets: sheets.filter(({ state }) => state === 'visible').map(choiceOf) },
-    notices: [],
+    notices: noticesOf(sheets, sheet, mapping),
     opening: records.slice(0, OPENING_ROWS),
     read: async (onRecords) => {
       for (let i = 0; i < records.length; i += BATCH)

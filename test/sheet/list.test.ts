@@ -167,6 +167,15 @@ describe('forms of files', () => {
     expect(await refusal(content)).toEqual([message])
   })
 
+  it('shows the row that looks most like a header where it knows none, so that its columns can be mapped', async () => {
+    for (const sign of [';', ',']) {
+      const foreign = await read(`Fabryki\nNazwa zakładu${sign}Kraj${sign}Ulica\nA${sign}Polska${sign}Długa 1\n`)
+      expect(!foreign.ok && foreign.problems[0].values).toEqual({ row: 2, headers: 'Nazwa zakładu · Kraj · Ulica' })
+    }
+    const cut = await read('"never closed')
+    expect(!cut.ok && cut.problems[0].values).toEqual({ row: 1, headers: '' })
+  })
+
   it('refuses a row that does not end within a million bytes, and reads no further', async () => {
     let read = 0
     function* pieces() {

@@ -65,6 +65,20 @@ describe('a list in a workbook', () => {
     expect(wheres(await listOf(book, { mapping: { sheet: 'Hidden' } }))).toEqual(['IND'])
   })
 
+  it('tells of every other sheet that looks like a list, unless the sheet was named', async () => {
+    const rows = [HEADERS, ['A', 'China', 100, 14]]
+    const book = await bookOf({
+      China: { rows },
+      'Viet Nam': { rows: [['All sites'], ...rows] },
+      Countries: { rows: [['Country', 'Sites']] },
+      Kept: { rows, hidden: true },
+    })
+    const told = await listOf(book)
+    expect(problems(told)).toEqual(['list: list.other-sheet'])
+    expect(told.problems.first[0]!.values).toEqual({ name: 'Viet Nam', sheet: 'China' })
+    expect(problems(await listOf(book, { mapping: { sheet: 'China' } }))).toEqual([])
+  })
+
   it('takes a merged country for each of its rows, and a header merged over two rows for one', async () => {
     const list = await listOf(
       await bookOf({
