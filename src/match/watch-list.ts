@@ -29,14 +29,22 @@ const MEANINGS = Object.keys(headers) as Meaning[]
 
 /** More entries than any such list has today, so that one file cannot fill the memory. */
 const MOST_ENTRIES = 50_000
+/** More columns than any such list has; the ones beyond are passed over. */
+const MOST_COLUMNS = 1_000
+/** So many headers are repeated to somebody who has to find the right one. */
+const SHOWN_HEADERS = 30
+/** The names of one entry together: more would be compared with every company for too long. */
+const LONGEST_NAMES = 5_000
 
-const placesOf = (header: readonly string[]): Record<Meaning, number> =>
-  Object.fromEntries(
-    MEANINGS.map((meaning) => {
-      const known = headers[meaning].map((name) => header.findIndex((cell) => spelling(cell) === name))
-      return [meaning, known.find((place) => place >= 0) ?? -1]
-    }),
+const placesOf = (header: readonly string[]): Record<Meaning, number> => {
+  const said = header.slice(0, MOST_COLUMNS).map(spelling)
+  return Object.fromEntries(
+    MEANINGS.map((meaning) => [
+      meaning,
+      headers[meaning].map((name) => said.indexOf(name)).find((at) => at >= 0) ?? -1,
+    ]),
   ) as Record<Meaning, number>
+}
 
 type Given = { names: CountryNames; places: Record<Meaning, number>; header: readonly string[]; problems: Problem[] }
 
@@ -44,10 +52,13 @@ const readEntry = ({ names, places, header, problems }: Given, cells: readonly s
   const cell = (meaning: Meaning): string => cells[places[meaning]]?.trim() ?? ''
   const told = (meaning: Meaning, message: string): null => {
     const column = header[places[meaning]] ?? meaning
-    problems.push({ at: `row ${row}, column "${column}"`, message, values: { row, text: cell(meaning), column } })
+    const values = { row, text: cell(meaning), column, most: LONGEST_NAMES }
+    problems.push({ at: `row ${row}, column "${column}"`, message, values })
     return null
   }
   if (cell('name') === '') return told('name', 'watch.no-name')
+  if (cell('name').length + cell('others').length > LONGEST_NAMES)
+    return told(cell('others') === '' ? 'name' : 'others', 'watch.name-too-long')
   const day = (meaning: 'since' | 'until'): string | null =>
     cell(meaning) === '' ? null : isDay(cell(meaning)) ? cell(meaning) : told(meaning, 'watch.no-day')
   const found = cell('country') === '' ? null : findCountry(names, cell('country'))
@@ -107,7 +118,13 @@ export const readWatchList = async (
   if (header.length === 0 || (given as Given | null)!.places.name < 0)
     return {
       ok: false,
-      problems: [{ at: 'row 1', message: 'watch.no-name-column', values: { headers: header.join(' · ') } }],
+      problems: [
+        {
+          at: 'row 1',
+          message: 'watch.no-name-column',
+          values: { headers: header.slice(0, SHOWN_HEADERS).join(' · ') },
+        },
+      ],
     }
   if (entries.length > MOST_ENTRIES)
     return { ok: false, problems: [{ at: 'list', message: 'watch.too-many', values: { most: MOST_ENTRIES } }] }

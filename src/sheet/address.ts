@@ -60,8 +60,8 @@ const readPiece = (names: CountryNames, lastWords: ReadonlySet<string>, piece: s
 /** Reads the country out of an address. */
 export type AddressReader = (address: string) => CountryMatch
 
-/** A number and then a word: a street, which hardly comes twice and is no country. */
-const street = /\d.*[a-z]{3}/i
+/** A number and then a word: a street, which hardly comes twice and is no country. Looked for from the first digit only, so that a long piece is passed once. */
+const street = /^\D*\d.*?[a-z]{3}/i
 
 /**
  * Opens the reading of addresses. The country an address names stands at its end, or as a piece of its own between commas. It is never

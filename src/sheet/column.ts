@@ -72,8 +72,11 @@ const saidOf = (told: Told, header: string): Meaning | 'nothing' | null =>
   Object.entries(told).find(([said]) => namesHeader(said, header))?.[1] ??
   null
 
+/** So many cells of a row tell whether it is the header; a list of more columns is refused anyway. */
+const LOOKED_AT = 1_000
+
 const meaningsOf = (headers: readonly string[], told: Told): Set<string> =>
-  new Set(headers.flatMap((header) => saidOf(told, header) ?? meant(header)?.meaning ?? []))
+  new Set(headers.slice(0, LOOKED_AT).flatMap((header) => saidOf(told, header) ?? meant(header)?.meaning ?? []))
 
 /** How many meanings the most telling of the opening rows has: what decides between separators, and between sheets. */
 export const weighHeaders =

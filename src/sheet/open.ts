@@ -1,7 +1,7 @@
 import { type Workbook as ReadBook, type Sheet as ReadSheet, readXlsx } from 'hucre/xlsx'
 import { accepted, type Outcome, type Problem } from '../core/problem.ts'
 import { type Formats, readFormats } from './upload/format.ts'
-import { refuse } from './upload/refusal.ts'
+import { type Refused, refuse } from './upload/refusal.ts'
 import { type Inspected, inspectSpreadsheet } from './upload.ts'
 
 /** What a cell shows; null where it is blank or holds a formula. Days and times are UTC. */
@@ -73,6 +73,18 @@ const sheetOf = ({ name, rows, cells, merges = [], hidden, veryHidden }: ReadShe
   }
 }
 
+/** No spreadsheet program writes more letters into a cell. */
+const LONGEST_TEXT = 32_767
+
+const refusedTexts = ({ sheets }: Workbook): Refused | null => {
+  for (const { name, rows } of sheets)
+    for (const [row, cells] of rows.entries()) {
+      const column = cells.findIndex((cell) => typeof cell === 'string' && cell.length > LONGEST_TEXT)
+      if (column >= 0) return refuse('text-too-long', `${name}!${cellName(row, column)}`, { most: LONGEST_TEXT })
+    }
+  return null
+}
+
 const read = async (bytes: Uint8Array, { texts, styled }: Inspected): Promise<Workbook | null> => {
   try {
     const book: ReadBook = await readXlsx(bytes)
@@ -89,5 +101,5 @@ export const openWorkbook: OpenWorkbook = async (bytes) => {
   const inspected = inspectSpreadsheet(bytes)
   if (!inspected.ok) return inspected
   const workbook = await read(bytes, inspected.value)
-  return workbook ? accepted(workbook) : refuse('damaged')
+  return workbook ? (refusedTexts(workbook) ?? accepted(workbook)) : refuse('damaged')
 }

@@ -9,7 +9,7 @@ import { placesOf } from './place.ts'
 import { createPlacing } from './placing.ts'
 import { openSeen } from './seen.ts'
 import { openShares, type ShareReadings } from './share.ts'
-import { countMissing, countSpare, openSites, reasonOf, rejectionOf } from './site.ts'
+import { countMissing, countSpare, findLong, openSites, reasonOf, rejectionOf, withoutLong } from './site.ts'
 import type { Source } from './source.ts'
 
 /** The rows of a list while they are read, and what the list came to in the end. */
@@ -38,6 +38,7 @@ export const openRows = (
   const { columns, headerRow } = head
   const width = columns.length
   const places = placesOf(columns, MEANINGS)
+  const told = columns.flatMap(({ meaning, index }) => (meaning === null ? [] : [index]))
   const comesBack = columns.some(({ why }) => why === 'rejected-rows')
   const tell = tellOf(head)
   const finding = openFinding()
@@ -54,8 +55,9 @@ export const openRows = (
       if (row <= headerRow || isBlank(given)) return { row, cells: given, site: null, reason: null, rejected: NONE }
       const cells = comesBack ? given.map(plainCell) : given
       const spare = countSpare(cells, width)
-      const site = readSite(cells, row, spare > 0)
-      const reason = reasonOf(site, places, spare)
+      const long = findLong(cells, told)
+      const site = readSite(long < 0 ? cells : withoutLong(cells), row, spare > 0)
+      const reason = reasonOf(site, places, spare, long)
       count.rows += 1
       if (reason) count.rejected += 1
       else {
@@ -65,11 +67,11 @@ export const openRows = (
       const lacking = countMissing(cells, width)
       const untaken = untakenOf(row)
       if (reason === null && lacking === 0 && untaken.length === 0) return { row, cells, site, reason, rejected: NONE }
-      const told = untaken.map(({ column, message, values }) => tell(row, column, message, values))
-      if (lacking > 0) told.push(tell(row, cells.length, 'list.cells-missing', { count: lacking }))
-      if (reason) told.push(rejectionOf(cells, site, places, reason, { width, spare }, tell))
-      for (const problem of told) finding.add(problem)
-      return { row, cells, site, reason, rejected: reason ? told : NONE }
+      const problems = untaken.map(({ column, message, values }) => tell(row, column, message, values))
+      if (lacking > 0) problems.push(tell(row, cells.length, 'list.cells-missing', { count: lacking }))
+      if (reason) problems.push(rejectionOf(cells, site, places, reason, { width, spare, long }, tell))
+      for (const problem of problems) finding.add(problem)
+      return { row, cells, site, reason, rejected: reason ? problems : NONE }
     },
     settle: () => {
       const filled = opening.slice(headerRow).filter((record) => !isBlank(record))

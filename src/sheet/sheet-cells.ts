@@ -59,9 +59,11 @@ export const readCells = ({ rows, formats, merges, formulas }: Sheet): SheetCell
     const text = records[startRow]?.[startCol] ?? ''
     for (let row = startRow + 1; row <= Math.min(endRow, records.length - 1) && filled < MOST_FILLED; row += 1) {
       const record = records[row]!
+      filled += 1
+      // A blank beyond the end of a row is there already: joined to the last column, every row would be made that long.
+      if (text === '' && record.length <= startCol) continue
       while (record.length <= startCol) record.push('')
       record[startCol] = text
-      filled += 1
     }
   }
   return { records, untaken }

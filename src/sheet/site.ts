@@ -81,17 +81,36 @@ export const openSites = (
   }
 }
 
-/** Why a row is not used: it is placed nowhere, has no name where the list has names, or has cells that have shifted. */
-export type Reason = Unplaced | 'no-name' | 'cells-beyond'
+/** A cell that tells about a site is no longer; more is a quotation mark that never closed, or meant to keep others waiting. */
+export const LONGEST_CELL = 2_000
+
+/** The first of these columns whose cell is too long to be read, −1 for none. */
+export const findLong = (record: readonly string[], told: readonly number[]): number => {
+  for (const index of told) if ((record[index]?.length ?? 0) > LONGEST_CELL) return index
+  return -1
+}
+
+/** A row without the cells that are too long to be read. */
+export const withoutLong = (record: readonly string[]): string[] =>
+  record.map((cell) => (cell.length > LONGEST_CELL ? '' : cell))
+
+/** Why a row is not used: it is placed nowhere, has no name where the list has names, has cells that have shifted, or one that is too long. */
+export type Reason = Unplaced | 'no-name' | 'cells-beyond' | 'cell-too-long'
 
 /** Why a row is not used, the cause before what follows from it; null for a row that is. */
-export const reasonOf = ({ name, unplaced }: Site, { name: names }: Places, spare: number): Reason | null => {
+export const reasonOf = (
+  { name, unplaced }: Site,
+  { name: names }: Places,
+  spare: number,
+  long: number,
+): Reason | null => {
   if (spare > 0) return 'cells-beyond'
+  if (long >= 0) return 'cell-too-long'
   return unplaced ?? (name === '' && names >= 0 ? 'no-name' : null)
 }
 
 /** The meanings a reason is about, the column that stands first. */
-const ABOUT: Record<Exclude<Reason, 'cells-beyond'>, readonly Meaning[]> = {
+const ABOUT: Record<Exclude<Reason, 'cells-beyond' | 'cell-too-long'>, readonly Meaning[]> = {
   'country-blank': ['country'],
   'country-unknown': ['country'],
   'country-ambiguous': ['country'],
@@ -107,13 +126,14 @@ export const rejectionOf = (
   { row, candidates }: Site,
   places: Places,
   reason: Reason,
-  { width, spare }: { width: number; spare: number },
+  { width, spare, long }: { width: number; spare: number; long: number },
   tell: Tell,
 ): ListProblem => {
   if (reason === 'cells-beyond') {
     const first = record.findIndex((cell, index) => index >= width && cell.trim() !== '')
     return tell(row, first, 'list.cells-beyond', { count: spare })
   }
+  if (reason === 'cell-too-long') return tell(row, long, 'list.cell-too-long', { most: LONGEST_CELL })
   const column = ABOUT[reason].map((meaning) => places[meaning]).find((index) => index >= 0) ?? 0
   const values = { text: cellAt(record, column), countries: candidates.join(' ') }
   return tell(row, column, `list.${reason}`, values)

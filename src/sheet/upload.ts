@@ -1,12 +1,12 @@
 import { accepted, type Outcome } from '../core/problem.ts'
 import { type Entry, readArchive } from './upload/archive.ts'
 import type { Extent } from './upload/extent.ts'
-import { BOOK, BOOK_RELATIONS, STYLES, type Styled } from './upload/format.ts'
+import { BOOK, BOOK_RELATIONS, ROOT_RELATIONS, STYLES, type Styled } from './upload/format.ts'
 import { inflate, refusedClaims, type Sink } from './upload/inflate.ts'
 import { createMarkupCheck } from './upload/markup.ts'
-import { type PartKind, partKind, refusedBeginning } from './upload/part.ts'
+import { createBeginningCheck, type PartKind, partKind } from './upload/part.ts'
 import { type Refused, refuse } from './upload/refusal.ts'
-import { refusedContentTypes, refusedRelations } from './upload/relation.ts'
+import { refusedContentTypes, refusedRelations, refusedSheets } from './upload/relation.ts'
 
 /** The largest spreadsheet that is opened, in bytes. */
 export const LARGEST_SPREADSHEET = 5 * 1024 * 1024
@@ -18,6 +18,8 @@ const ZIP = [0x50, 0x4b]
 /** The container of .xls and of every workbook with a password. */
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0]
 const CONTENT_TYPES = '[content_types].xml'
+/** Parts whose text is kept for what is told from it. */
+const KEPT = [ROOT_RELATIONS, BOOK, BOOK_RELATIONS, STYLES]
 
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte)
 
@@ -65,12 +67,10 @@ const inspectPart = (bytes: Uint8Array, entry: Entry, kind: PartKind, found: Fou
   const check = kind === 'picture' || kind === 'folder' ? null : createMarkupCheck(name, extent, kind, styled)
   const decoder = new TextDecoder()
   const texts: string[] = []
-  let isFirst = true
+  const beginning = createBeginningCheck(name)
   const sink: Sink = (piece) => {
-    const begun = isFirst ? refusedBeginning(name, piece) : null
-    isFirst &&= piece.length === 0
     if (kind === 'index') texts.push(decoder.decode(piece, { stream: true }))
-    return begun ?? check?.push(piece) ?? null
+    return beginning(piece) ?? check?.push(piece) ?? null
   }
   const torn = inflate(bytes, entry, sink)
   if (torn) return torn
@@ -78,7 +78,7 @@ const inspectPart = (bytes: Uint8Array, entry: Entry, kind: PartKind, found: Fou
   const refused = check?.end() ?? refusedText(name, text)
   if (refused) return refused
   found.parts.push({ name, size: entry.size })
-  if ([BOOK, BOOK_RELATIONS, STYLES].includes(name)) found.texts.set(name, text)
+  if (KEPT.includes(name)) found.texts.set(name, text)
   if (styled.length > 0) found.styled.set(name, styled)
   return null
 }
@@ -99,7 +99,7 @@ export const inspectSpreadsheet = (bytes: Uint8Array): Outcome<Inspected> => {
     const unfit = inspectPart(bytes, entry, kinds.value[i]!, found, extent)
     if (unfit) return unfit
   }
-  return accepted(found)
+  return refusedSheets(found.texts) ?? accepted(found)
 }
 
 /**

@@ -38,12 +38,20 @@ const headOf = (sheet: Sheet, known: readonly Column[]): Headed | null => {
   return best
 }
 
+/** What stands between semicolons and line ends, without the spaces around it. */
+const partsOf = (text: string): string[] =>
+  text
+    .split(/[;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
 /** Several choices in one cell, apart by semicolons or line ends; a label may hold a semicolon itself. */
 const readSeveral = (text: string, labels: readonly Label[]): CellRead<string[]> => {
-  const parts = text.split(/\s*[;\n]\s*/).filter((part) => part !== '')
+  const parts = partsOf(text)
+  const mostParts = Math.max(...labels.map(({ label }) => partsOf(label).length))
   const chosen: string[] = []
   for (let from = 0; from < parts.length; ) {
-    const ends = Array.from({ length: parts.length - from }, (_, i) => parts.length - i)
+    const ends = Array.from({ length: Math.min(mostParts, parts.length - from) }, (_, i) => from + i + 1).reverse()
     const found = ends
       .map((end) => ({ end, read: readChoice(parts.slice(from, end).join('; '), labels) }))
       .find(({ read }) => 'value' in read)
@@ -56,9 +64,11 @@ const readSeveral = (text: string, labels: readonly Label[]): CellRead<string[]>
 
 /** A choice with its reason after a colon: *not applicable*. */
 const readExcluded = (text: string, labels: readonly Label[]): unknown => {
-  const [, choice, reason] = /^(.+?)\s*:\s+(.+)$/s.exec(text) ?? []
-  const read = choice === undefined ? null : readChoice(choice, labels)
-  return read && 'value' in read && read.value !== null ? { choice: read.value, reason } : null
+  const found = /:\s+/.exec(text)
+  if (!found) return null
+  const read = readChoice(text.slice(0, found.index).trim(), labels)
+  const reason = text.slice(found.index + found[0].length)
+  return 'value' in read && read.value !== null ? { choice: read.value, reason } : null
 }
 
 /** Cells → what is sent. Everything a spreadsheet does to words, figures and days is undone here. */
@@ -94,9 +104,7 @@ const createCells = ({ say, edition, exposure }: Reading) => {
     if (type === 'number') return readCount(value)
     if (type === 'single') return readChoice(value, choices.get(code)!)
     if (type === 'division') return { value: /^\d{1,2}\b/.exec(textOf(value))?.[0].padStart(2, '0') ?? textOf(value) }
-    const listed = textOf(value)
-      .split(/\s*[;\n]\s*/)
-      .filter((each) => each !== '')
+    const listed = partsOf(textOf(value))
     return type === 'goods' ? { value: listed } : { value: listed.map(countryCode) }
   }
   const countryCode = (text: string): string => {

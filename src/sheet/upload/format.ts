@@ -6,6 +6,7 @@ export type Styled = ReadonlyMap<string, readonly number[]>
 export type Formats = Record<number, Record<number, string>>
 
 /** Parts that say which sheet is which and what the styles are. */
+export const ROOT_RELATIONS = '_rels/.rels'
 export const BOOK = 'xl/workbook.xml'
 export const BOOK_RELATIONS = 'xl/_rels/workbook.xml.rels'
 export const STYLES = 'xl/styles.xml'
@@ -21,6 +22,9 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   11: '0.00E+00',
 }
 
+/** Excel takes no longer format; one that is longer shows nothing, and would be looked through for every cell. */
+const LONGEST_FORMAT = 255
+
 const rowsOf = (text: string | undefined, rowTag: string): Record<string, unknown>[] =>
   text === undefined ? [] : readXml(text, { rowTag, stripNamespaces: true }).data
 
@@ -29,7 +33,8 @@ const formatsByStyle = (text: string | undefined): (string | null)[] => {
   const cells = /<(?:\w+:)?cellXfs[\s>].*?<\/(?:\w+:)?cellXfs>/s.exec(text ?? '')?.[0]
   return rowsOf(cells, 'xf').map((row) => {
     const id = String(row['@numFmtId'] ?? 0)
-    return own.get(id) ?? (Object.hasOwn(BUILT_IN, id) ? BUILT_IN[id]! : null)
+    const format = own.get(id) ?? (Object.hasOwn(BUILT_IN, id) ? BUILT_IN[id]! : null)
+    return format !== null && format.length <= LONGEST_FORMAT ? format : null
   })
 }
 

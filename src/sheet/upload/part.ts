@@ -44,8 +44,15 @@ const BEGINNINGS: readonly [readonly number[], string][] = [
   [[0x7f, 0x45, 0x4c, 0x46], 'embedded'],
 ]
 
-/** Why a part that begins like this is refused, or null. */
-export const refusedBeginning = (name: string, piece: Uint8Array): Refused | null => {
-  const found = BEGINNINGS.find(([bytes]) => bytes.every((byte, i) => piece[i] === byte))
-  return found ? refuse(found[1], name) : null
+const LONGEST_BEGINNING = 4
+
+/** Looks how a part begins, in whatever pieces it comes: why it is refused, or null. */
+export const createBeginningCheck = (name: string) => {
+  const begun: number[] = []
+  return (piece: Uint8Array): Refused | null => {
+    if (begun.length >= LONGEST_BEGINNING) return null
+    begun.push(...piece.subarray(0, LONGEST_BEGINNING - begun.length))
+    const found = BEGINNINGS.find(([bytes]) => bytes.every((byte, i) => begun[i] === byte))
+    return found ? refuse(found[1], name) : null
+  }
 }

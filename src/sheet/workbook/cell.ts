@@ -64,8 +64,9 @@ const hundredth = (percent: number): number => Number((percent / 100).toPrecisio
 export const readShare = (value: CellValue, format: string | null): CellRead<number> => {
   if (isBlank(value)) return blank
   const text = textOf(value).normalize('NFKC')
-  const [, digits, sign] = /^([^%]*?)\s*(%?)$/.exec(text) ?? []
-  const number = typeof value === 'number' ? value : value instanceof Date ? null : parse(digits ?? '')
+  const sign = text.endsWith('%')
+  const digits = (sign ? text.slice(0, -1) : text).trimEnd()
+  const number = typeof value === 'number' ? value : value instanceof Date ? null : parse(digits)
   if (number === null || typeof value === 'boolean' || number < 0) return fault('share', { sent: textOf(value) })
   const isShown = typeof value === 'number' && format !== null && format.includes('%')
   if (isShown) return number <= 1 ? { value: number } : fault('share', { sent: `${hundredth(number * 10_000)} %` })
