@@ -92,6 +92,37 @@ class Book:
                 found[code] = (sheet, row, starts[i + 1][0] - 1 if i + 1 < len(starts) else last)
         return found
 
+    def paste(self, sheet, column, row, source):
+        """Copies another cell of the row over this one, with all that belongs to it: its look, its lock and its want of a list."""
+        self.type(sheet, column, row, '')  # over a full cell it would ask first, and nobody is there to answer
+        for command, place in (('.uno:Copy', source), ('.uno:Paste', column)):
+            self.controller.select(sheet.getCellByPosition(place, row))
+            self.dispatcher.executeDispatch(self.controller.Frame, command, '', 0, ())
+
+    def rearrange(self, change):
+        """Takes the protection off, which has no password, and puts a sheet elsewhere, calls it otherwise or puts rows above."""
+        self.document.unprotect('')
+        sheet = self.sheet(change['sheet'])
+        sheet.unprotect('')
+        if 'before' in change:
+            self.document.Sheets.moveByName(change['sheet'], change['before'])
+        if 'rows' in change:
+            sheet.Rows.insertByIndex(0, change['rows'])
+        if 'called' in change:
+            sheet.setName(change['called'])
+
+    def notes(self):
+        """The note of each cell that has one, with what colour is behind it."""
+        found = {}
+        for sheet in self.visible():
+            notes = sheet.Annotations
+            for note in (notes.getByIndex(i) for i in range(notes.Count)):
+                at = note.Position
+                cell = sheet.getCellByPosition(at.Column, at.Row)
+                place = f'{sheet.Name}!{chr(ord("A") + at.Column)}{at.Row + 1}'
+                found[place] = [note.AnnotationShape.String, f'{cell.CellBackColor:06X}']
+        return found
+
     def captioned(self, block, caption):
         sheet, first, last = block
         for row in range(first, last + 1):
@@ -114,9 +145,13 @@ class Book:
 def fill(context, job):
     book = Book(context, job['from'])
     blocks = book.blocks()
+    notes = book.notes()
     book.document.enableAutomaticCalculation(False)
+    places = {}
     for step in job['steps']:
-        if 'line' in step:
+        if 'rearranged' in step:
+            book.rearrange(step['rearranged'])
+        elif 'line' in step:
             sheet = book.sheet(step['sheet'])
             row = 3 + step['line']
             for column, word in step['chosen']:
@@ -128,8 +163,11 @@ def fill(context, job):
         else:
             block = blocks[step['question']]
             row = book.captioned(block, step['caption']) + step.get('below', 0)
+            places[f"{step['question']} {step['caption']}"] = (block[0], row)
             if 'chosen' in step:
                 book.choose(block[0], ANSWER, row, step['chosen'])
+            elif 'pasted' in step:
+                book.paste(block[0], ANSWER, row, step['pasted'])
             else:
                 book.type(block[0], ANSWER, row, step['typed'])
     book.document.enableAutomaticCalculation(True)
@@ -143,6 +181,8 @@ def fill(context, job):
     report = {
         'progress': progress,
         'states': {code: block[0].getCellByPosition(4, block[1]).String for code, block in blocks.items()},
+        'notes': notes,
+        'places': {name: f'{sheet.Name}!D{row + 1}' for name, (sheet, row) in places.items()},
         'protected': [sheet.isProtected() for sheet in book.visible()],
     }
     if job.get('probe'):

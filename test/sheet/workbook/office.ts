@@ -8,6 +8,9 @@ import { needCommand, needPythonModule } from '../../support/debian.ts'
 export type Step =
   | { question: string; caption: string; below?: number; typed: string }
   | { question: string; caption: string; below?: number; chosen: string }
+  /** Another cell of the row, by its column, copied over the one that is to be answered in. */
+  | { question: string; caption: string; pasted: number }
+  | { rearranged: { sheet: string; before?: number; rows?: number; called?: string } }
   | { sheet: string; label: string; typed: string }
   | { sheet: string; line: number; chosen: [column: number, word: string][]; typed: [column: number, text: string][] }
 
@@ -16,6 +19,10 @@ export type Report = {
   progress: Record<string, [answered: number, asked: number]>
   states: Record<string, string>
   protected: boolean[]
+  /** Notes and the colour behind them when the workbook was opened, by cell. */
+  notes: Record<string, [text: string, colour: string]>
+  /** Where the cells of questions stood when their step was taken, by number and caption. */
+  places: Record<string, string>
   refused?: boolean
   locked?: [question: boolean, answer: boolean]
   rules?: Record<string, [type: string, first: string, second: string, stops: boolean, says: string]>

@@ -8,8 +8,11 @@ import type { Step } from './office.ts'
 const { catalogue } = edition
 const CLOSED = '2026-11-20'
 const TITLE = 'Totals of fees repaid by group and month'
+const SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
-const { workers, ...facts } = quietProfile
+/** A site of two countries with a good that no list has. */
+const profile = { ...quietProfile, C01: ['PRT', 'ESP'], C01b: ['Furniture', 'Paper lanterns'] }
+const { workers, ...facts } = profile
 const chosenFact = (code: string, word: string): Step => ({
   question: code,
   caption: say('workbook.caption.choice'),
@@ -22,11 +25,13 @@ const typedFact = (code: string, caption: string, typed: string): Step => ({
 })
 const label = (code: string) => catalogue.texts.profile[code]!.choices[facts[code as 'C07']]!
 
-/** The facts of the quiet profile, as a person gives them. */
+/** The facts about the site, as a person gives them. */
 const factSteps: Step[] = [
   { question: '–', caption: say('workbook.caption.workers'), typed: String(workers) },
   { question: 'C01', caption: say('workbook.caption.countries'), chosen: 'Portugal' },
+  { question: 'C01', caption: say('workbook.caption.countries'), below: 1, chosen: 'Spain' },
   { question: 'C01b', caption: say('workbook.caption.goods'), typed: 'Furniture' },
+  { question: 'C01b', caption: say('workbook.caption.goods'), below: 1, typed: 'Paper lanterns' },
   chosenFact('C02', '31 Manufacture of furniture'),
   typedFact('C03', 'share', '10 %'),
   typedFact('C04', 'share', '10%'),
@@ -51,6 +56,18 @@ const coverSteps: Step[] = [
       [4, '2026-02-11'],
     ],
   },
+  {
+    sheet: say('workbook.sheet.evidence'),
+    line: 1,
+    chosen: [
+      [1, `C03 ${catalogue.texts.profile.C03!.question}`],
+      [2, say('workbook.evidence.kind.link')],
+    ],
+    typed: [
+      [3, 'https://example.org/staff'],
+      [5, SHA256],
+    ],
+  },
 ]
 
 /** So many rounds take every way of answering each question once. */
@@ -58,7 +75,7 @@ export const ALL_ROUNDS = Math.max(...catalogue.indicators.map((indicator) => wa
 
 /** One round of answers: what a person does in the workbook, and the response that is meant by it. */
 export const roundOf = (form: Form, round: number) => {
-  const asked = createQuestionnaire(catalogue, form, quietProfile as never)
+  const asked = createQuestionnaire(catalogue, form, profile as never)
   const seen = new Map<string, number>()
   const ways = asked.questions.map(({ indicator }) => {
     const all = waysOf(indicator)
@@ -70,9 +87,12 @@ export const roundOf = (form: Form, round: number) => {
   const sent = {
     questionnaire: asked.id,
     closedOn: CLOSED,
-    profile: quietProfile,
+    profile,
     answers: Object.fromEntries(ways.map(({ code, sent: answer }) => [code, answer])),
-    evidence: [{ question: 'B03.3', kind: 'record', title: TITLE, date: '2026-02-11', sha256: null }],
+    evidence: [
+      { question: 'B03.3', kind: 'record', title: TITLE, date: '2026-02-11', sha256: null },
+      { question: 'C03', kind: 'link', title: 'https://example.org/staff', date: null, sha256: SHA256 },
+    ],
     declaration: { function: 'Personnel manager', on: CLOSED },
   }
   return { sent, steps: [...factSteps, ...coverSteps, ...ways.flatMap(({ steps }) => steps)] }
