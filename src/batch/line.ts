@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DEEPEST, depthOf, isHalved, maySpellHalf } from '../core/json.ts'
+import { DEEPEST, depthOf, isHalved, mayOverflow, maySpellHalf } from '../core/json.ts'
 import { isPortable } from '../core/portable.ts'
 import { accepted, type Outcome, outcome, type Problem } from '../core/problem.ts'
 
@@ -87,12 +87,15 @@ export const readLineText = (text: string): Outcome<unknown> => {
   // What reads values calls itself for each bracket: a line of a hundred thousand would end the whole batch.
   if (depthOf(text) > DEEPEST) return fail('request.too-deep')
   let halved = false
+  let infinite = false
   const look = (name: string, value: unknown): unknown => {
     halved ||= isHalved(name, value)
+    infinite ||= typeof value === 'number' && !Number.isFinite(value)
     return value
   }
   try {
-    const value = JSON.parse(text, maySpellHalf(text) ? look : undefined) as unknown
+    const value = JSON.parse(text, maySpellHalf(text) || mayOverflow(text) ? look : undefined) as unknown
+    if (infinite) return fail('batch.number')
     return halved ? fail('request.half-letter') : accepted(value)
   } catch {
     return fail('batch.not-json')

@@ -28,6 +28,11 @@ const HALF = /\p{Surrogate}/u
 /** Whether a JSON text may spell half a letter: a lone surrogate, which no encoding can keep. */
 export const maySpellHalf = (text: string): boolean => ESCAPED.test(text)
 
+const LARGE = /\d[eE]\+?\d{3}|\d{309}/
+
+/** Whether a JSON text may spell a number beyond all numbers, which no JSON can give back: 1e999 is read as infinite. */
+export const mayOverflow = (text: string): boolean => LARGE.test(text)
+
 /** Whether the name or the text of a member holds half a letter. */
 export const isHalved = (name: string, value: unknown): boolean =>
   HALF.test(name) || (typeof value === 'string' && HALF.test(value))

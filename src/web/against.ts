@@ -20,6 +20,9 @@ export type KeptEntries = { entries: string }
 /** What is kept of a match: the company of the list and the match with all it rests on. */
 export type KeptMatchWords = { company: Company; match: PossibleMatch }
 
+/** After so many rows others are answered: one row can have thousands of entries that share a word with it. */
+const ROWS_A_TURN = 25
+
 /** So many of a list are kept, the most alike: more is a list matched with itself. */
 const MOST_KEPT = 1_000
 
@@ -57,11 +60,13 @@ export const matchRowsWith = async (
   // The names of other scripts in Latin letters fill half a megabyte, loaded with the first list that is matched.
   const { openMatching } = await import('../match/match.ts')
   const matching = openMatching(lists)
-  const found = rows.flatMap(({ row, site }) => {
-    if (site === null) return []
+  const found: { row: number; company: Company; match: PossibleMatch }[] = []
+  for (const [i, { row, site }] of rows.entries()) {
+    if (i % ROWS_A_TURN === ROWS_A_TURN - 1) await new Promise((settle) => setTimeout(settle))
+    if (site === null) continue
     const company = companyOf(site)
-    return matching(company).map((match) => ({ row, company, match }))
-  })
+    for (const match of matching(company)) found.push({ row, company, match })
+  }
   const matches = found
     .sort((a, b) => b.match.score - a.match.score || a.row - b.row)
     .slice(0, MOST_KEPT)

@@ -20,6 +20,9 @@ import { progressEvents } from '../progress.ts'
 import { BatchLines, BatchSent, NewBatch, ShownBatch } from '../shape/batch.ts'
 import { streamOf } from '../stream.ts'
 
+/** More lines than there are answers to the shortest form in the largest upload. */
+const MOST_LINES = 50_000
+
 /** Lines that are to wait, with the digest of where they come from and, of a table, what its columns hold. */
 type Sent = { source: string; lines: StagedLine[]; columns: BatchWords['columns'] }
 
@@ -64,7 +67,8 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
     const problems: Problem[] = []
     for await (const { number, text, fault } of splitLines([bytes]))
       if (text === null) problems.push({ at: say('batch.place.line', { number }), message: `batch.${fault}` })
-      else lines.push([number, text, []])
+      else if (lines.push([number, text, []]) > MOST_LINES)
+        throw new Refusal('invalid', [{ at: 'body', message: 'batch.too-many-lines', values: { most: MOST_LINES } }])
     if (problems.length > 0) throw new Refusal('invalid', problems)
     if (lines.length === 0) throw new Refusal('invalid', [{ at: 'body', message: 'batch.no-lines' }])
     return { source: bytesDigest(bytes), lines, columns: null }
