@@ -153,8 +153,7 @@ export const createMatches = (db: Database, { keep }: Recorder): MatchStore => {
           and(
             eq(matches.organisation, sql.placeholder('organisation')),
             screening ? eq(matches.screening, sql.placeholder('screening')) : undefined,
-            // Within one screening the state is read from its few matches, not from the index of all.
-            state ? sql`${screening ? sql`+` : sql``}${matches.state} = ${sql.placeholder('state')}` : undefined,
+            state ? eq(matches.state, sql.placeholder('state')) : undefined,
             after(matches),
           ),
         )

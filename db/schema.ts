@@ -1,4 +1,4 @@
-import { desc, isNotNull, sql } from 'drizzle-orm'
+import { desc, isNotNull, isNull, sql } from 'drizzle-orm'
 import {
   customType,
   foreignKey,
@@ -60,6 +60,8 @@ export const suppliers = sqliteTable(
     uniqueIndex('suppliers_by_own_key').on(t.organisation, t.ownKey),
     index('suppliers_by_made').on(t.organisation, t.made, t.id),
     index('suppliers_by_list').on(t.organisation, t.list, t.made, t.id),
+    index('suppliers_here').on(t.organisation, t.made, t.id).where(isNull(t.gone)),
+    index('suppliers_here_by_list').on(t.organisation, t.list, t.made, t.id).where(isNull(t.gone)),
     index('suppliers_gone').on(t.organisation, t.made, t.id).where(isNotNull(t.gone)),
     index('suppliers_gone_by_list').on(t.organisation, t.list, t.made, t.id).where(isNotNull(t.gone)),
     foreignKey({ columns: [t.organisation, t.text], foreignColumns: [texts.organisation, texts.id] }),
@@ -242,7 +244,7 @@ export const batches = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.organisation, t.id] }),
     index('batches_by_made').on(t.organisation, t.made, t.id),
-    index('batches_by_source').on(t.organisation, t.source),
+    index('batches_by_source').on(t.organisation, t.source, t.made, t.id),
     foreignKey({ columns: [t.organisation, t.name], foreignColumns: [texts.organisation, texts.id] }),
     foreignKey({ columns: [t.organisation, t.secret], foreignColumns: [texts.organisation, texts.id] }),
   ],
@@ -375,6 +377,7 @@ export const importChanges = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.organisation, t.import, t.position] }),
     index('import_changes_by_subject').on(t.organisation, t.subject, t.import, t.position),
+    index('import_changes_by_kind').on(t.organisation, t.import, t.kind, t.position),
     foreignKey({ columns: [t.organisation, t.import], foreignColumns: [imports.organisation, imports.id] }),
   ],
 )
@@ -491,6 +494,7 @@ export const matches = sqliteTable(
     index('matches_by_made').on(t.organisation, t.made, t.id),
     index('matches_by_state').on(t.organisation, t.state, t.made, t.id),
     index('matches_by_screening').on(t.organisation, t.screening, t.made, t.id),
+    index('matches_by_state_within').on(t.organisation, t.screening, t.state, t.made, t.id),
     index('matches_by_likeness').on(t.organisation, t.likeness, t.made, t.id),
     foreignKey({ columns: [t.organisation, t.screening], foreignColumns: [screenings.organisation, screenings.id] }),
     foreignKey({ columns: [t.organisation, t.watchList], foreignColumns: [watchLists.organisation, watchLists.id] }),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
 import { standings, sums } from './schema.ts'
 import type { Assessment } from './store.ts'
 import { type Database, lazily } from './write.ts'
@@ -66,20 +66,20 @@ const placed = <Row extends { country: string; division: string }>({ country, di
 
 /** The methods that read standings and sums, each prepared once. */
 export const createStandings = (db: Database): StandingStore => {
-  const byRisk = lazily(
-    db
-      .select()
-      .from(standings)
-      .where(
-        and(
-          eq(standings.organisation, sql.placeholder('organisation')),
-          sql`${standings.riskHigh} <= ${sql.placeholder('riskHigh')}`,
-          sql`(${standings.riskHigh} < ${sql.placeholder('riskHigh')} OR ${standings.site} > ${sql.placeholder('site')})`,
-        ),
-      )
-      .orderBy(desc(standings.riskHigh), asc(standings.site))
-      .limit(sql.placeholder('limit')),
+  const listed = (chosen: SQL) =>
+    lazily(
+      db
+        .select()
+        .from(standings)
+        .where(and(eq(standings.organisation, sql.placeholder('organisation')), chosen))
+        .orderBy(desc(standings.riskHigh), asc(standings.site))
+        .limit(sql.placeholder('limit')),
+    )
+  // Asked as one, every page would pass over all sites of the same risk that came before: a floor holds thousands at one figure.
+  const alike = listed(
+    and(eq(standings.riskHigh, sql.placeholder('riskHigh')), gt(standings.site, sql.placeholder('site')))!,
   )
+  const below = listed(lt(standings.riskHigh, sql.placeholder('riskHigh')))
   const all = lazily(
     db
       .select()
@@ -91,7 +91,10 @@ export const createStandings = (db: Database): StandingStore => {
 
   return {
     listStandings: async (organisation, { after, limit }) => {
-      const found = await byRisk.all({ organisation, ...(after ?? BEGINNING), limit: limit + 1 })
+      const { riskHigh, site } = after ?? BEGINNING
+      const level = after === null ? [] : await alike.all({ organisation, riskHigh, site, limit: limit + 1 })
+      const rest = limit + 1 - level.length
+      const found = rest > 0 ? [...level, ...(await below.all({ organisation, riskHigh, limit: rest }))] : level
       const rows = found.slice(0, limit).map((row) => placed(withoutOwner(row)))
       const last = rows.at(-1)
       return { rows, next: last && found.length > limit ? { riskHigh: last.riskHigh, site: last.site } : null }

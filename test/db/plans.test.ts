@@ -11,17 +11,28 @@ import { createGiven, listOf, takeOver } from './contract/listed.ts'
 import { createFolder } from './sqlite.ts'
 import { at } from './tenant.ts'
 
-const page = { after: { made: at(1), id: 'x' }, limit: 50 }
+const PAGE = { after: { made: at(1), id: 'x' }, limit: 50 }
 const lists = [null, 'main']
 const gones = [null, true, false]
 
+/** What is read whole because whole is what is asked for: how many sites answered, every sum, every batch that is not over. */
+const WHOLE = /^select (count\(.*\) from "(sites|responses)"|.* from "sums"|"batches"."id" from "batches" left join)/
+
 /** Readings that take one way or another by what they are asked, beside the one way that each method is asked in `asking`. */
 const otherWays = (store: Store): (() => unknown)[] => [
-  ...lists.flatMap((list) => gones.map((gone) => () => store.listSuppliers('o', page, { list, gone }))),
-  () => store.listSites('o', null, page),
-  () => store.listResponses('o', null, page),
-  () => store.listAssessments('o', null, page),
+  ...lists.flatMap((list) => gones.map((gone) => () => store.listSuppliers('o', PAGE, { list, gone }))),
+  () => store.listSites('o', null, PAGE),
+  () => store.listResponses('o', null, PAGE),
+  () => store.listAssessments('o', null, PAGE),
+  ...[null, 'x'].flatMap((screening) =>
+    ([null, 'possible', 'confirmed', 'dismissed'] as const).map(
+      (state) => () => store.listMatches('o', { screening, state }, PAGE),
+    ),
+  ),
   () => store.listImportChanges('o', 'x', { after: 5, limit: 50, kind: 'new' }),
+  () => store.listLines('o', 'x', { after: 5, limit: 50, refused: true }),
+  () => store.listStandings('o', { after: { riskHigh: 5, site: 'x' }, limit: 50 }),
+  () => store.listAudit('o', { after: 5, limit: 50 }),
   () => store.findKnown('o', { ownKeys: Array.from({ length: 200 }, (_, i) => `k${i}`), likenesses: ['x'] }),
 ]
 
@@ -40,19 +51,29 @@ const openTraced = () => {
   })
   const plan = (sql: string): string[] =>
     (client.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail)
+  const rows = (sql: string) => client.prepare(sql).all() as Record<string, unknown>[]
   sent.length = 0
-  return { store, sent, plan }
+  return { store, sent, plan, rows }
 }
 
-/** Steps that read a table from end to end, or sort what they have read. A walk over what a query has made itself is neither. */
+/** Indexes of which an organisation has one row, or whose first row is all that is read. */
+const FEW = /USING (COVERING )?INDEX (imports_open|imports_by_number) /
+
+/**
+ * Steps that read a table from end to end, or all that an organisation has in it, or sort what they have read. A walk over what a query
+ * has made itself is neither.
+ */
 const slowSteps = (plan: readonly string[]): string[] =>
   plan.filter(
     (step) =>
-      /USE TEMP B-TREE/.test(step) || (/^SCAN /.test(step) && !/^SCAN (\(|CONSTANT|owned|\d+-ROW VALUES)/.test(step)),
+      /USE TEMP B-TREE/.test(step) ||
+      (/^SCAN /.test(step) && !/^SCAN (\(|CONSTANT|owned|\d+-ROW VALUES)/.test(step)) ||
+      (/\(organisation=\?\)/.test(step) && !FEW.test(step)),
   )
 
-it('sees a table that is read from end to end, and rows that are sorted', () => {
+it('sees a table that is read from end to end, or as far as it belongs to an organisation, and rows that are sorted', () => {
   const { plan } = openTraced()
+  expect(slowSteps(plan(`SELECT * FROM suppliers WHERE organisation = 'o' AND text > 'x'`))).toHaveLength(1)
   expect(slowSteps(plan(`SELECT * FROM suppliers WHERE list = 'main'`))).toHaveLength(1)
   expect(
     slowSteps(plan(`SELECT * FROM suppliers WHERE organisation = 'o' AND list = 'main' ORDER BY text`)),
@@ -70,14 +91,14 @@ it('every reading of the store is led by an index: no table is read from end to 
     expect(sent.length).toBeGreaterThan(before)
   }
   const slow = [...new Set(sent)].flatMap((sql) => slowSteps(plan(sql)).map((step) => ({ step, sql })))
-  expect(slow).toEqual([])
+  expect(slow.filter(({ sql }) => !WHOLE.test(sql))).toEqual([])
 })
 
 it('lists of suppliers by list and by what is gone each have an index of their own', async () => {
   const { store, sent, plan } = openTraced()
   const used = async (filter: Parameters<Store['listSuppliers']>[2]) => {
     sent.length = 0
-    await store.listSuppliers('o', page, filter)
+    await store.listSuppliers('o', PAGE, filter)
     return plan(sent[0]!)[0]
   }
   expect(await used({ list: null, gone: null })).toContain('USING INDEX suppliers_by_made')
@@ -98,6 +119,28 @@ it('an import and its undo read only what they change, however much is kept', as
   })
   const told = sent.filter((sql) => /^(select|with|update|delete|insert)/i.test(sql))
   const slow = [...new Set(told)].flatMap((sql) => slowSteps(plan(sql)).map((step) => ({ step, sql })))
-  // The head of the audit trail is the last row of its table.
-  expect(slow.filter(({ sql }) => !/order by "audit"."position" desc limit 1/.test(sql))).toEqual([])
+  const isMeant = ({ step, sql }: (typeof slow)[number]) =>
+    // The head of the audit trail is the last row of its table.
+    /order by "audit"."position" desc limit 1/.test(sql) ||
+    // What names a new row is looked for only while a reference is broken, which none is.
+    (/^insert into/.test(sql) && /\(organisation=\?\)/.test(step)) ||
+    // Answers to be replayed are kept for a day.
+    /^update "answered"/.test(sql) ||
+    // What an erasure names is sorted by itself.
+    (/WITH RECURSIVE owned/.test(sql) && /USE TEMP B-TREE/.test(step))
+  expect(slow.filter((each) => !isMeant(each))).toEqual([])
+})
+
+it('every index has figures by which it is chosen, of as many columns as it has', () => {
+  const { rows } = openTraced()
+  const indexes = rows(
+    `SELECT m.name AS tbl, CASE WHEN l.origin = 'pk' AND m.sql LIKE '%WITHOUT ROWID%' THEN m.name ELSE l.name END AS idx,
+      (SELECT count(*) FROM pragma_index_info(l.name)) AS columns
+     FROM sqlite_master m, pragma_index_list(m.name) l WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\'`,
+  )
+  const told = rows(`SELECT tbl, idx, length(stat) - length(replace(stat, ' ', '')) AS columns FROM sqlite_stat1`)
+  const named = (all: readonly Record<string, unknown>[]) =>
+    all.map((row) => `${row.tbl} ${row.idx} ${row.columns}`).sort()
+  expect(indexes.length).toBeGreaterThan(50)
+  expect(named(told)).toEqual(named(indexes))
 })
