@@ -2,6 +2,7 @@ import { cellRef, type WriteSheet } from 'hucre/xlsx'
 import type { Catalogue } from '../../core/catalogue/catalogue.ts'
 import { choicesOf } from '../../core/catalogue/catalogue.ts'
 import type { Question } from '../../core/questionnaire.ts'
+import { drawBullets } from './bullets.ts'
 import type { Choices } from './choices.ts'
 import { type Drawn, inFormula, openDrawn, type Pen, type Placed } from './drawn.ts'
 import type { Group } from './groups.ts'
@@ -50,12 +51,11 @@ const drawQuestion = (
     line += 1
     if (field.part === 'choice' && indicator.scale.type === 'single') {
       const list = choices.get(indicator.code)!.slice(0, offered.length)
-      drawn.put(line, CAPTION, say('workbook.caption.choices'), STYLES.caption)
-      drawn.put(
+      drawBullets(
+        drawn,
+        say,
         line,
-        ANSWER,
-        list.map(({ label }) => say('workbook.bullet', { text: label })).join('\n'),
-        STYLES.caption,
+        list.map(({ label }) => label),
       )
       line += 1
     }

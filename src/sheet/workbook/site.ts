@@ -3,6 +3,7 @@ import type { Catalogue } from '../../core/catalogue/catalogue.ts'
 import type { ProfileQuestion } from '../../core/catalogue/parts.ts'
 import type { Say } from '../../messages/messages.ts'
 import type { AskedSheet } from './asked.ts'
+import { drawBullets } from './bullets.ts'
 import { inFormula, openDrawn, type Pen } from './drawn.ts'
 import type { Field } from './field.ts'
 import { writeKey } from './key.ts'
@@ -71,6 +72,11 @@ export const drawSite = ({ profile, texts }: Catalogue, pen: Pen): AskedSheet =>
       drawn.put(row + i, 2, field.caption, STYLES.caption)
       return drawn.ask(row + i, 3, field)
     })
+    if (question?.type === 'single') {
+      const labels = texts.profile[question.code]!.choices
+      const words = (question.choices ?? []).map((code) => labels[code] ?? code)
+      drawBullets(drawn, say, row + 1, words)
+    }
     const isGiven = fields.some((field) => filled.has(writeKey(field)))
     const [answered, open] = [say('workbook.state.answered'), say('workbook.state.open')]
     drawn.work(

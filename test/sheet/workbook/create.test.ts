@@ -36,6 +36,18 @@ describe.each(FORMS)('the workbook of the %s form', (form) => {
     }
   })
 
+  it('asks each fact about the site with its text, help, why and the words that can be chosen', () => {
+    const { rows } = books.get(form)!.book.sheets.find(({ name }) => name === say('workbook.sheet.site'))!
+    const texts = new Set(rows.flat().map(String))
+    for (const { code, choices = [] } of catalogue.profile) {
+      const { question, help, why, choices: words } = catalogue.texts.profile[code]!
+      const all = [code, question, help, say('workbook.why', { why })]
+      expect([code, all.filter((text) => !texts.has(text))]).toEqual([code, []])
+      const shown = choices.map((choice) => say('workbook.bullet', { text: words[choice]! })).join('\n')
+      expect([code, choices.length === 0 || texts.has(shown)]).toEqual([code, true])
+    }
+  })
+
   it('says who asks and why, until when, what happens, what it is not, and never to name a worker', () => {
     const texts = textsOf(books.get(form)!.book).map(String)
     for (const text of ['Nordlicht Retail AB', 'purchasing@nordlicht.example', 'Padma Garments Ltd', '2027-01-31'])
