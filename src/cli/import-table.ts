@@ -1,5 +1,6 @@
 import type { ImportCounts, KeptImport } from '../../db/import.ts'
 import type { ImportPreview } from '../kept/import-preview.ts'
+import type { OwnProblems } from '../kept/import-rejects.ts'
 import type { ImportSource } from '../kept/import-source.ts'
 import type { Say } from '../messages/messages.ts'
 import type { ScreenWords } from '../sheet/screened-words.ts'
@@ -22,19 +23,34 @@ const listLines = (say: Say, words: ScreenWords, path: string, { list, end }: Im
   ...problemLines(say, words, end.problems.groups),
 ]
 
-/** What an import did, for a person to read. */
+const MOST_SHOWN = 20
+
+/** The rows that were not used though the list by itself is right, such as one that repeats another. */
+const ownLines = (say: Say, words: ScreenWords, heading: string, { first, count }: OwnProblems): string[] => {
+  const shown = first.slice(0, MOST_SHOWN)
+  const more = count - shown.length
+  return section(say(heading), [
+    ...shown.map(words.problem).map(printable),
+    ...(more > 0 ? [say('imports.rejected-more', { more })] : []),
+  ])
+}
+
+/** What an import did, for a person to read. `undo` is the command that takes it back. */
 export const importText = (
   say: Say,
   words: ScreenWords,
   path: string,
   source: ImportSource,
-  { id, number, list, part, ...counts }: KeptImport,
+  { number, list, part, ...counts }: KeptImport,
+  own: OwnProblems,
+  undo: string,
 ): string =>
   [
     ...listLines(say, words, path, source),
     ...countLines(say, 'imports.heading.done', counts),
+    ...ownLines(say, words, 'imports.heading.not-used', own),
     '',
-    say('imports.kept', { number, list, id }),
+    say('imports.kept', { number, list, undo }),
     ...(part ? [say('imports.part')] : []),
   ].join('\n')
 
@@ -54,7 +70,7 @@ export const previewedText = (
   words: ScreenWords,
   path: string,
   source: ImportSource,
-  { counts, first, problems }: ImportPreview,
+  { counts, first, goneFirst, problems }: ImportPreview,
 ): string => {
   const rows = first.flatMap((one): string[][] => {
     if (one.kind === 'new') {
@@ -80,6 +96,11 @@ export const previewedText = (
     ...listLines(say, words, path, source),
     ...countLines(say, 'imports.heading.would', counts),
     ...(rows.length > 0 ? section(say('imports.heading.first'), [drawList(heads, rows, [8, 12, 46, 46])]) : []),
-    ...section(say('imports.heading.rejected'), problems.map(words.problem).map(printable)),
+    ...section(
+      say('imports.heading.gone'),
+      goneFirst.map(({ id, name }) => printable(name ?? id)),
+    ),
+    ...ownLines(say, words, 'imports.heading.rejected', problems),
+    ...(source.sent.part ? ['', say('imports.part')] : []),
   ].join('\n')
 }

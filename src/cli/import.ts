@@ -7,9 +7,8 @@ import { accepted, type Outcome, type Problem } from '../core/problem.ts'
 import { type Imported, importList, type Who } from '../kept/import.ts'
 import { findListCodeFault, openProblem } from '../kept/import-asked.ts'
 import { previewImport } from '../kept/import-preview.ts'
-import { rejectedLines } from '../kept/import-rejects.ts'
+import { findOwnProblems, keptRejects, rejectedLines } from '../kept/import-rejects.ts'
 import { type ImportSource, openImportSource } from '../kept/import-source.ts'
-import { undoImport } from '../kept/import-undo.ts'
 import { CSV_BEGINS } from '../sheet/csv.ts'
 import { createListReading } from '../sheet/list.ts'
 import { readListOptions, readMapping } from '../sheet/options.ts'
@@ -18,8 +17,9 @@ import { createScreenWords, type ScreenWords } from '../sheet/screened-words.ts'
 import { spelling } from '../sheet/spelling.ts'
 import type { Files } from './file.ts'
 import { importText, previewedText } from './import-table.ts'
+import { undoNamed } from './import-undo.ts'
 import { addListOptions, type ListOptionsAsked } from './list-options.ts'
-import { EXIT, printJson, refuse, type Terminal } from './terminal.ts'
+import { printJson, refuse, type Terminal } from './terminal.ts'
 
 /** What the command needs besides the terminal. `openStore` opens the file it is told, or the one the settings name. */
 export type ImportCommandGiven = Terminal &
@@ -109,15 +109,13 @@ const preview = async (given: ImportCommandGiven, store: Store, read: Read, opti
   if (options.rejected) await writeRejects(given, options.rejected, read.mend.header, all())
 }
 
-const rejectsOf = async function* (store: Store, organisation: string, { id }: KeptImport, mend: RejectedLines) {
-  let after = 0
-  for (;;) {
-    const [step] = await store.listImportRejects(organisation, id, { after, limit: 1 })
-    if (!step) return
-    yield* rejectedLines(mend, step.rejects.body)
-    after = step.number
-  }
+const rejectsOf = async function* (store: Store, organisation: string, kept: KeptImport, mend: RejectedLines) {
+  for await (const body of keptRejects(store, organisation, kept)) yield* rejectedLines(mend, body)
 }
+
+/** The command that undoes an import, as it is typed. */
+const undoing = ({ number }: KeptImport, { db }: Options): string =>
+  `palermo import --undo ${number}${db === undefined ? '' : ` --db ${JSON.stringify(db)}`}`
 
 const inTheWay = (imported: Exclude<Imported, { state: 'done' }>): readonly Problem[] => {
   if (imported.state === 'other-open') return [openProblem(imported.open)]
@@ -136,22 +134,12 @@ const take = async (given: ImportCommandGiven, store: Store, read: Read, options
   const done = (await store.findImport(actor.organisation, imported.import.id))!
   const { name: _name, source: _source, ...told } = done
   if (options.json) printJson(given, told)
-  else given.out(importText(say, read.words, read.path, read, done))
+  else {
+    const own = await findOwnProblems(store, actor.organisation, done)
+    given.out(importText(say, read.words, read.path, read, done, own, undoing(done, options)))
+  }
   if (options.rejected)
     await writeRejects(given, options.rejected, read.mend.header, rejectsOf(store, actor.organisation, done, read.mend))
-}
-
-const undo = async (given: ImportCommandGiven, store: Store, id: string): Promise<void> => {
-  const { say, actor, now } = given
-  const act = { actor: actor.name, made: now().toISOString(), answered: null }
-  const undone = await undoImport(store, actor.organisation, id, act)
-  if (undone.state === 'undone') {
-    const { number, added, changed, gone } = undone.import
-    return given.out(say('imports.undone', { number, added, changed, gone }))
-  }
-  if (undone.state === 'not-there') return refuse(given, [{ at: id, message: 'import.not-there' }])
-  refuse(given, undone.state === 'other-open' ? [openProblem(undone.open)] : undone.problems)
-  given.setExit(EXIT.no)
 }
 
 const run = async (given: ImportCommandGiven, path: string | undefined, options: Options): Promise<void> => {
@@ -162,7 +150,7 @@ const run = async (given: ImportCommandGiven, path: string | undefined, options:
   const opened = await given.openStore(options.db ?? null)
   if (!opened.ok) return refuse(given, opened.problems)
   const { store } = opened.value
-  if (options.undo !== undefined) await undo(given, store, options.undo)
+  if (options.undo !== undefined) await undoNamed(given, store, options.undo)
   else {
     const words = createScreenWords(given.say, given.exposure)
     const all = { ...read.value!, words, mend: createRejectedLines(given.say, words, read.value!.list), path: path! }

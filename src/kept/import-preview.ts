@@ -1,23 +1,30 @@
 import type { ImportCounts } from '../../db/import.ts'
 import type { Cursor } from '../../db/store.ts'
 import { type Decided, decideGone } from '../core/import/decide.ts'
+import type { SupplierWords } from '../core/import/image.ts'
 import { createSeen } from '../core/import/seen.ts'
-import { accepted, type Outcome, type Problem } from '../core/problem.ts'
+import { accepted, type Outcome } from '../core/problem.ts'
 import { breathe, type ImportGiven, type Who } from './import.ts'
 import { added, decideLines, NOTHING_DONE } from './import-decided.ts'
 import { type Reject, readParts, rejectsOf, type Sent, TOGETHER } from './import-lines.ts'
+import { collectOwnProblems, type OwnProblems } from './import-rejects.ts'
 
-/** What a list would do: how many rows of each kind, the first of each, and the first problems. `goneFirst` are ids of suppliers. */
+/** A supplier that the list names no more; its name is null once erased. */
+type Gone = { id: string; name: string | null }
+
+/**
+ * What a list would do: how many rows of each kind, the first of each, the first suppliers that would be gone, and the problems of rows
+ * beside what is kept, of which the list by itself did not tell.
+ */
 export type ImportPreview = {
   counts: ImportCounts
   first: Exclude<Decided, { kind: 'unchanged' }>[]
-  goneFirst: string[]
-  problems: Problem[]
+  goneFirst: Gone[]
+  problems: OwnProblems
 }
 
 /** So many of each kind are shown. */
 const MOST_SHOWN = 20
-const MOST_PROBLEMS = 200
 
 /** Who hears how many rows are done, and which are not used. */
 export type Watching = { onDone: (rows: number) => void; onRejects: (rejects: readonly Reject[]) => void }
@@ -32,7 +39,8 @@ export const previewImport = async (
   const { store, now, newId, spelling } = given
   const terms = { list: sent.list, made: now().toISOString(), spelling, newId }
   const seen = createSeen()
-  const preview: ImportPreview = { counts: NOTHING_DONE, first: [], goneFirst: [], problems: [] }
+  const own = collectOwnProblems()
+  const preview: ImportPreview = { counts: NOTHING_DONE, first: [], goneFirst: [], problems: own.found }
   const shown: Record<string, number> = {}
 
   const read = await readParts(sent.read, async (lines) => {
@@ -44,8 +52,7 @@ export const previewImport = async (
       if (shown[one.kind]! <= MOST_SHOWN) preview.first.push(one)
     }
     const rejects = rejectsOf(lines, decided)
-    const room = MOST_PROBLEMS - preview.problems.length
-    preview.problems.push(...rejects.flatMap(({ problems }) => problems).slice(0, room))
+    own.add(rejects)
     onRejects(rejects)
     onDone(preview.counts.done)
     await breathe()
@@ -60,7 +67,10 @@ export const previewImport = async (
     })
     const gone = decideGone(terms, page.rows, seen)
     preview.counts = { ...preview.counts, gone: preview.counts.gone + gone.length }
-    preview.goneFirst.push(...gone.slice(0, MOST_SHOWN - preview.goneFirst.length).map(({ id }) => id))
+    for (const { id } of gone.slice(0, MOST_SHOWN - preview.goneFirst.length)) {
+      const supplier = await store.findSupplier(who.organisation, id)
+      preview.goneFirst.push({ id, name: (supplier?.text.body as SupplierWords | null)?.name ?? null })
+    }
     after = page.next
     await breathe()
   } while (after)

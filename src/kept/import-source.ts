@@ -50,7 +50,7 @@ const hashOf = async (chunks: Chunks): Promise<string> => {
 
 /**
  * Opens a list to be taken over and reads it once to its end, so that one that cannot be read is refused before anything is kept. Refused
- * are, beside what no list may be, one without a column for names and one of which no row can be used.
+ * are, beside what no list may be, one without a column for names and one of which no row can be used. A file of rejected rows is a part.
  */
 export const openImportSource = async (
   reading: ListReading,
@@ -74,12 +74,14 @@ export const openImportSource = async (
     const empty = { at: 'list', message: 'import.no-rows', values: { rows } }
     return { ok: false, problems: [empty, ...problems.first] }
   }
+  // A file of mended rows is never the whole list: taken for it, everything else would be gone.
+  const some = part || columns.some(({ why }) => why === 'rejected-rows')
   const head = { form: { kind: form.kind }, columns: columns.map(({ index, header, why }) => ({ index, header, why })) }
   const sent: Sent = {
     list: code,
-    part,
+    part: some,
     rows,
-    source: digest([await hashOf(chunks), code, part, options]),
+    source: digest([await hashOf(chunks), code, some, options]),
     words: { name, head },
     read: (onLines) => list.read((batch) => onLines(batch.flatMap(lineOf))),
   }

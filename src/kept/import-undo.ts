@@ -14,6 +14,11 @@ const problemOf = ({ because, supplier, words, number }: UndoObstacle): Problem 
   return { at: name, message: `import.undo.${because}`, values: { name, ...(number === null ? {} : { number }) } }
 }
 
+/** A supplier and its site may both stand in the way for one reason, which is told once. */
+const once = (obstacles: readonly UndoObstacle[]): UndoObstacle[] => [
+  ...new Map(obstacles.map((one) => [`${one.because} ${one.supplier} ${one.number}`, one])).values(),
+]
+
 /** Undoes an import whole, or says by name what keeps it: answers, further sites, or a later import of the same suppliers. */
 export const undoImport = async (store: Store, organisation: string, id: string, act: Act): Promise<Undone> => {
   const begun = await store.findImport(organisation, id)
@@ -22,7 +27,7 @@ export const undoImport = async (store: Store, organisation: string, id: string,
   const open = await store.findOpenImport(organisation)
   if (open && open.id !== id) return { state: 'other-open', open }
   const obstacles = await store.findUndoObstacles(organisation, begun)
-  if (obstacles.length > 0) return { state: 'refused', problems: obstacles.map(problemOf) }
+  if (obstacles.length > 0) return { state: 'refused', problems: once(obstacles).map(problemOf) }
   const kept = await store.undoImport(organisation, begun, act)
   if (!kept.kept)
     return {

@@ -32,16 +32,23 @@ const readPairs = <T extends string>(
   texts: readonly string[],
   choices: readonly T[],
   problems: Problem[],
-): Record<string, T> =>
-  Object.fromEntries(
-    texts.flatMap((text, i): [string, T][] => {
-      const end = text.lastIndexOf('=')
-      const choice = text.slice(end + 1).trim()
-      if (end > 0 && isOneOf(choices, choice)) return [[text.slice(0, end).trim(), choice]]
-      problems.push({ at: `${at}.${i}`, message: 'list.pair', values: { text, choices: choices.join(', ') } })
-      return []
-    }),
-  )
+): Record<string, T> => {
+  const pairs = texts.flatMap((text, i): [string, T][] => {
+    const end = text.lastIndexOf('=')
+    const choice = text.slice(end + 1).trim()
+    if (end > 0 && isOneOf(choices, choice)) return [[text.slice(0, end).trim(), choice]]
+    problems.push({ at: `${at}.${i}`, message: 'list.pair', values: { text, choices: choices.join(', ') } })
+    return []
+  })
+  const said = new Map<string, T>()
+  for (const [name, choice] of pairs) {
+    const before = said.get(name) ?? choice
+    said.set(name, before)
+    if (before !== choice)
+      problems.push({ at, message: 'list.said-twice', values: { name, first: before, second: choice } })
+  }
+  return Object.fromEntries(said)
+}
 
 /** A separator is one sign that is not a quotation mark and ends no line. */
 export const DELIMITER = /^[^"\r\n]$/

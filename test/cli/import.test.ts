@@ -71,12 +71,14 @@ describe('the command import', () => {
     const { code, out, err, wrote } = await run({ 'a.csv': FIRST }, ['a.csv', '--rejected', 'mend.csv'])
     expect(code).toBe(0)
     expect(countsIn(out)).toEqual({ new: 2, changed: 0, unchanged: 0, gone: 0, 'not used': 1 })
-    expect(out).toContain('Import 1 of the list main is kept as')
+    expect(out).toContain('Import 1 of the list main is kept. To undo it: palermo import --undo 1')
     expect(err).toContain('One row was not used')
     const mend = wrote.get('mend.csv')!
     expect(mend).toContain(`K-3,'=Mill,Atlantis,Reef`)
-    const again = await run({ 'mend.csv': mend.replaceAll('Atlantis', 'India') }, ['mend.csv', '--part'])
+    const again = await run({ 'mend.csv': mend.replaceAll('Atlantis', 'India') }, ['mend.csv', '--db', 'my file.db'])
     expect(countsIn(again.out)).toEqual({ new: 1, changed: 0, unchanged: 0, gone: 0, 'not used': 0 })
+    expect(again.out).toContain('taken for a part of the list')
+    expect(again.out).toContain('palermo import --undo 2 --db "my file.db"')
     expect((await suppliers()).map(({ text }) => (text.body as { name: string }).name)).toContain('=Mill')
   })
 
@@ -97,25 +99,39 @@ describe('the command import', () => {
       'changed Vale Joinery · Rua 1 · PRT · K-1 Vale Joinery Lda · Rua 1 · PRT',
     )
     expect(out).toContain('Row 4 names the same as row 2')
+    expect(out).toMatch(/that would be gone:\nKiln\n/)
     expect(wrote.get('mend.csv')).toContain('K-1,Twice,Spain,Calle')
     expect(JSON.stringify([await suppliers(), await store.listAudit('local', { after: null, limit: 99 })])).toBe(before)
   })
 
-  it('undoes an import by its id, and says by name why not', async () => {
+  it('undoes an import by its number or its id, and says by name why not', async () => {
     openFresh()
     await run({ 'a.csv': FIRST }, ['a.csv'])
     const before = JSON.stringify(await suppliers())
     await run({ 'b.csv': SECOND }, ['b.csv'])
     const { rows } = await store.listImports('local', { after: null, limit: 9 })
-    const refused = await run({}, ['--undo', rows[0]!.id])
+    const refused = await run({}, ['--undo', '1'])
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('Import 2 changed Vale Joinery Lda')])
+    expect(refused.err.split('Vale Joinery Lda after this one')).toHaveLength(2)
     const undone = await run({}, ['--undo', rows[1]!.id])
     expect([undone.code, undone.out]).toEqual([
       0,
       expect.stringContaining('Import 2 is undone: one new supplier is out'),
     ])
     expect(JSON.stringify(await suppliers())).toBe(before)
-    expect((await run({}, ['--undo', 'nothing'])).err).toContain('no import with this id')
+    const none = await run({}, ['--undo', '3'])
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('1 (main, 2026-')])
+    expect(none.err).toContain('· 2 (main, ')
+    expect((await run({}, ['--undo', 'nothing'])).err).toContain('no import with this number or id')
+  })
+
+  it('tells of rows that repeat others, once the rest is kept', async () => {
+    openFresh()
+    const rows = Array.from({ length: 22 }, () => 'K-1,Again,Spain,Calle\n').join('')
+    const { out } = await run({ 'a.csv': `${FIRST}${rows}` }, ['a.csv'])
+    expect(countsIn(out)).toMatchObject({ new: 2, 'not used': 23 })
+    expect(out.match(/names the same as row 2/g)).toHaveLength(20)
+    expect(out).toContain('And 2 more. Write all of them to a file with --rejected.')
   })
 
   it('gives machines the import, or the preview, as JSON', async () => {

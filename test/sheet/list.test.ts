@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openList, readSupplierList } from '../../src/sheet/list.ts'
+import { readMapping } from '../../src/sheet/options.ts'
 import {
   bytesOf,
   fixture,
@@ -224,6 +225,16 @@ describe('columns a person names', () => {
   it('are taken as said, by the whole header or a part of it', async () => {
     const list = await listOf(odd, { mapping: { columns: { Fertigung: 'country', Betrieb: 'name' } } })
     expect(sitesOf(list)[0]).toMatchObject({ name: 'A', countries: ['CHN'] })
+  })
+
+  it('are refused where one is said to be two things', () => {
+    const { problems: told } = readMapping({
+      map: ['Ort=city', 'Ort=country', 'A=name', 'A=name'],
+      percent: ['B=share'],
+    })
+    expect(told).toEqual([
+      { at: 'map', message: 'list.said-twice', values: { name: 'Ort', first: 'city', second: 'country' } },
+    ])
   })
 
   it('can be set aside', async () => {

@@ -4,11 +4,12 @@ import { type Imported, importList } from '../../kept/import.ts'
 import { openProblem } from '../../kept/import-asked.ts'
 import type { ImportWords } from '../../kept/import-lines.ts'
 import { previewImport } from '../../kept/import-preview.ts'
-import { rejectedLines } from '../../kept/import-rejects.ts'
+import { findOwnProblems, keptRejects, type OwnProblems, rejectedLines } from '../../kept/import-rejects.ts'
 import { undoImport } from '../../kept/import-undo.ts'
 import { createTurns } from '../../kept/turn.ts'
 import { CSV_BEGINS } from '../../sheet/csv.ts'
-import { createListReading, type ListHead } from '../../sheet/list.ts'
+import { MOST_TOLD } from '../../sheet/found.ts'
+import { createListReading, type ListEnd, type ListHead } from '../../sheet/list.ts'
 import { createRejectedLines } from '../../sheet/rejected.ts'
 import { listJson, toldProblems } from '../../sheet/screened-json.ts'
 import { createScreenWords } from '../../sheet/screened-words.ts'
@@ -60,14 +61,14 @@ export const importsApi = (given: Dependencies): Route[] => {
   async function* rejectedCsv(organisation: string, { id, name }: KeptImport): AsyncGenerator<string> {
     const mend = createRejectedLines(say, words, (name.body as ImportWords).head as unknown as ListHead)
     yield CSV_BEGINS + mend.header
-    let after = 0
-    for (;;) {
-      const [step] = await store.listImportRejects(organisation, id, { after, limit: 1 })
-      if (!step) return
-      yield rejectedLines(mend, step.rejects.body).join('')
-      after = step.number
-    }
+    for await (const body of keptRejects(store, organisation, { id })) yield rejectedLines(mend, body).join('')
   }
+
+  /** What is wrong with the rows: what the list tells by itself, and what the import tells beside it. */
+  const showProblems = ({ problems }: ListEnd, own: OwnProblems) => ({
+    problems: toldProblems(words, [...own.first, ...problems.first].slice(0, MOST_TOLD)),
+    problemCount: own.count + problems.count,
+  })
 
   return [
     define(
@@ -103,13 +104,13 @@ export const importsApi = (given: Dependencies): Route[] => {
             const imported = await importList(keeping, call.actor, sent, () => undefined)
             if (imported.state !== 'done') throw refusalOf(imported)
             const finished = given.now().toISOString()
+            const own = await findOwnProblems(store, call.actor.organisation, imported.import)
             return {
               id: imported.import.id,
               body: {
                 ...showImport({ ...imported.import, ...imported.counts, finished }),
                 ...listJson(words, list, end),
-                problems: toldProblems(words, end.problems.first),
-                problemCount: end.problems.count,
+                ...showProblems(end, own),
               },
               keep: async (act) => {
                 const kept = await imported.finish({ ...act, made: finished })
@@ -139,19 +140,14 @@ export const importsApi = (given: Dependencies): Route[] => {
         })
         if (!foreseen.ok) throw new Refusal('invalid', foreseen.problems)
         const { counts, first, goneFirst, problems } = foreseen.value
-        const gone = await Promise.all(goneFirst.map((id) => store.findSupplier(call.actor.organisation, id)))
         return workedOut(call.c, {
           list: sent.list,
           part: sent.part,
           ...showCounts(counts),
           first: first.map((row) => showForeseen(words, row)),
-          goneFirst: gone.map((supplier, i) => ({
-            id: goneFirst[i]!,
-            name: (supplier?.text.body as { name: string } | null)?.name ?? null,
-          })),
+          goneFirst,
           ...listJson(words, list, end),
-          problems: toldProblems(words, problems),
-          problemCount: problems.length,
+          ...showProblems(end, problems),
         })
       },
     ),
