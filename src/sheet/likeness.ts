@@ -56,7 +56,10 @@ export const openLikeness = (words: Iterable<string>): Likeness => {
     },
     add: (part) => {
       // Running values stand in locals while the letters pass: this loop is most of what a row costs.
-      let [one, other, exact, all] = [first, second, written, codes]
+      let one = first
+      let other = second
+      let exact = written
+      let all = codes
       let found = false
       let word = START
       let length = 0
