@@ -19,8 +19,8 @@ export const findKnown = async (
   given: ResponseFileGiven,
   profile: Profile,
   { answers, form }: { answers?: string; form?: Form },
-): Promise<{ form: Form | null; answered: Answered } | null> => {
-  if (!answers) return { form: form ?? null, answered: { profile } }
+): Promise<{ form: Form | null; answered: Answered; reworded: string[] } | null> => {
+  if (!answers) return { form: form ?? null, answered: { profile }, reworded: [] }
   const read = await openAnswers(given, answers)
   if (!read) return null
   const filled = { ...read.filled, profile: { ...read.filled.profile, ...profile } }
@@ -30,5 +30,6 @@ export const findKnown = async (
   return {
     form: form ?? filled.form,
     answered: { profile: response.profile, answers: response.answers, evidence: response.evidence },
+    reworded: carried.reworded.map(({ code }) => code),
   }
 }

@@ -55,7 +55,7 @@ export const writeWorkbook = async (
   }
   const known = await findKnown(given, profile, options)
   if (!known) return
-  const { answered, form } = known
+  const { answered, form, reworded } = known
   const { createWorkbook } = await import('../sheet/workbook/create.ts')
   const bytes = await createWorkbook(say, {
     edition,
@@ -63,6 +63,7 @@ export const writeWorkbook = async (
     questionnaire: createQuestionnaire(edition.catalogue, form ?? propose(), answered.profile),
     occasion: { asker, contact, supplier, deadline },
     answered,
+    reworded,
     made,
   })
   await given.writeFile(options.workbook, bytes)

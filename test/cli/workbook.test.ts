@@ -62,6 +62,7 @@ describe('palermo questionnaire --workbook', () => {
         ['Send it back by', '2027-01-31'],
       ]),
     )
+    expect(sheets[0]!.rows.flat()).not.toContain('Answered before')
     expect(complained()).toContain('palermo assess q.xlsx')
   })
 
@@ -128,6 +129,10 @@ describe('palermo questionnaire --workbook --answers', () => {
     expect(world.complained()).toContain('92 answers stand in the workbook already; 2 questions are left to answer.')
     expect(world.complained()).toMatch(/Freedom and debt!D\d+: No longer offered: Yes, they choose freely/)
     const { sheets } = await readXlsx(world.files.get('new.xlsx')!)
+    const [, told] = sheets[0]!.rows.find(([label]) => label === 'Answered before')!
+    expect(told).toMatch(
+      /^92 answers that were given earlier stand in this workbook already\..*looked at first: B08\.5\.$/,
+    )
     const states = sheets.flatMap(({ rows }) =>
       rows.flatMap((row) => (/^B\d\d\.\d$/.test(String(row[0])) ? [[row[0], row[4]]] : [])),
     )

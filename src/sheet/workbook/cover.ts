@@ -16,6 +16,9 @@ export type Occasion = {
   deadline: string | null
 }
 
+/** How many answers of an earlier time stand in the workbook, and which of their questions are put in other words since. */
+export type Earlier = { answers: number; reworded: readonly string[] }
+
 const LABEL = 0
 const TEXT = 1
 const HOW = ['yellow', 'lists', 'not-applicable', 'figures', 'evidence', 'offline', 'back'] as const
@@ -45,8 +48,17 @@ const coverFields = (say: Say): (readonly [string, Field])[] => {
   ]
 }
 
+const earlierText = (say: Say, { answers, reworded }: Earlier): string =>
+  say('workbook.cover.earlier-text', { answers, reworded: reworded.length, codes: reworded.join(', ') })
+
 /** The first sheet: who asks and why, until when, how to answer, how far one is, what happens with it and what it is not. */
-export const drawCover = (pen: Pen, occasion: Occasion, sheets: readonly AskedSheet[], given: Count): AskedSheet => {
+export const drawCover = (
+  pen: Pen,
+  occasion: Occasion,
+  earlier: Earlier,
+  sheets: readonly AskedSheet[],
+  given: Count,
+): AskedSheet => {
   const { say } = pen
   const { asker, contact, supplier, deadline } = occasion
   const name = say('workbook.sheet.cover')
@@ -63,6 +75,7 @@ export const drawCover = (pen: Pen, occasion: Occasion, sheets: readonly AskedSh
     ...(supplier === null ? [] : [[say('workbook.cover.supplier'), safeCell(supplier)] as const]),
     [say('workbook.cover.deadline'), deadline ?? say('workbook.cover.deadline-open')],
     ...told('why'),
+    ...(earlier.answers > 0 ? [[say('workbook.cover.earlier'), earlierText(say, earlier)] as const] : []),
   ])
   row = drawHeading(drawn, row + 1, say('workbook.cover.how'))
   row = drawTold(drawn, row, told(...HOW.map((step) => `how-${step}`)))

@@ -20,13 +20,15 @@ export type Asking = {
   questionnaire: Questionnaire
   occasion: Occasion
   answered: Answered
+  /** Questions whose answers of an earlier time were given to other words. */
+  reworded?: readonly string[]
   /** When it is made, UTC ISO. */
   made: string
 }
 
 /** The questionnaire as a workbook that is filled in offline, in Excel, LibreOffice or the like. The same asking gives the same bytes. */
 export const createWorkbook = async (say: Say, asking: Asking): Promise<Uint8Array<ArrayBuffer>> => {
-  const { edition, exposure, questionnaire, occasion, answered, made } = asking
+  const { edition, exposure, questionnaire, occasion, answered, reworded = [], made } = asking
   const { catalogue } = edition
   const choices = createChoices(catalogue, exposure, say)
   const filled = cellsOf(catalogue, choices, answered)
@@ -44,7 +46,12 @@ export const createWorkbook = async (say: Say, asking: Asking): Promise<Uint8Arr
       ),
     )
   const evidence = drawEvidence(pen, answered.evidence?.length ?? 0)
-  const cover = drawCover(pen, occasion, [site, ...asked], (sheet) => countStates(say, sheet))
+  const earlier = questionnaire.questions.filter(
+    ({ indicator }) => (answered.answers?.[indicator.code] ?? null) !== null,
+  )
+  const cover = drawCover(pen, occasion, { answers: earlier.length, reworded }, [site, ...asked], (sheet) =>
+    countStates(say, sheet),
+  )
   const sheets = [cover, site, ...asked, evidence]
   const about = {
     questionnaire: questionnaire.id,

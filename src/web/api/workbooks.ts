@@ -13,24 +13,24 @@ import { readUploadedWorkbook } from '../uploaded-workbook.ts'
 
 const givesWorkbook = { status: 200, type: XLSX, schema: z.string() } as const
 
+type Known = { form: Form; answered: Answered; reworded: string[] }
+
 /** The form to ask and what stands in the workbook already: the facts that were sent, and what carries over from an answer file. */
-const knownFrom = (
-  { edition, exposure }: Dependencies,
-  { file, profile: facts = {}, form }: NewWorkbook,
-): { form: Form; answered: Answered } => {
+const knownFrom = ({ edition, exposure }: Dependencies, { file, profile: facts = {}, form }: NewWorkbook): Known => {
   const { catalogue, method } = edition
   const { profile, problems } = readProfile(catalogue, facts)
   if (problems.length > 0) throw new Refusal('invalid', problems)
   if (file === undefined) {
     const workers = typeof profile.workers === 'number' ? profile.workers : null
     const proposal = proposeForm(method, workers, knownExposure(edition, exposure, profile))
-    return { form: form ?? proposal.form, answered: { profile } }
+    return { form: form ?? proposal.form, answered: { profile }, reworded: [] }
   }
   const { carried } = readAnswerFile(catalogue, { file, profile: facts, ...(form ? { form } : {}) })!
   const { questionnaire, answers, evidence } = carried.response
   return {
     form: readQuestionnaireId(questionnaire)!.form,
     answered: { profile: carried.response.profile, answers, evidence },
+    reworded: carried.reworded.map(({ code }) => code),
   }
 }
 
@@ -53,7 +53,7 @@ export const workbooksApi = (given: Dependencies): Route[] => [
         throw new Refusal('invalid', [
           { at: 'deadline', message: 'workbook.deadline-past', values: { sent: deadline } },
         ])
-      const { form, answered } = knownFrom(given, body)
+      const { form, answered, reworded } = knownFrom(given, body)
       const { createWorkbook } = await import('../../sheet/workbook/create.ts')
       const bytes = await createWorkbook(say, {
         edition,
@@ -61,6 +61,7 @@ export const workbooksApi = (given: Dependencies): Route[] => [
         questionnaire: createQuestionnaire(catalogue, form, answered.profile),
         occasion: { asker, contact, supplier, deadline },
         answered,
+        reworded,
         made,
       })
       return c.body(bytes, 200, { 'Content-Type': XLSX })
