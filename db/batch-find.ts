@@ -1,7 +1,17 @@
 import { and, asc, desc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, alias } from 'drizzle-orm/sqlite-core'
 import type { BatchLine, BatchRow, BatchStore, Figures, KeptBatch, LineResult } from './batch.ts'
-import { assessments, batchEnds, batches, batchLines, batchPieces, sites, suppliers, texts } from './schema.ts'
+import {
+  assessments,
+  batchEnds,
+  batches,
+  batchLines,
+  batchPieces,
+  responses,
+  sites,
+  suppliers,
+  texts,
+} from './schema.ts'
 import { isOne, readJson, readText, selectAssessments } from './select.ts'
 import type { KeptText } from './store.ts'
 import { type Database, lazily } from './write.ts'
@@ -219,9 +229,9 @@ export const createBatchFinds = (db: Database) => {
   )
   const siteCount = lazily(
     db
-      .select({ count: sql<number>`count(*)` })
-      .from(sites)
-      .where(eq(sites.organisation, placeholder('organisation'))),
+      .select({ count: sql<number>`count(DISTINCT ${responses.site})` })
+      .from(responses)
+      .where(eq(responses.organisation, placeholder('organisation'))),
   )
   const lines = selectLines(db, undefined)
   const refusedLines = selectLines(db, eq(batchLines.outcome, 'refused'))
@@ -257,7 +267,7 @@ export const createBatchFinds = (db: Database) => {
       const found = await latest.get({ organisation, site, response })
       return found ? { ...found, result: readJson(found.result) } : null
     },
-    countSites: async (organisation) => (await siteCount.get({ organisation }))?.count ?? 0,
+    countAnsweredSites: async (organisation) => (await siteCount.get({ organisation }))?.count ?? 0,
     listBatches: async (organisation, { after, limit }) => {
       const found = await page.all({ organisation, ...(after ?? { made: '', id: '' }), limit: limit + 1 })
       const rows = found.slice(0, limit).map(readRow)

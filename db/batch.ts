@@ -105,7 +105,8 @@ export type BatchStore = {
   findLastLine(organisation: string, batch: string): Promise<{ position: number; site: string | null } | null>
   /** The newest assessment of a response. */
   findLatestOfResponse(organisation: string, site: string, response: string): Promise<Assessment | null>
-  countSites(organisation: string): Promise<number>
+  /** Sites that answered, ever. */
+  countAnsweredSites(organisation: string): Promise<number>
   listBatches(organisation: string, asked: Asked): Promise<Page<BatchRow>>
   /** Batches that are not over and wait for nobody: their lines are kept, or are the sites themselves. */
   listOpenBatches(organisation: string): Promise<{ id: string }[]>

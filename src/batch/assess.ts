@@ -134,5 +134,5 @@ const decide = async (given: TaskGiven, item: Item, position: number, fresh: Fre
 export const createAssessTask = (given: TaskGiven, items: Items): Task => ({
   items,
   decide: (item, position, fresh) => decide(given, item, position, fresh),
-  refuse: (item, position, problems) => refuseItem(given, item, position, problems),
+  refuse: (item, position, problems, site) => refuseItem(given, item, position, problems, site),
 })

@@ -52,24 +52,49 @@ const wholeOf = (sent: Record<string, unknown>): unknown => {
   return { ...(supplier === undefined ? {} : { supplier }), ...(site === undefined ? {} : { site }), response }
 }
 
-const problemsOf = (issue: z.core.$ZodIssue): Problem[] => {
+const valueAt = (sent: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (isObject(value) ? value[String(key)] : undefined), sent)
+
+/** Of a value that may be one thing or another, what is wrong with it as the thing it looks most like. */
+const nearest = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
+  if (issue.code !== 'invalid_union') return [issue]
+  const inside = issue.errors.filter((issues) => issues.some(({ path }) => path.length > 0))[0] ?? []
+  if (inside.length === 0) return [issue]
+  return inside.map((each) => ({ ...each, path: [...issue.path, ...each.path] }))
+}
+
+const problemsOf = (sent: unknown, issue: z.core.$ZodIssue): Problem[] => {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       at: [...issue.path, key].join('.'),
       message: 'answers.unknown-key',
       values: { keys: key },
     }))
-  const at = issue.path.join('.')
+  const at = issue.path.join('.') || '(line)'
   if (at.endsWith('country')) return [{ at, message: 'request.country-form' }]
   if (at.endsWith('division')) return [{ at, message: 'request.division-form' }]
-  return [{ at: at || '(line)', message: 'batch.form' }]
+  if (at.endsWith('name') && [undefined, null, ''].includes(valueAt(sent, issue.path) as null))
+    return [{ at, message: 'batch.name-missing' }]
+  if (issue.code === 'too_big')
+    return [{ at, message: 'batch.too-many-letters', values: { most: Number(issue.maximum) } }]
+  return [{ at, message: 'batch.form' }]
 }
 
 /** A line as it was sent → who it is about and the answers, or every problem with its place. */
 export const readLine = (sent: unknown): Outcome<Line> => {
   if (!isObject(sent)) return outcome([{ at: '(line)', message: 'batch.not-an-object' }], () => ({}) as never)
-  const read = Whole.safeParse(wholeOf(sent))
-  if (!read.success) return outcome(read.error.issues.flatMap(problemsOf), () => ({}) as never)
+  const { file, response: answers } = sent
+  if (typeof file === 'string' && answers === undefined)
+    return outcome([{ at: 'file', message: 'batch.in-a-file', values: { file } }], () => ({}) as never)
+  const whole = wholeOf(sent)
+  const read = Whole.safeParse(whole)
+  if (!read.success) {
+    const issues = read.error.issues.flatMap(nearest)
+    return outcome(
+      issues.flatMap((issue) => problemsOf(whole, issue)),
+      () => ({}) as never,
+    )
+  }
   const { supplier = null, site, response } = read.data
   const named = site ?? supplier?.name
   return outcome(

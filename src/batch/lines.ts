@@ -5,6 +5,10 @@ import type { Item } from './task.ts'
 /** Longer lines are refused by their number and not held. */
 const MOST_LINE_BYTES = 1_000_000
 const NEWLINE = 10
+/** A line alone in its piece; the rest of a row is its names and digests. */
+const MOST_WAITING_BYTES = 1_900_000
+
+const utf8Length = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
 
 /** A line that is not blank, with its number in the file; null text where it is too long or no UTF-8. */
 export type RawLine = { number: number; text: string | null; fault: 'too-long' | 'not-utf8' | null }
@@ -64,23 +68,29 @@ export const itemOf = ({ number, text, fault }: RawLine): Item => {
   return read.ok ? { number, sent: read.value } : { number, sent: text, problems: read.problems }
 }
 
-/** So much text waits in one piece; a row holds at most 2 MB, escapes included. */
+/** So much text waits in one piece; a row holds at most 2 MB, and a letter takes up to three bytes. */
 const MOST_PIECE_LETTERS = 500_000
 
-/** A line that waits: its number, its text, and what was wrong with it when it came. */
+/** A line that waits: its number, its text, and what was wrong with it when it came. A line without a text could not be kept. */
 export type StagedLine = readonly [number: number, text: string, problems: readonly Problem[]]
+
+/** A line that waits as its problem alone. */
+export const unkept = (number: number, message: string): StagedLine => [number, '', [{ at: '(line)', message }]]
 
 /** Lines in pieces that each fit into a row, with the position of the last line before each piece. */
 export const stageLines = (lines: readonly StagedLine[]): { after: number; lines: StagedLine[] }[] => {
   const pieces: { after: number; lines: StagedLine[] }[] = []
   let letters = Number.POSITIVE_INFINITY
   for (const [i, line] of lines.entries()) {
-    if (letters + line[1].length > MOST_PIECE_LETTERS) {
+    // Quotes and the like take more room once they are written as JSON again.
+    const length = JSON.stringify(line).length
+    if (letters + length > MOST_PIECE_LETTERS) {
       pieces.push({ after: i, lines: [] })
       letters = 0
     }
-    pieces.at(-1)!.lines.push(line)
-    letters += line[1].length
+    const fits = length <= MOST_LINE_BYTES || utf8Length(line) <= MOST_WAITING_BYTES
+    pieces.at(-1)!.lines.push(fits ? line : unkept(line[0], 'batch.too-large-to-keep'))
+    letters += length
   }
   return pieces
 }

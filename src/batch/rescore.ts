@@ -167,6 +167,5 @@ const sitesWithAnswers = (given: TaskGiven, batch: string) =>
 export const createRescoreTask = (given: TaskGiven, batch: string): Task => ({
   items: sitesWithAnswers(given, batch),
   decide: (item, position) => decide(given, item, position),
-  refuse: (item, position, problems) =>
-    refuseItem(given, { ...item, sent: null }, position, problems, (item.sent as SiteItem).site),
+  refuse: (item, position, problems, site) => refuseItem(given, { ...item, sent: null }, position, problems, site),
 })

@@ -19,6 +19,21 @@ const headlineText = (say: Say, headline: unknown): string => {
 
 const nameOf = (text: LineResult['siteName']): string => (text?.body as { name: string } | null)?.name ?? ''
 
+type Named = { supplier?: { name?: unknown; ownKey?: unknown }; site?: { name?: unknown } | string } | null
+
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Who a line is about: as kept, else, of a line that was refused, as it was sent. */
+const namesOf = ({ supplierName, siteName, ownKey, text }: LineResult) => {
+  const sent = (text?.body as Refused | null | undefined)?.sent as Named | undefined
+  const { supplier, site } = typeof sent === 'object' && sent !== null ? sent : {}
+  return {
+    supplier: nameOf(supplierName) || wordOf(supplier?.name),
+    ownKey: ownKey ?? wordOf(supplier?.ownKey),
+    site: nameOf(siteName) || wordOf(typeof site === 'object' ? site?.name : site),
+  }
+}
+
 /** The problems of a refused line as sentences with their places; a column of a table stands for the answer it holds. */
 export const problemLines = (say: Say, words: BatchWords | null, text: LineResult['text']): string[] =>
   ((text?.body as Refused | null)?.problems ?? []).map(({ at, message, values }: Problem) => {
@@ -54,17 +69,21 @@ const figuresOf = (say: Say, figures: Figures | null) =>
       }
     : { headline: '', low: '', high: '', coverage: '', red: '', amber: '', edition: '', method: '' }
 
+/** What results are told of: a batch, or where nothing is kept the same without being one. */
+export type Told = Pick<KeptBatch, 'kind' | 'name'> & { dry?: boolean }
+
 /** One row of a table of results, by the name of its column. */
-export const resultOf = (say: Say, batch: Pick<KeptBatch, 'kind' | 'name'>, place: PlaceOf, line: LineResult) => {
+export const resultOf = (say: Say, batch: Told, place: PlaceOf, line: LineResult) => {
   const now = figuresOf(say, line.figures)
   const before = figuresOf(say, line.figuresBefore)
+  const { supplier, ownKey, site } = namesOf(line)
   const common = {
     line: place(line.number),
-    supplier: nameOf(line.supplierName),
-    'own-key': line.ownKey ?? '',
-    site: nameOf(line.siteName),
+    supplier,
+    'own-key': ownKey,
+    site,
     country: line.country ?? '',
-    outcome: say(`batch.outcome.${line.outcome}`),
+    outcome: say(`batch.outcome.${batch.dry ? 'dry-' : ''}${line.outcome}`),
     ...now,
   }
   const compared = {
@@ -101,7 +120,7 @@ const columnsOf = (kind: KeptBatch['kind']): string[] => [
 /** Results as CSV, line by line, the header first. */
 export async function* resultsCsv(
   say: Say,
-  batch: Pick<KeptBatch, 'kind' | 'name'>,
+  batch: Told,
   place: PlaceOf,
   lines: AsyncIterable<LineResult>,
 ): AsyncGenerator<string> {
@@ -128,10 +147,10 @@ export const lineJson = (say: Say, batch: Pick<KeptBatch, 'name'>, place: PlaceO
   position: line.position,
   place: place(line.number),
   outcome: line.outcome,
-  supplier: nameOf(line.supplierName) || null,
-  ownKey: line.ownKey,
+  supplier: namesOf(line).supplier || null,
+  ownKey: namesOf(line).ownKey || null,
   site: line.site,
-  siteName: nameOf(line.siteName) || null,
+  siteName: namesOf(line).site || null,
   country: line.country,
   response: line.response,
   assessment: line.assessment,
@@ -143,19 +162,26 @@ export const lineJson = (say: Say, batch: Pick<KeptBatch, 'name'>, place: PlaceO
   erased: line.text?.erased ?? null,
 })
 
-/** The lines that were refused, as they were sent, with what is to be mended beside each; what was no JSON stays as it came. */
+/**
+ * The lines that were refused, as they were sent, with where they stood and what is to be mended beside each. What was no JSON stays as
+ * it came; of what could not be kept only the problems are left.
+ */
 export async function* rejectedLines(
   say: Say,
   batch: Pick<KeptBatch, 'name'>,
+  place: PlaceOf,
   lines: AsyncIterable<LineResult>,
 ): AsyncGenerator<string> {
   for await (const line of lines) {
     const refused = line.text?.body as Refused | null
-    if (!refused || refused.sent === null) continue
-    const problems = problemLines(say, batch.name.body as BatchWords | null, line.text)
-    yield typeof refused.sent === 'object' && !Array.isArray(refused.sent)
-      ? `${JSON.stringify({ ...refused.sent, problems })}\n`
-      : `${typeof refused.sent === 'string' ? refused.sent : JSON.stringify(refused.sent)}\n`
+    if (!refused) continue
+    const { sent } = refused
+    const problems = problemLines(say, batch.name.body as BatchWords | null, line.text).map((problem) =>
+      say('batch.problem', { at: place(line.number), problem }),
+    )
+    if (sent === null || (typeof sent === 'object' && !Array.isArray(sent)))
+      yield `${JSON.stringify({ ...sent, problems })}\n`
+    else yield `${typeof sent === 'string' ? sent : JSON.stringify(sent)}\n`
   }
 }
 

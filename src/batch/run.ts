@@ -2,7 +2,7 @@ import type { KeptBatch } from '../../db/batch.ts'
 import type { Act, Kept, Store } from '../../db/store.ts'
 import type { Problem } from '../core/problem.ts'
 import { createFresh, type Fresh } from './place.ts'
-import type { Decision, Item, Task } from './task.ts'
+import type { Decision, Item, Refused, Task } from './task.ts'
 
 /** How a batch is worked on: how many lines share a commit, how many at most before others have their turn, and when to stop. */
 export type Pace = {
@@ -21,7 +21,7 @@ const OBSTACLES: Record<Exclude<(Kept & { kept: false })['because'], 'id' | 'key
   ownKey: { at: 'supplier.ownKey', message: 'request.own-key-taken' },
   version: { at: 'response', message: 'request.version-taken' },
   parent: { at: 'site', message: 'batch.site-unknown' },
-  size: { at: '(line)', message: 'request.too-large-to-keep' },
+  size: { at: '(line)', message: 'batch.too-large-to-keep' },
 }
 
 /** Somebody else works on the same batch: what is done is looked at anew. */
@@ -61,10 +61,17 @@ const workFrom = async (given: Given, batch: KeptBatch, task: Task, pace: Pace):
     const [kept] = await keepAll([alone])
     if (kept!.kept) return count([alone])
     if (kept!.because === 'id' || kept!.because === 'key') throw new TakenOver()
-    const instead = { item, position, decision: task.refuse(item, position, [OBSTACLES[kept!.because]]) }
-    const [told] = await keepAll([instead])
-    if (!told!.kept) throw new TakenOver()
-    count([instead])
+    const { line, rows } = decision
+    const problems = [...((line.text?.body as Refused | undefined)?.problems ?? []), OBSTACLES[kept!.because]]
+    const site = rows.site ? null : line.site
+    // Where even what was sent is too large to be kept, the problems are kept without it.
+    for (const told of [item, { ...item, sent: null }]) {
+      const instead = { item, position, decision: task.refuse(told, position, problems, site) }
+      const [refusal] = await keepAll([instead])
+      if (refusal!.kept) return count([instead])
+      if (refusal!.because !== 'size') break
+    }
+    throw new TakenOver()
   }
   const flush = async (): Promise<void> => {
     const group = waiting
@@ -99,8 +106,17 @@ const workFrom = async (given: Given, batch: KeptBatch, task: Task, pace: Pace):
 /** So many times in a row somebody else may have been quicker. */
 const MOST_TAKEOVERS = 5
 
-/** Works on a batch and ends it after its last line; answers whether it is over. */
-export const runBatch = async (given: Given, batch: KeptBatch, task: Task, pace: Pace): Promise<boolean> => {
+/**
+ * Works on a batch and ends it after its last line; answers whether it is over. What `beforeEnd` does is done again where it was stopped
+ * in it: until then the batch is open.
+ */
+export const runBatch = async (
+  given: Given,
+  batch: KeptBatch,
+  task: Task,
+  pace: Pace,
+  beforeEnd: (done: KeptBatch) => Promise<boolean> = async () => true,
+): Promise<boolean> => {
   const { store, organisation, actor } = given
   for (let takeovers = 0; takeovers < MOST_TAKEOVERS; takeovers += 1) {
     try {
@@ -109,10 +125,11 @@ export const runBatch = async (given: Given, batch: KeptBatch, task: Task, pace:
       if (!(error instanceof TakenOver)) throw error
       continue
     }
-    const progress = await store.findProgress(organisation, batch.id)
-    if (progress.ended) return true
+    const whole = { ...batch, ...(await store.findProgress(organisation, batch.id)) }
+    if (!(await beforeEnd(whole))) return false
+    if (whole.ended) return true
     const act: Act = { actor, made: batch.made, answered: null }
-    await store.endBatch(organisation, { ...batch, ...progress }, act)
+    await store.endBatch(organisation, whole, act)
     return true
   }
   throw new Error(`somebody else worked on the batch ${MOST_TAKEOVERS} times in a row`)

@@ -11,8 +11,11 @@ export const stagedItems = (store: Store, organisation: string, batch: string) =
       const rest = lines?.slice(position - piece!.after) ?? []
       if (rest.length === 0) return
       for (const [number, text, problems] of rest) {
-        const item = itemOf({ number, text, fault: null })
-        yield problems.length > 0 ? { ...item, problems } : item
+        if (text === '') yield { number, sent: null, problems }
+        else {
+          const item = itemOf({ number, text, fault: null })
+          yield problems.length > 0 ? { ...item, problems } : item
+        }
       }
       position += rest.length
     }

@@ -16,13 +16,33 @@ export type Decision = { line: BatchLine; rows: LineRows; made: string }
 export type Task = {
   items: (after: number) => AsyncIterable<Item>
   decide: (item: Item, position: number, fresh: Fresh) => Promise<Decision | 'wait'>
-  refuse: (item: Item, position: number, problems: readonly Problem[]) => Decision
+  /** `site` is the one that is kept and meant, so that what was sent is erased with it; null for none. */
+  refuse: (item: Item, position: number, problems: readonly Problem[], site: string | null) => Decision
 }
 
 /** What is kept of a line that was refused. */
 export type Refused = { problems: readonly Problem[]; sent: unknown }
 
 export const NOTHING: LineRows = { supplier: null, site: null, response: null, assessment: null }
+
+/** So many problems of one line are kept, and so many letters of a name in them: a row has an end, and so has a reader. */
+const MOST_PROBLEMS = 50
+const MOST_LETTERS = 200
+
+const shortened = <T>(value: T): T =>
+  typeof value === 'string' && value.length > MOST_LETTERS ? (`${value.slice(0, MOST_LETTERS)}…` as T) : value
+
+const keptProblems = (problems: readonly Problem[]): Problem[] => {
+  const first = problems.slice(0, MOST_PROBLEMS).map(({ at, message, values }) => ({
+    at: shortened(at),
+    message,
+    ...(values
+      ? { values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shortened(value)])) }
+      : {}),
+  }))
+  const count = problems.length - first.length
+  return count > 0 ? [...first, { at: '(line)', message: 'batch.more-problems', values: { count } }] : first
+}
 
 /** A line that is refused: its problems and what was sent, in words that can be erased. `site` is the one it names, null for none. */
 export const refuseItem = (
@@ -46,7 +66,7 @@ export const refuseItem = (
     text: {
       id: draw(`line text ${position}`),
       salt: draw(`line salt ${position}`),
-      body: { problems, sent } satisfies Refused,
+      body: { problems: keptProblems(problems), sent } satisfies Refused,
     },
   },
 })

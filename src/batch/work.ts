@@ -14,10 +14,14 @@ export type Work = {
   rateOf: (batch: string) => number | null
 }
 
-/** What the background work is given. `slice`: so many lines are done at a time, and the rest when it is taken up again. */
+/**
+ * What the background work is given. `slice`: so many lines are done at a time, and the rest when it is taken up again. `allow` begins a run
+ * and gives what says whether the run has used up what it is allowed; left out where nothing is limited.
+ */
 export type WorkGiven = Workplace & {
   now: () => Date
   slice: number
+  allow?: () => () => boolean
   log: (error: unknown) => void
 }
 
@@ -26,18 +30,18 @@ const TOGETHER = 16
 
 /** Opens the background work of a store. A fault of ours is logged, and the batch waits to be taken up again. */
 export const createWork = (given: WorkGiven): Work => {
-  const { store, organisation, now, slice, log } = given
+  const { store, organisation, now, slice, allow = () => () => false, log } = given
   const running = new Map<string, { since: number; lines: number; first: number | null; whole: Promise<void> }>()
   let stopped = false
 
-  const run = async (id: string): Promise<void> => {
+  const run = async (id: string, isSpent: () => boolean): Promise<void> => {
     const batch = await store.findBatch(organisation, id)
     if (!batch || batch.ended !== null) return
     const task = await openTask(given, batch, stagedItems(store, organisation, id))
     await runBatch(given, batch, task, {
       together: TOGETHER,
       most: slice,
-      isStopped: () => stopped,
+      isStopped: () => stopped || isSpent(),
       step: (done) => {
         const state = running.get(id)
         if (!state) return
@@ -46,19 +50,23 @@ export const createWork = (given: WorkGiven): Work => {
       },
     })
   }
-  const wake = (id: string): Promise<void> => {
+  const wake = (id: string, isSpent = allow()): Promise<void> => {
     const there = running.get(id)
     if (there || stopped) return there?.whole ?? Promise.resolve()
-    const whole = run(id)
+    const whole = run(id, isSpent)
       .catch(log)
       .finally(() => running.delete(id))
     running.set(id, { since: now().getTime(), lines: 0, first: null, whole })
     return whole
   }
   return {
-    wake,
+    wake: (id) => wake(id),
     resume: async () => {
-      for (const { id } of await store.listOpenBatches(organisation)) await wake(id)
+      const isSpent = allow()
+      for (const { id } of await store.listOpenBatches(organisation)) {
+        if (isSpent()) return
+        await wake(id, isSpent)
+      }
     },
     stop: async () => {
       stopped = true

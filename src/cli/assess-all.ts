@@ -8,16 +8,26 @@ import { refuse } from './terminal.ts'
 
 const isLines = (path: string): boolean => /\.(ndjson|jsonl)$/i.test(path)
 const isBook = (path: string): boolean => /\.xlsx$/i.test(path)
-const isAnswers = (name: string): boolean => /\.(json|xlsx)$/i.test(name) && !/(^|\/)[.~]/.test(name)
+const isAnswers = (name: string): boolean => /\.(json|xlsx)$/i.test(name)
+
+/** Larger files of answers are refused by their name. */
+const MOST_FILE_BYTES = 1_000_000
 
 const fail = (at: string, message: string): Outcome<never> => outcome([{ at, message }], () => ({}) as never)
 
 const readText = (bytes: Uint8Array): Outcome<unknown> => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return readLineText(text.replace(/^\uFEFF/, ''))
+    const read = readLineText(text.replace(/^\uFEFF/, ''))
+    if (read.ok) return read
+    return outcome(
+      read.problems.map((problem) =>
+        problem.message === 'batch.not-json' ? { ...problem, message: 'batch.file-not-json' } : problem,
+      ),
+      () => null,
+    )
   } catch {
-    return fail('(file)', 'batch.not-utf8')
+    return fail('(line)', 'batch.not-utf8')
   }
 }
 
@@ -36,19 +46,35 @@ const readBook = async (given: BatchGiven, bytes: Uint8Array): Promise<Outcome<u
 const readOne = async (given: BatchGiven, path: string): Promise<Outcome<unknown>> => {
   const bytes = await given.readFile(path).catch(() => null)
   if (!bytes) return fail('(file)', 'batch.file-gone')
+  if (!isBook(path) && bytes.length > MOST_FILE_BYTES) return fail('(file)', 'batch.file-too-large')
   return isBook(path) ? readBook(given, bytes) : readText(bytes)
 }
 
 /** A source of lines with how a person is told where one stands. */
 type Found = { source: Source; place: PlaceOf }
 
+/** So many files that are no answers are named; the rest is counted. */
+const MOST_NAMED = 5
+
+const tellAside = ({ say, err }: BatchGiven, names: readonly string[]): void => {
+  const [first, ...rest] = names.slice(0, MOST_NAMED)
+  if (first === undefined) return
+  const more = names.length - MOST_NAMED
+  err(say('batch.aside', { count: names.length, files: [first, ...rest].join(', '), more: Math.max(0, more) }))
+}
+
 const openFolderAt = async (given: BatchGiven, path: string): Promise<Outcome<Found>> => {
-  const names = (await given.listFiles(path)).filter(isAnswers)
+  const shown = (await given.listFiles(path)).filter((name) => !/(^|\/)[.~]/.test(name))
+  const names = shown.filter(isAnswers)
+  tellAside(
+    given,
+    shown.filter((name) => !isAnswers(name)),
+  )
   if (names.length === 0) return fail(path, 'batch.nothing-found')
   const file = (name: string) => `${path}/${name}`
   const source = await openFolder(
     names,
-    (name) => given.readFile(file(name)),
+    (name) => given.readFile(file(name)).catch(() => new Uint8Array()),
     (name) => readOne(given, file(name)),
   )
   return accepted({ source, place: (number) => names[number - 1] ?? '' })
@@ -71,6 +97,7 @@ const openTable = async (given: BatchGiven, path: string): Promise<Outcome<Found
 const openLinesAt = async (given: BatchGiven, path: string): Promise<Outcome<Found>> => {
   const source = await openLines(() => given.readChunks(path)).catch(() => null)
   if (!source) return fail(path, 'batch.nothing-found')
+  if (source.lines === 0) return fail(path, 'batch.no-lines')
   return accepted({ source, place: (number) => given.say('batch.place.line', { number }) })
 }
 
@@ -92,7 +119,8 @@ export const assessAll = async (given: BatchGiven, path: string, options: Assess
     name: path,
     columns: source.columns,
   }
-  const batch = await workThrough(given, store, given.edition, beginning, source.items)
-  await finishBatch(given, store, batch, place, options)
+  await workThrough(given, store, given.edition, beginning, source.items, (batch) =>
+    finishBatch(given, store, batch, place, options),
+  )
   store.close()
 }

@@ -22,29 +22,42 @@ export type BatchGiven = Terminal & {
   actor: { organisation: string; name: string }
   openStore: (database: string | null) => Promise<Outcome<{ store: Store; database: string }>>
   readChunks: (path: string) => AsyncIterable<Uint8Array>
-  writeLines: (path: string, lines: AsyncIterable<string>) => Promise<void>
+  /** Answers why the file could not be written, null where it was. */
+  writeLines: (path: string, lines: AsyncIterable<string>) => Promise<string | null>
 }
 
 /** Acts that share one commit. */
 const TOGETHER = 64
 
-/** A bar on a terminal, nothing elsewhere. */
-export const openBar = ({ say, progress }: Terminal, total: number) => {
+/** A bar on a terminal, nothing elsewhere. `done` lines are done already. */
+export const openBar = ({ say, progress }: Terminal, total: number, done = 0) => {
   if (!progress) return { step: () => {}, close: () => {} }
-  const format = say('batch.progress', { bar: '{bar}', value: '{value}', total: '{total}', rate: '{rate}' })
-  const bar = new SingleBar({ format, stream: progress, clearOnComplete: true, etaBuffer: 200 })
-  bar.start(total, 0)
-  return { step: (done: number) => bar.update(done), close: () => bar.stop() }
+  const places = { bar: '{bar}', percent: '{percentage}', value: '{value}', total: '{total}', left: '{eta_formatted}' }
+  const formatValue = (value: number, _options: unknown, type: string): string =>
+    type === 'value' || type === 'total' ? say('batch.number', { value }) : String(value)
+  const bar = new SingleBar({
+    format: say('batch.progress', places),
+    formatValue,
+    stream: progress,
+    clearOnComplete: true,
+    etaBuffer: 200,
+  })
+  bar.start(total, done)
+  return { step: (now: number) => bar.update(now), close: () => bar.stop() }
 }
 
-/** Goes on with the open batch of the same source, or begins one; then works on it to its end. */
+/**
+ * Goes on with the open batch of the same source, or begins one; then works on it to its end. `finish` writes what came out: where it
+ * cannot, the batch stays open, and the next run only writes.
+ */
 export const workThrough = async (
   given: BatchGiven,
   store: Store,
   edition: Edition,
   beginning: Omit<Beginning, 'made'>,
   items: Items,
-): Promise<KeptBatch> => {
+  finish: (batch: KeptBatch) => Promise<boolean>,
+): Promise<void> => {
   const { actor, say, err } = given
   const { organisation, name } = actor
   let batch = await store.findOpenBatch(organisation, beginning.source)
@@ -60,15 +73,26 @@ export const workThrough = async (
   }
   const workplace = { store, edition, exposure: given.exposure, organisation, actor: name }
   const task = await openTask(workplace, batch, items)
-  const bar = openBar(given, batch.lines)
-  await runBatch(workplace, batch, task, {
-    together: TOGETHER,
-    most: Number.POSITIVE_INFINITY,
-    isStopped: () => false,
-    step: (done) => bar.step(done),
+  const bar = openBar(given, batch.lines, batch.done)
+  const pace = { together: TOGETHER, most: Number.POSITIVE_INFINITY, isStopped: () => false, step: bar.step }
+  await runBatch(workplace, batch, task, pace, async (done) => {
+    bar.close()
+    return finish(done)
   })
-  bar.close()
-  return (await store.findBatch(organisation, batch.id))!
+}
+
+/** Writes lines into a file; where that cannot be, says what to do and answers false. */
+export const writeResults = async (
+  given: BatchGiven,
+  path: string,
+  lines: AsyncIterable<string>,
+  written: string,
+): Promise<boolean> => {
+  const { say, err } = given
+  const fault = await given.writeLines(path, lines)
+  err(fault === null ? say(written, { path }) : say('batch.not-written', { path, fault }))
+  if (fault !== null) given.setExit(EXIT.unusable)
+  return fault === null
 }
 
 /** So many refused lines are told on the terminal; the file of rejected lines has them all. */
@@ -81,15 +105,10 @@ export const finishBatch = async (
   batch: KeptBatch,
   place: PlaceOf,
   { out, rejected, json }: Written,
-): Promise<void> => {
+): Promise<boolean> => {
   const { say, err, actor } = given
   const lines = (refused: boolean) =>
     linesOfBatch((asked) => store.listLines(actor.organisation, batch.id, asked), refused)
-  if (out) {
-    const results = /\.(ndjson|jsonl)$/i.test(out) ? resultsJson : resultsCsv
-    await given.writeLines(out, results(say, batch, place, lines(false)))
-    err(say('batch.written', { path: out }))
-  }
   let told = 0
   for await (const line of lines(true)) {
     if (told >= MOST_TOLD) break
@@ -98,11 +117,16 @@ export const finishBatch = async (
     for (const problem of problems) err(say('batch.refused-line', { at, problem }))
   }
   if (batch.refused > told) err(say('batch.more-refused', { count: batch.refused - told }))
+  if (out) {
+    const results = /\.(ndjson|jsonl)$/i.test(out) ? resultsJson : resultsCsv
+    if (!(await writeResults(given, out, results(say, batch, place, lines(false)), 'batch.written'))) return false
+  }
   if (rejected && batch.refused > 0) {
-    await given.writeLines(rejected, rejectedLines(say, batch, lines(true)))
-    err(say('batch.rejected-written', { path: rejected }))
+    const refused = rejectedLines(say, batch, place, lines(true))
+    if (!(await writeResults(given, rejected, refused, 'batch.rejected-written'))) return false
   }
   const summary = { id: batch.id, lines: batch.done, refused: batch.refused, kept: batch.done - batch.refused }
   given.out(json ? JSON.stringify(summary, null, 2) : say(`batch.summary.${batch.kind}`, summary))
   if (batch.refused > 0) given.setExit(EXIT.no)
+  return true
 }

@@ -6,7 +6,7 @@ import process from 'node:process'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { issuerOf, readConfig } from '../config.ts'
-import { accepted } from '../core/problem.ts'
+import { accepted, outcome } from '../core/problem.ts'
 import { createId } from '../id.ts'
 import { createSay } from '../messages/messages.ts'
 import type { Papers } from '../papers.ts'
@@ -156,12 +156,36 @@ const batchGiven: BatchGiven = {
     if (!config.ok) return config
     const database = named ?? config.value.database
     const store = (await import('../database.ts')).openStore(database)
-    return store.ok ? accepted({ store: store.value, database }) : store
+    if (store.ok) return accepted({ store: store.value, database })
+    return named === null
+      ? store
+      : outcome(
+          store.problems.map((problem) => ({ ...problem, at: '--db' })),
+          () => null as never,
+        )
   },
   readChunks: (path) => createReadStream(path),
   writeLines: async (path, lines) => {
-    await mkdir(dirname(path), { recursive: true })
-    await pipeline(lines, createWriteStream(path))
+    let reading: unknown = null
+    // What goes wrong with the lines themselves is a fault of ours, and no fault of the file.
+    const watched = async function* () {
+      try {
+        yield* lines
+      } catch (error) {
+        reading = error
+        throw error
+      }
+    }
+    try {
+      await mkdir(dirname(path), { recursive: true })
+      await pipeline(watched, createWriteStream(`${path}.part`))
+      await rename(`${path}.part`, path)
+      return null
+    } catch (error) {
+      if (reading !== null || !(error instanceof Error && 'code' in error)) throw error
+      await rm(`${path}.part`, { force: true }).catch(() => undefined)
+      return error.message
+    }
   },
 }
 

@@ -5,7 +5,7 @@ import type { Edition } from '../core/catalogue/catalogue.ts'
 import { readEdition } from '../core/catalogue/read.ts'
 import { digest } from '../core/digest.ts'
 import type { RescoreAllOptions } from './all-options.ts'
-import { type BatchGiven, openBar, workThrough } from './batch.ts'
+import { type BatchGiven, openBar, workThrough, writeResults } from './batch.ts'
 import { percent } from './figures.ts'
 import { rescoreCounts } from './rescore-counts.ts'
 import { drawTable } from './table.ts'
@@ -78,7 +78,7 @@ export const rescoreAll = async (given: BatchGiven, options: RescoreAllOptions):
     await rescoreCounts(given, store, edition, options)
     return store.close()
   }
-  const total = await store.countSites(organisation)
+  const total = await store.countAnsweredSites(organisation)
   err(
     say('batch.rescores', {
       count: total,
@@ -88,15 +88,17 @@ export const rescoreAll = async (given: BatchGiven, options: RescoreAllOptions):
     }),
   )
   const counts: Counts = { done: 0, refused: 0, same: 0, moved: [], movedCount: 0 }
-  const write = async (lines: AsyncIterable<LineResult>): Promise<void> => {
+  const told = { kind: 'rescore' as const, name: NO_NAME, dry: options.dryRun === true }
+  const write = async (lines: AsyncIterable<LineResult>): Promise<boolean> => {
     const all = counting(lines, counts)
-    if (!options.out) {
-      for await (const _line of all);
-      return
-    }
-    const results = /\.(ndjson|jsonl)$/i.test(options.out) ? resultsJson : resultsCsv
-    await given.writeLines(options.out, results(say, { kind: 'rescore', name: NO_NAME }, String, all))
-    err(say('batch.written', { path: options.out }))
+    if (options.out) {
+      const results = /\.(ndjson|jsonl)$/i.test(options.out) ? resultsJson : resultsCsv
+      if (!(await writeResults(given, options.out, results(say, told, String, all), 'batch.written'))) return false
+    } else for await (const _line of all);
+    if (options.json) given.out(JSON.stringify({ ...counts, moved: counts.movedCount, movedCount: undefined }, null, 2))
+    else printMoved(given, counts)
+    if (counts.refused > 0) given.setExit(EXIT.no)
+    return true
   }
   if (options.dryRun) {
     const workplace = { store, edition, exposure, organisation, actor: name }
@@ -107,17 +109,15 @@ export const rescoreAll = async (given: BatchGiven, options: RescoreAllOptions):
         bar.step(line.position)
         yield line
       }
+      bar.close()
     }
     await write(drawn())
-    bar.close()
   } else {
     const source = digest(['rescore', edition.catalogueDigest, edition.methodDigest, exposure.digest])
     const beginning = { kind: 'rescore' as const, source, lines: total, name: null, columns: null }
-    const batch = await workThrough(given, store, edition, beginning, NO_ITEMS)
-    await write(linesOfBatch((asked) => store.listLines(organisation, batch.id, asked)))
+    await workThrough(given, store, edition, beginning, NO_ITEMS, (batch) =>
+      write(linesOfBatch((asked) => store.listLines(organisation, batch.id, asked))),
+    )
   }
-  if (options.json) given.out(JSON.stringify({ ...counts, moved: counts.movedCount, movedCount: undefined }, null, 2))
-  else printMoved(given, counts)
-  if (counts.refused > 0) given.setExit(EXIT.no)
   store.close()
 }

@@ -58,7 +58,7 @@ export const rescoreCounts = async (
   if (first) return refuse(given, [first, ...rest])
   await store.packAssessments(organisation, edition)
   const counter = createMoveCounter(await openKernel(edition))
-  const bar = openBar(given, await store.countSites(organisation))
+  const bar = openBar(given, await store.countAnsweredSites(organisation))
   let done = 0
   await store.scanPacks(organisation, edition, async (pack) => {
     const { places } = pack

@@ -6,6 +6,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((settle) => s
 const LOOK_MS = 400
 const LOOKS_TO_HEARTBEAT = 25
 const LOOKS_TO_CLOSE = 1_500
+const TOMORROW_MS = 86_400_000
 
 const event = (name: string, id: number, data: unknown): string =>
   `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
@@ -28,6 +29,8 @@ export async function* progressEvents(
       told = done
     }
     if (ended !== null) {
+      // A browser comes back after every end of a stream, unless it is closed at `end`: then not before tomorrow.
+      yield `retry: ${TOMORROW_MS}\n\n`
       yield event('end', done, { done, refused, lines })
       return
     }

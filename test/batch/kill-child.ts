@@ -41,7 +41,7 @@ const given: BatchGiven = {
   actor: { organisation: 'local', name: 'this machine' },
   openStore: async () => ({ ok: true, value: { store: telling(openSqliteStore(database, migrations)), database } }),
   readChunks: (path) => createReadStream(path),
-  writeLines: async () => undefined,
+  writeLines: async () => null,
 }
 await (kind === 'assess' ? assessAll(given, source, {}) : rescoreAll(given, { all: true, method: source }))
 process.disconnect?.()

@@ -30,6 +30,7 @@ export const createBatchTerminal = (store: Store, files: Record<string, unknown>
       let text = ''
       for await (const line of lines) text += line
       fake.state.files.set(path, text)
+      return null
     },
   }
   return { ...fake, given }

@@ -59,7 +59,7 @@ describe('palermo rescore --all --counts', () => {
       (sum, one) => sum + HEADLINES.reduce((own, other) => own + moves.from[one][other], 0),
       0,
     )
-    expect(sites).toBe(await store.countSites('local'))
+    expect(sites).toBe(await store.countAnsweredSites('local'))
   })
 
   it('counts nothing as moved under the method in use, and shows the table', async () => {

@@ -103,6 +103,28 @@ describe('a batch', () => {
     expect((await json<{ rows: unknown[] }>(ask('/api/batches'))).rows).toEqual([])
   })
 
+  it('takes the good lines of a file beside lines that cannot even wait', async () => {
+    const { ask, faults } = start()
+    const quotes = '"'.repeat(999_999)
+    const text = [JSON.stringify(good), 'x'.repeat(1_000_001), quotes, '['.repeat(300_000)].join('\n')
+    const id = await batchOf(ask, [], { text, type: NDJSON })
+    const rows = await linesOfBatch(ask, id)
+    expect(rows.map(({ place, outcome }) => [place, outcome])).toEqual([
+      ['line 1', 'kept'],
+      ['line 2', 'refused'],
+      ['line 3', 'refused'],
+      ['line 4', 'refused'],
+    ])
+    expect(rows.map(({ problems }) => problems.join())).toEqual([
+      '',
+      expect.stringContaining('longer than 1 MB'),
+      expect.stringContaining('too large'),
+      expect.stringContaining('brackets'),
+    ])
+    expect((await (await ask(`/api/batches/${id}/rejected.ndjson`)).text()).trim().split('\n')).toHaveLength(3)
+    expect(faults).toEqual([])
+  })
+
   it('is begun once under one key, and answered the same again with 202', async () => {
     const { ask } = start()
     const sent = { json: { lines: [good] }, headers: { 'Idempotency-Key': 'once' } }

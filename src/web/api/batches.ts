@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Batch, BatchRow, KeptBatch, LineResult } from '../../../db/batch.ts'
 import type { KeptText } from '../../../db/store.ts'
 import { type BatchWords, createBatch } from '../../batch/begin.ts'
-import { type StagedLine, splitLines } from '../../batch/lines.ts'
+import { type StagedLine, splitLines, unkept } from '../../batch/lines.ts'
 import { lineJson, linesOfBatch, type PlaceOf, rejectedLines, resultsCsv } from '../../batch/results.ts'
 import { bytesDigest } from '../../batch/source.ts'
 import type { Edition } from '../../core/catalogue/catalogue.ts'
@@ -25,6 +25,9 @@ const MOST_LINES = 50_000
 
 /** Lines that are to wait, with the digest of where they come from and, of a table, what its columns hold. */
 type Sent = { source: string; lines: StagedLine[]; columns: BatchWords['columns'] }
+
+/** So many lines that cannot be used are told at once. */
+const MOST_TOLD = 50
 
 const nameOf = (name: KeptText | Batch['name']): string | null => (name.body as BatchWords | null)?.name ?? null
 
@@ -65,11 +68,13 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
   const readLines = async (bytes: Uint8Array): Promise<Sent> => {
     const lines: StagedLine[] = []
     const problems: Problem[] = []
-    for await (const { number, text, fault } of splitLines([bytes]))
+    for await (const { number, text, fault } of splitLines([bytes])) {
       if (text === null) problems.push({ at: say('batch.place.line', { number }), message: `batch.${fault}` })
-      else if (lines.push([number, text, []]) > MOST_LINES)
+      if (lines.push(text === null ? unkept(number, `batch.${fault}`) : [number, text, []]) > MOST_LINES)
         throw new Refusal('invalid', [{ at: 'body', message: 'batch.too-many-lines', values: { most: MOST_LINES } }])
-    if (problems.length > 0) throw new Refusal('invalid', problems)
+    }
+    // Lines that can be used are; where none can, nothing is begun.
+    if (lines.length > 0 && problems.length === lines.length) throw new Refusal('invalid', problems.slice(0, MOST_TOLD))
     if (lines.length === 0) throw new Refusal('invalid', [{ at: 'body', message: 'batch.no-lines' }])
     return { source: bytesDigest(bytes), lines, columns: null }
   }
@@ -159,7 +164,7 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
                 kind: sent ? 'assess' : 'rescore',
                 source:
                   sent?.source ?? digest(['rescore', chosen.catalogueDigest, chosen.methodDigest, exposure.digest]),
-                lines: sent?.lines.length ?? (await store.countSites(actor.organisation)),
+                lines: sent?.lines.length ?? (await store.countAnsweredSites(actor.organisation)),
                 name: body?.name ?? query.name ?? null,
                 columns: sent?.columns ?? null,
                 made,
@@ -268,7 +273,7 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
         const batch = await find(call)
         call.c.header('Content-Disposition', `attachment; filename="batch-${batch.id}-rejected.ndjson"`)
         const lines = linesOfBatch(listed(call, batch), true)
-        return call.c.body(streamOf(rejectedLines(say, batch, lines)), 200, { 'Content-Type': NDJSON })
+        return call.c.body(streamOf(rejectedLines(say, batch, placeOf(batch), lines)), 200, { 'Content-Type': NDJSON })
       },
     ),
   ]

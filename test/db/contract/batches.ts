@@ -128,8 +128,8 @@ export const batchesContract = (open: () => Promise<Opened>): void => {
       expect((await store.findLatestOfResponse(o, 'a-site1', 'a-response1'))?.id).toBe('a-assessment3')
       expect((await store.findLatestOfResponse(o, 'a-site1', 'a-response30'))?.id).toBe('a-assessment30')
       expect(await store.findLatestOfResponse(o, 'a-site1', 'none')).toBeNull()
-      expect(await store.countSites(o)).toBe(3)
-      expect(await store.countSites('birch')).toBe(0)
+      expect(await store.countAnsweredSites(o)).toBe(1)
+      expect(await store.countAnsweredSites('birch')).toBe(0)
     })
 
     it('no SQL changes, deletes or replaces what is kept of a batch', async () => {
