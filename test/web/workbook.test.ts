@@ -24,6 +24,7 @@ describe('POST /api/questionnaires/workbook', () => {
     const json = { profile: quietProfile, form: 'full', asker: 'Nordlicht AB', deadline: '2027-01-31' }
     const answer = await world.ask('/api/questionnaires/workbook', { json })
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, XLSX])
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="questionnaire.xlsx"')
     const { sheets } = await readXlsx(new Uint8Array(await answer.arrayBuffer()))
     expect(sheets.map(({ name }) => name)).toContain('Recruitment')
     const texts = sheets.flatMap(({ rows }) => rows.flat())

@@ -12,6 +12,9 @@ export type Cells = readonly (Key & { found: Found })[]
 /** What the cells of one owner say, and where. */
 export type Told = { value: unknown; at: string }
 
+/** More than a spreadsheet holds in a cell. A reason that was put in from elsewhere may be longer than what we ask to be typed. */
+const MOST_IN_CELL = 32_767
+
 /** Reads one cell by what it is for. */
 export const readCell = (key: Key, { value, format }: Found, lists: Choices): CellRead<unknown> => {
   const listed = lists.get(listOf(key, lists) ?? '') ?? []
@@ -30,7 +33,7 @@ export const readCell = (key: Key, { value, format }: Found, lists: Choices): Ce
     case 'tick':
       return readTick(value, listed)
     case 'reason':
-      return readText(value, LENGTHS.reason)
+      return readText(value, [LENGTHS.reason[0], MOST_IN_CELL])
     case 'text':
       return readText(value, key.detail === 'sha256' ? LENGTHS.sha256 : LENGTHS.text)
   }

@@ -1,7 +1,6 @@
 import { cellRef } from 'hucre/xlsx'
 import type { Catalogue } from '../../core/catalogue/catalogue.ts'
 import type { ProfileQuestion } from '../../core/catalogue/parts.ts'
-import type { Say } from '../../messages/messages.ts'
 import type { AskedSheet } from './asked.ts'
 import { drawBullets } from './bullets.ts'
 import { inFormula, openDrawn, type Pen } from './drawn.ts'
@@ -10,13 +9,13 @@ import { writeKey } from './key.ts'
 import { LANDSCAPE, WIDTHS } from './layout.ts'
 import { OVERLAYS, STYLES } from './style.ts'
 
-/** So many countries and goods have a cell of their own. */
-const SEVERAL = { C01: 4, C01b: 6 } as const
+/** So many countries or goods have a cell of their own, and always one more than are known. */
+const SEVERAL = 6
 const MOST_WORKERS = 1_000_000
 const FIRST_ROW = 3
 
 /** The cells one fact about the site is given in; the number of workers is a fact of ours beside those of the catalogue. */
-const factFields = (say: Say, question: ProfileQuestion | null): Field[] => {
+const factFields = ({ say, filled }: Pen, question: ProfileQuestion | null): Field[] => {
   const field = (part: Field['part'], caption: string | null, more: Partial<Field> = {}): Field => ({
     owner: question?.code ?? 'workers',
     part,
@@ -26,16 +25,18 @@ const factFields = (say: Say, question: ProfileQuestion | null): Field[] => {
     ends: null,
     ...more,
   })
-  const several = (part: Field['part'], count: number, caption: string): Field[] =>
-    Array.from({ length: count }, (_, i) =>
+  const several = (part: Field['part'], caption: string): Field[] => {
+    const known = [...filled.keys()].filter((key) => key.startsWith(`${question!.code}:`)).length
+    return Array.from({ length: Math.max(SEVERAL, known + 1) }, (_, i) =>
       field(part, i === 0 ? caption : null, { detail: String(i + 1), list: question!.code }),
     )
+  }
   if (!question) return [field('count', 'workers', { ends: [0, MOST_WORKERS] })]
   switch (question.type) {
     case 'countries':
-      return several('choice', SEVERAL.C01, 'countries')
+      return several('choice', 'countries')
     case 'goods':
-      return several('text', SEVERAL.C01b, 'goods')
+      return several('text', 'goods')
     case 'division':
     case 'single':
       return [field('choice', 'choice', { list: question.code })]
@@ -67,7 +68,7 @@ export const drawSite = ({ profile, texts }: Catalogue, pen: Pen): AskedSheet =>
     drawn.put(row, 1, text.question, STYLES.label)
     drawn.put(row + 1, 1, text.help, STYLES.quiet)
     drawn.put(row + 2, 1, say('workbook.why', { why: text.why }), STYLES.quiet)
-    const fields = factFields(say, question)
+    const fields = factFields(pen, question)
     const cells = fields.map((field, i) => {
       drawn.put(row + i, 2, field.caption, STYLES.caption)
       return drawn.ask(row + i, 3, field)

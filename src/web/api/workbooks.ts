@@ -11,6 +11,10 @@ import { Refusal } from '../problems.ts'
 import { NewWorkbook } from '../shape/workbook.ts'
 import { readUploadedWorkbook } from '../uploaded-workbook.ts'
 
+const headersFor = (name: string) => ({
+  'Content-Type': XLSX,
+  'Content-Disposition': `attachment; filename="${name}.xlsx"`,
+})
 const givesWorkbook = { status: 200, type: XLSX, schema: z.string() } as const
 
 type Known = { form: Form; answered: Answered; reworded: string[] }
@@ -64,7 +68,7 @@ export const workbooksApi = (given: Dependencies): Route[] => [
         reworded,
         made,
       })
-      return c.body(bytes, 200, { 'Content-Type': XLSX })
+      return c.body(bytes, 200, headersFor('questionnaire'))
     },
   ),
   define(
@@ -81,7 +85,7 @@ export const workbooksApi = (given: Dependencies): Route[] => [
       const leftBehind = read.ok ? (read.value.carried?.leftBehind ?? []) : []
       const { markWorkbook } = await import('../../sheet/workbook/marked.ts')
       const marked = await markWorkbook(given.say, bytes, read.ok ? [] : read.problems, leftBehind)
-      return call.c.body(marked, 200, { 'Content-Type': XLSX })
+      return call.c.body(marked, 200, headersFor('marked'))
     },
   ),
 ]

@@ -1,16 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { carryAnswers } from '../../../src/core/answers/carry.ts'
 import { readResponse } from '../../../src/core/answers/response.ts'
-import { choicesOf } from '../../../src/core/catalogue/catalogue.ts'
+import { type Catalogue, choicesOf } from '../../../src/core/catalogue/catalogue.ts'
 import type { Indicator } from '../../../src/core/catalogue/parts.ts'
-import { createQuestionnaire } from '../../../src/core/questionnaire.ts'
+import type { Profile } from '../../../src/core/profile.ts'
+import { createQuestionnaire, type Form } from '../../../src/core/questionnaire.ts'
 import { safeCell } from '../../../src/sheet/csv.ts'
 import { quietProfile } from '../../support/answers.ts'
 import { edition } from '../../support/edition.ts'
-import { opened, readBack, workbookBytes } from './books.ts'
+import { formerEdition, nextEdition } from '../../support/next-edition.ts'
+import { exposure, opened, readBack, workbookBytes } from './books.ts'
 
 const { catalogue } = edition
 const CLOSED = '2026-11-20'
+const COUNTRIES = [...exposure.countries.keys()]
+/** Goods of the list, and some in words of one's own. */
+const GOODS = [...[...exposure.listings.keys()].slice(0, 9), 'Paper lanterns', '=Sum of parts', 'Grès émaillé']
 
 const day = fc
   .date({ min: new Date('2001-01-01T00:00:00Z'), max: new Date(`${CLOSED}T00:00:00Z`), noInvalidDate: true })
@@ -56,36 +62,92 @@ const anyAnswer = (indicator: Indicator): fc.Arbitrary<unknown> => {
   )
 }
 
-const responses = fc.record({
-  answers: fc.record(
-    Object.fromEntries(catalogue.indicators.map((indicator) => [indicator.code, anyAnswer(indicator)])),
-  ),
-  evidence: fc.array(
+const known = <T>(fact: fc.Arbitrary<T>) => fc.option(fact, { nil: null })
+const share = fc.oneof(fc.constantFrom(0, 1, 0.45), fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs))
+
+/** Any facts about a site, each of them known or not. */
+const anyProfile = ({ profile }: Catalogue): fc.Arbitrary<Profile> =>
+  fc.record({
+    workers: known(fc.integer({ min: 0, max: 1_000_000 })),
+    ...Object.fromEntries(
+      profile.map(({ code, type, choices = [], minimum = 0, maximum = 0 }) => {
+        const facts: Record<typeof type, fc.Arbitrary<string | number | string[]>> = {
+          countries: fc.subarray(COUNTRIES, { minLength: 1, maxLength: 9 }),
+          goods: fc.subarray(GOODS, { minLength: 1 }),
+          division: fc.constantFrom(...exposure.divisions.keys()),
+          share,
+          number: fc.integer({ min: minimum, max: maximum }),
+          single: fc.constantFrom(...(choices.length > 0 ? choices : ['none'])),
+        }
+        return [code, known(facts[type])]
+      }),
+    ),
+  }) as fc.Arbitrary<Profile>
+
+const evidenceOf = ({ indicators }: Catalogue) =>
+  fc.array(
     fc.record({
-      question: fc.constantFrom(...catalogue.indicators.map(({ code }) => code), 'C03', 'C10'),
-      kind: fc.constantFrom('document', 'record', 'report', 'link', 'other'),
+      question: fc.constantFrom(...indicators.map(({ code }) => code), 'C03', 'C10'),
+      kind: fc.constantFrom('document' as const, 'record', 'report', 'link', 'other'),
       title: words(300),
       date: fc.option(day),
       sha256: fc.option(fc.stringMatching(/^[0-9a-f]{64}$/)),
     }),
     { maxLength: 12 },
-  ),
-  declaration: fc.option(fc.record({ function: words(80), on: fc.constant(CLOSED) })),
-})
+  )
+
+/** Any response to an edition in a form, as it is sent. */
+const responsesTo = (catalogue: Catalogue, form: Form) =>
+  anyProfile(catalogue).chain((profile) => {
+    const { id, questions } = createQuestionnaire(catalogue, form, profile)
+    return fc.record({
+      questionnaire: fc.constant(id),
+      closedOn: fc.constant(CLOSED),
+      profile: fc.constant(profile),
+      answers: fc.record(
+        Object.fromEntries(questions.map(({ indicator }) => [indicator.code, anyAnswer(indicator)])),
+      ) as fc.Arbitrary<Record<string, unknown>>,
+      evidence: evidenceOf(catalogue),
+      declaration: fc.option(fc.record({ function: words(80), on: fc.constant(CLOSED) })),
+    })
+  })
 
 describe('every answer survives being written and read', () => {
-  it('of all six types, with blanks, words instead of figures, reasons and evidence, in the full form', async () => {
+  it.each([
+    ['full', 25],
+    ['short', 8],
+  ] as const)(
+    'of all six types, with blanks, words instead of figures, reasons, facts and evidence, in the %s form',
+    async (form, numRuns) => {
+      await fc.assert(
+        fc.asyncProperty(responsesTo(catalogue, form), async (sent) => {
+          const read = readBack(await opened(await workbookBytes(form, sent)))
+          expect(read.ok ? [] : read.problems).toEqual([])
+          expect(read.ok && readResponse(catalogue, read.value.sent)).toEqual(readResponse(catalogue, sent))
+        }),
+        { numRuns },
+      )
+    },
+  )
+
+  it.each([
+    ['a later', nextEdition],
+    ['an earlier', formerEdition],
+  ])('in a workbook of %s edition as if it had been sent from there: kept, or listed by its cell', async (_, other) => {
     await fc.assert(
-      fc.asyncProperty(responses, async ({ answers, evidence, declaration }) => {
-        const { id } = createQuestionnaire(catalogue, 'full', quietProfile)
-        const sent = { questionnaire: id, closedOn: CLOSED, profile: quietProfile, answers, evidence, declaration }
-        const meant = readResponse(catalogue, sent)
-        const read = readBack(await opened(await workbookBytes('full', { ...sent, evidence: evidence as never })))
-        expect(read.ok ? [] : read.problems).toEqual([])
-        const back = read.ok && readResponse(catalogue, read.value.sent)
-        expect(back).toEqual(meant)
+      fc.asyncProperty(responsesTo(other.catalogue, 'full'), async (sent) => {
+        const book = await opened(await workbookBytes('full', sent, { edition: other }))
+        const read = readBack(book)
+        if (!read.ok) throw new Error(JSON.stringify(read.problems))
+        const whole = { ...sent, answers: { ...sent.answers }, form: 'full' as const, wording: null }
+        const carried = carryAnswers(catalogue, whole)
+        expect(readResponse(catalogue, read.value.sent)).toEqual(readResponse(catalogue, carried.response))
+        const listed = read.value.carried!.leftBehind
+        expect(listed.map(({ message }) => message)).toEqual(carried.leftBehind.map(({ message }) => message))
+        for (const { at } of listed) expect(at).toMatch(/^.+![A-F]\d+$/)
+        expect(read.value.carried!.asked).toEqual(carried.asked)
       }),
-      { numRuns: 25 },
+      { numRuns: 8 },
     )
   })
 
