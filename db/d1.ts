@@ -10,6 +10,51 @@ export type D1Binding = {
   batch: (statements: D1Statement[]) => Promise<unknown>
 }
 
+type Bound = ReturnType<D1Binding['prepare']>
+type Asked = Bound & Record<'all' | 'raw' | 'run', (...how: unknown[]) => unknown>
+
+/** D1 answers a run of a Worker 1,000 calls; this many leave room for the lines in hand. */
+const CALLS_A_RUN = 800
+
+/** A binding whose calls are counted. `allow` begins a run and gives what says whether the run has used up its calls. */
+export type Counted = { binding: D1Binding; calls: () => number; allow: () => () => boolean }
+
+/** Counts how often the database is asked: a statement by itself is one call, and so is a batch of many. */
+export const countCalls = (binding: D1Binding): Counted => {
+  let calls = 0
+  const own = new WeakMap<Bound, Bound>()
+  const wrap = (statement: Asked): Asked => {
+    const ask =
+      (how: 'all' | 'raw' | 'run') =>
+      (...options: unknown[]) => {
+        calls += 1
+        return statement[how](...options)
+      }
+    const counted: Asked = {
+      bind: (...values) => wrap(statement.bind(...values) as Asked),
+      all: ask('all'),
+      raw: ask('raw'),
+      run: ask('run'),
+    }
+    own.set(counted, statement)
+    return counted
+  }
+  return {
+    binding: {
+      prepare: (sql) => wrap(binding.prepare(sql) as Asked),
+      batch: (statements) => {
+        calls += 1
+        return binding.batch(statements.map((each) => own.get(each) ?? each))
+      },
+    },
+    calls: () => calls,
+    allow: () => {
+      const most = calls + CALLS_A_RUN
+      return () => calls >= most
+    },
+  }
+}
+
 /** D1 rejects BEGIN; a batch is its only way to write all or nothing. */
 export const createWriteTogether =
   (binding: D1Binding): WriteTogether =>

@@ -1,4 +1,4 @@
-import { createWork } from './batch/work.ts'
+import { createWork, type WorkGiven } from './batch/work.ts'
 import { addressAt, type Config, issuerOf } from './config.ts'
 import { createId } from './id.ts'
 import type { Say } from './messages/messages.ts'
@@ -11,9 +11,7 @@ import type { Dependencies } from './web/dependencies.ts'
 export type Opened = Pick<Dependencies, 'store' | 'openWorkbook' | 'later' | 'say' | 'now' | 'log'> & {
   faces: { regular: Uint8Array; bold: Uint8Array }
   random: (bytes: number) => Uint8Array
-  /** So many lines of a batch are done at a time. */
-  slice: number
-}
+} & Pick<WorkGiven, 'slice' | 'allow'>
 
 const ID_BYTES = 16
 

@@ -1,6 +1,6 @@
 import regular from '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'
 import bold from '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'
-import { type D1Binding, openD1Store } from '../db/d1.ts'
+import { countCalls, type D1Binding, openD1Store } from '../db/d1.ts'
 import { readConfig } from './config.ts'
 import { createInstance } from './instance.ts'
 import { createSay } from './messages/messages.ts'
@@ -14,12 +14,14 @@ type Instance = ReturnType<typeof createInstance>
 const openInstance = ({ DB, ...environment }: Environment): Instance => {
   const config = readConfig(environment)
   if (!config.ok) throw new Error(JSON.stringify(config.problems))
+  const { binding, allow } = countCalls(DB)
   return createInstance(config.value, config.value.port, {
-    store: openD1Store(DB),
+    store: openD1Store(binding),
     faces: { regular: new Uint8Array(regular), bold: new Uint8Array(bold) },
     openWorkbook,
     later: (doing, c) => c.executionCtx.waitUntil(doing),
     slice: LINES_A_RUN,
+    allow,
     say: createSay('en'),
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
