@@ -26,6 +26,8 @@ export type Against = {
 
 /** So many are shown on a terminal; all of them stand in the file that is written. */
 const MOST_SHOWN = 50
+/** So many problems of a list are told: of a list with more, its form is wrong. */
+const MOST_PROBLEMS = 20
 
 type Given = Files & { say: Say; exposure: ExposureData }
 
@@ -43,7 +45,11 @@ export const openAgainst = async (
     const file = await openFile(path).catch(() => null)
     if (!file) return { ok: false, problems: [{ at: path, message: 'screen.no-file', values: { path } }] }
     const list = await readWatchList(file.chunks, names, nameOf(path))
-    if (!list.ok) return list
+    if (!list.ok) {
+      // Several lists may be named: which of them is to be mended has to be said.
+      const told = list.problems.map(({ message, values }) => say(`problem.${message}`, values)).join(' ')
+      return { ok: false, problems: [{ at: path, message: 'screen.against', values: { path, told } }] }
+    }
     lists.push(list.value)
   }
   const matching = openMatching(lists)
@@ -71,6 +77,22 @@ export const openAgainst = async (
   })
 }
 
+/** The lists and what a match is, for machines. */
+export const againstJson = (say: Say, { lists, found }: Against) => ({
+  about: say('matches.about'),
+  count: found().count,
+  lists: lists.map(({ name, entries, digest: edition, problems }) => ({
+    name,
+    edition,
+    entries: entries.length,
+    problems: problems.map(({ at, message, values }) => ({
+      at,
+      code: message,
+      text: say(`problem.${message}`, values),
+    })),
+  })),
+})
+
 const EVIDENCE_WIDTH = 70
 
 /** What a person reads about possible matches: the lists with their editions, what a match is and is not, and each with its evidence. */
@@ -82,16 +104,13 @@ export const againstText = (say: Say, { lists, found }: Against): string => {
     printable(`${match.list} ${match.entry.entry}`),
     printable(evidenceLines(say, match).join(' ')),
   ])
-  const problems = lists.flatMap(({ name, problems: [one, ...more] }) =>
-    one
-      ? [
-          say('matches.list-problems', {
-            list: name,
-            count: more.length + 1,
-            first: say(`problem.${one.message}`, one.values),
-          }),
-        ]
-      : [],
+  const problems = lists.flatMap(({ name, problems: all }) =>
+    all.length === 0
+      ? []
+      : [
+          say('matches.list-problems', { list: name, count: all.length }),
+          ...all.slice(0, MOST_PROBLEMS).map(({ message, values }) => `  ${say(`problem.${message}`, values)}`),
+        ],
   )
   const heads = ['row', 'site', 'entry', 'why'].map((name) => say(`matches.head.${name}`))
   const lines = [
@@ -101,6 +120,7 @@ export const againstText = (say: Say, { lists, found }: Against): string => {
     ),
     ...problems,
     rows.length === 0 ? say('matches.none') : drawList(heads, rows, [null, 30, 24, EVIDENCE_WIDTH]),
+    ...(count > rows.length ? [say('matches.more', { more: count - rows.length })] : []),
   ]
   return `${section(say('matches.heading', { count }), lines).join('\n')}\n`
 }

@@ -9,7 +9,7 @@ import { type Screened, type ScreenedRow, screenStream } from '../sheet/screened
 import { createScreenedLines } from '../sheet/screened-csv.ts'
 import { screenedJson, siteJson } from '../sheet/screened-json.ts'
 import type { ScreenWords } from '../sheet/screened-words.ts'
-import type { Against } from './against.ts'
+import { type Against, againstJson } from './against.ts'
 import { type LazyOutput, lazyOutput, type OpenOutput } from './file.ts'
 
 /** Where a screening is written as it goes on: the whole list, the rows that are not used, and the result for machines. */
@@ -32,7 +32,7 @@ export type DoneScreening = { screened: Screened; end: ListEnd; editions: string
 const indented = (value: unknown): string => JSON.stringify(value, null, 2).replaceAll('\n', '\n    ')
 
 /** The sites of a list as JSON, batch by batch, and then the rest of the result. */
-const openJson = ({ words, exposure, edition, print, against }: Given, list: OpenList) => {
+const openJson = ({ say, words, exposure, edition, print, against }: Given, list: OpenList) => {
   let separator = ''
   return {
     begin: () => print('{\n  "sites": ['),
@@ -47,7 +47,8 @@ const openJson = ({ words, exposure, edition, print, against }: Given, list: Ope
       separator = ','
     },
     finish: (end: ListEnd, screened: Screened): Promise<void> => {
-      const rest = JSON.stringify(screenedJson(words, exposure, edition.method, list, end, screened), null, 2)
+      const told = screenedJson(words, exposure, edition.method, list, end, screened)
+      const rest = JSON.stringify(against ? { ...told, against: againstJson(say, against) } : told, null, 2)
       return print(`${separator === '' ? '' : '\n  '}],${rest.slice(1)}\n`)
     },
   }

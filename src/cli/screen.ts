@@ -49,7 +49,8 @@ export const createScreenCommand = (given: ScreenGiven): Command => {
     new Command('screen').description(about('about')).argument('<list>', about('list')),
     say,
   )
-    .option('--against <list.csv...>', say('matches.command.against'), [])
+    // Repeated, and never several after one another: else it would take the list itself for one more.
+    .option('--against <list.csv>', say('matches.command.against'), (path, before: string[]) => [...before, path], [])
     .option('--preview', about('preview'))
     .option('--out <file.csv>', about('out'))
     .option('--rejected <file.csv>', about('rejected'))

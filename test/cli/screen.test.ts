@@ -14,9 +14,12 @@ const lists = new URL('../fixtures/lists/', import.meta.url)
 
 type Seen = { out: string; err: string; code: number; files: Record<string, string>; left: string[] }
 
+type Content = string | Uint8Array | Record<string, string>
+
 /** Files that are read from the fixtures or from what is handed in, and written into a record. */
-const filesOf = (seen: Seen, content?: string | Uint8Array): Files => ({
+const filesOf = (seen: Seen, handed?: Content): Files => ({
   openFile: async (path) => {
+    const content = typeof handed === 'object' && !(handed instanceof Uint8Array) ? handed[path] : handed
     const bytes =
       content === undefined
         ? new Uint8Array(await readFile(new URL(path, lists)))
@@ -43,7 +46,7 @@ const filesOf = (seen: Seen, content?: string | Uint8Array): Files => ({
   },
 })
 
-const run = async (args: string[], content?: string | Uint8Array): Promise<Seen> => {
+const run = async (args: string[], content?: Content): Promise<Seen> => {
   const seen: Seen = { out: '', err: '', code: 0, files: {}, left: [] }
   const command = createScreenCommand({
     ...shipped,
@@ -297,5 +300,81 @@ describe('the command screen', () => {
       { women: 0.61, migrants: 0.02 },
     ])
     expect(JSON.parse((await run(['l.csv', '--json'], 'name,country\n')).out).sites).toEqual([])
+  })
+})
+
+describe('a screening against watch lists', () => {
+  const FILES = {
+    'suppliers.csv':
+      'Factory,Country,Address\nKORVANE GARMENTS (PVT) LIMITED,Bangladesh,"Plot 12, Adamjee EPZ"\nBelmari Shoes,China,\nTiramondo SRL,Italy,\n',
+    'orders.csv':
+      'name,entry,address,country,since,note\nKorvane Garments,W-7,Plot 12 Adamjee EPZ,Bangladesh,2024-05-01,Detained at entry\n,W-8,,,,\n',
+    'register.csv': 'name;list;country;since\nTiramondo;Dirty list;Italy;1.2.2024\n',
+  }
+  const both = ['--against', 'orders.csv', '--against', 'register.csv', 'suppliers.csv']
+
+  it('shows each possible match with its evidence, and says what it is and what none would not prove', async () => {
+    const { out, code } = await run(both, FILES)
+    expect(code).toBe(0)
+    const told = out.slice(out.indexOf('Possible matches (2)')).replace(/[│\s]+/g, ' ')
+    for (const part of [
+      say('matches.about'),
+      'orders: 1 entry, edition',
+      'Dirty list: 1 entry, edition',
+      'Row 3 has no name',
+      '"1.2.2024" is no day. Write it as 2026-11-25',
+      'each other: korvane, garment.',
+      'Both are in Bangladesh',
+      'The list says: “Detained at entry”',
+    ])
+      expect(told).toContain(part)
+    const none = await run(['suppliers.csv', '--against', 'other.csv'], { ...FILES, 'other.csv': 'name\nOstrelune\n' })
+    expect(none.out).toContain('That is no proof')
+  })
+
+  it('moves no priority and no number, in the file, on the screen and for machines', async () => {
+    const [with_, without] = await Promise.all(
+      [both, ['suppliers.csv']].map(
+        async (args) => (await run([...args, '--out', 'out.csv'], FILES)).files['out.csv']!,
+      ),
+    )
+    const cut = (text: string, most: number) =>
+      rowsOf(text)
+        .slice(1)
+        .map((cells) => cells.slice(0, most))
+    const width = rowsOf(without!)[1]!.length
+    expect(cut(with_!, width)).toEqual(cut(without!, width))
+    expect(
+      rowsOf(with_!)
+        .slice(1)
+        .map((cells) => cells[width]),
+    ).toEqual([
+      'possible match',
+      expect.stringMatching(/^orders W-7: Korvane Garments \(\d+ % alike\)$/),
+      '',
+      expect.stringMatching(/^Dirty list 2: Tiramondo/),
+    ])
+    const parsed = async (args: string[]) => JSON.parse((await run([...args, '--json'], FILES)).out)
+    const { against, sites, ...rest } = await parsed(both)
+    const plain = await parsed(['suppliers.csv'])
+    expect({ ...rest, sites: sites.map(({ possibleMatches: _, ...site }: Record<string, unknown>) => site) }).toEqual(
+      plain,
+    )
+    expect(sites.map(({ possibleMatches: found }: { possibleMatches: unknown[] }) => found.length)).toEqual([1, 0, 1])
+    expect(against).toMatchObject({ count: 2, lists: [{ name: 'orders', entries: 1 }, { name: 'Dirty list' }] })
+    expect(against.lists[0].problems).toMatchObject([{ code: 'watch.no-name' }])
+  })
+
+  it.each([
+    ['suppliers.csv', 'The first row names no column'],
+    ['nothing.csv', 'The file nothing.csv could not be read'],
+  ])('leaves with 2 where %s cannot be matched with, and says which of the lists it is', async (path, sentence) => {
+    const { code, err, out } = await run([...both, '--against', path], {
+      ...FILES,
+      'suppliers.csv': 'Factory,Country\nA,China\n',
+    })
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(sentence)
+    expect(err).toContain(path)
   })
 })
