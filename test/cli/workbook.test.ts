@@ -177,7 +177,7 @@ describe('palermo assess with a workbook', () => {
     await assess(given, 'q.xlsx', '--marked', 'copy.xlsx')
     expect([state.exit, state.out]).toEqual([2, []])
     expect(complained()).toMatch(
-      /Rules and supply chain!D\d+: “half” is no percentage[\s\S]*Recruitment!D6: Choose one of: Yes/,
+      /Rules and supply chain!D\d+: “half” is no percentage[\s\S]*Recruitment!D6: “Sometimes” is not offered here\. Choose one of: Yes/,
     )
     expect((await readXlsx(files.get('copy.xlsx')!)).sheets.at(-1)!.name).toBe('To mend')
   })

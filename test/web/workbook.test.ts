@@ -88,7 +88,9 @@ describe('a workbook as answers', () => {
       expect.stringMatching(/^Rules and supply chain!D\d+$/),
       expect.stringMatching(/^Recruitment!D\d+$/),
     ])
-    expect(problems[1]!.message).toMatch(/^Choose one of: There is no written rule yet · /)
+    expect(problems[1]!.message).toMatch(
+      /^“some-day” is not offered here\. Choose one of: There is no written rule yet · /,
+    )
     expect(await jsonOf(world.ask('/api/responses'))).toEqual(before)
   })
 

@@ -88,22 +88,46 @@ export const readDayCell = (value: CellValue): CellRead<string> => {
   return fault('day-either', { sent: textOf(value), one, other })
 }
 
+/** So much of a text that stands where a choice should is repeated; whole paragraphs are pasted into cells. */
+const MOST_REPEATED = 60
+
+const shortened = (text: string): string => {
+  const letters = [...text]
+  return letters.length > MOST_REPEATED ? `${letters.slice(0, MOST_REPEATED).join('')}…` : text
+}
+
 /** Longer lists are not repeated in a sentence. */
 const MOST_NAMED = 20
+
+type Words = Record<'label' | 'spelt' | 'code', ReadonlyMap<string, string>> & { choices: string }
+
+/** A table asks for the same words a hundred thousand times. */
+const known = new WeakMap<readonly Label[], Words>()
+
+/** The codes of the words by how they are written; of two that are written alike, the first. */
+const wordsOf = (labels: readonly Label[]): Words => {
+  const before = known.get(labels)
+  if (before) return before
+  const last = [...labels].reverse()
+  const words: Words = {
+    label: new Map(last.map(({ label, code }) => [label, code])),
+    spelt: new Map(last.map(({ label, code }) => [spelling(label), code])),
+    code: new Map(last.map(({ code }) => [code.toLowerCase(), code])),
+    choices: labels.map(({ label }) => label).join(' · '),
+  }
+  known.set(labels, words)
+  return words
+}
 
 /** The code of the word that was chosen, whatever its case and spaces; a code is taken too. */
 export const readChoice = (value: CellValue, labels: readonly Label[]): CellRead<string> => {
   if (isBlank(value)) return blank
   const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value)
-  const said = spelling(text)
-  const found =
-    labels.find(({ label }) => label === text) ??
-    labels.find(({ label }) => spelling(label) === said) ??
-    labels.find(({ code }) => code.toLowerCase() === text.toLowerCase())
-  if (found) return { value: found.code }
-  return labels.length > MOST_NAMED
-    ? fault('choose-from-list', { sent: text })
-    : fault('choose-one', { choices: labels.map(({ label }) => label).join(' · ') })
+  const { label, spelt, code, choices } = wordsOf(labels)
+  const found = label.get(text) ?? spelt.get(spelling(text)) ?? code.get(text.toLowerCase())
+  if (found !== undefined) return { value: found }
+  const sent = shortened(text)
+  return labels.length > MOST_NAMED ? fault('choose-from-list', { sent }) : fault('choose-one', { sent, choices })
 }
 
 const TICKED = new Set(['yes', 'x', '1', 'true', 'y'])
