@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { bestResponse } from '../support/answers.ts'
+import { edition } from '../support/edition.ts'
 import { idOf, start } from './palermo.ts'
 
 const LIST = [
@@ -87,7 +89,30 @@ describe('a list that is screened against watch lists', () => {
       await ask(`/api/screenings?against=${watchList}`, { json: { name: 'autumn', rows: ROWS } })
     ).json()) as { priorities: unknown }
     expect(again.priorities).toEqual(plain.priorities)
-    expect((await json<{ rows: unknown[] }>('/api/assessments')).rows).toEqual([])
+    const numbers = () =>
+      Promise.all(
+        ['/api/assessments', `/api/assessments/${assessment}`, `/api/assessments/${assessment}/certificate`]
+          .concat(['/api/standings', '/api/sums'])
+          .map((path) => json<unknown>(path)),
+      )
+    // The supplier that matches is assessed, so that there are numbers to move.
+    const supplier = await ask('/api/suppliers', {
+      json: { name: ROWS[0]!.name, sites: [{ name: ROWS[0]!.name, country: 'BGD', address: ROWS[0]!.address }] },
+    })
+    const site = ((await supplier.json()) as { sites: { id: string }[] }).sites[0]!.id
+    const kept = await ask(`/api/sites/${site}/responses`, { json: bestResponse(edition) })
+    const assessment = ((await kept.json()) as { assessment: { id: string } }).assessment.id
+    const assessed = await numbers()
+    expect(assessed[0]).toMatchObject({ rows: [{ id: assessment }] })
+    const last = await idOf(ask(`/api/screenings?against=${watchList}`, { json: { name: 'autumn', rows: ROWS } }))
+    const found = await matchesOf(last)
+    expect(found).toHaveLength(2)
+    expect(await numbers()).toEqual(assessed)
+    for (const { id } of found) await decide(id, 'confirmed')
+    expect(await numbers()).toEqual(assessed)
+    expect(await (await ask(`/api/assessments/${assessment}/recompute`, { json: {} })).json()).toMatchObject({
+      equal: true,
+    })
   })
 
   it('a person decides, the supplier answers, a later decision takes the place of the earlier one, all in the trail', async () => {
