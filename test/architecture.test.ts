@@ -123,6 +123,7 @@ const RULES: Record<string, Rule> = {
   'src/database.ts': { folders: ['src/core', 'db/sqlite.ts'], packages: /^$/ },
   'src/workbook-node.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
   'src/workbook-thread.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
+  'src/kernel-node.ts': { folders: ['src/core'], packages: /^node:(fs|url)$/ },
   'src/faces.ts': { folders: [], packages: /^node:(fs|module)$/ },
   'src/worker.ts': {
     folders: ['src/config.ts', 'src/instance.ts', 'src/messages', 'src/sheet/open.ts', 'db/d1.ts'],

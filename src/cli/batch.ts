@@ -8,6 +8,7 @@ import { lineJson, linesOfBatch, type PlaceOf, rejectedLines, resultsCsv, result
 import { runBatch } from '../batch/run.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
+import type { Kernel } from '../core/kernel/kernel.ts'
 import type { Outcome } from '../core/problem.ts'
 import { keepEdition } from '../kept/editions.ts'
 import type { Written } from './all-options.ts'
@@ -21,6 +22,7 @@ export type BatchGiven = Terminal & {
   newId: () => string
   actor: { organisation: string; name: string }
   openStore: (database: string | null) => Promise<Outcome<{ store: Store; database: string }>>
+  openKernel: (edition: Edition) => Promise<Outcome<Kernel>>
   readChunks: (path: string) => AsyncIterable<Uint8Array>
   /** Answers why the file could not be written, null where it was. */
   writeLines: (path: string, lines: AsyncIterable<string>) => Promise<string | null>

@@ -164,6 +164,7 @@ const batchGiven: BatchGiven = {
           () => null as never,
         )
   },
+  openKernel: async (edition) => (await import('../kernel-node.ts')).openKernel(edition),
   readChunks: (path) => createReadStream(path),
   writeLines: async (path, lines) => {
     let reading: unknown = null

@@ -5,7 +5,6 @@ import { digest } from '../core/digest.ts'
 import { createMoveCounter, HEADLINES, type Moves } from '../core/kernel/rescore.ts'
 import type { Problem } from '../core/problem.ts'
 import { type BatchGiven, openBar } from './batch.ts'
-import { openKernel } from './kernel.ts'
 import { drawTable } from './table.ts'
 import { EXIT, printJson, refuse } from './terminal.ts'
 
@@ -56,8 +55,10 @@ export const rescoreCounts = async (
   const unfit = await findUnfit(store, organisation, edition)
   const [first, ...rest] = unfit
   if (first) return refuse(given, [first, ...rest])
+  const kernel = await given.openKernel(edition)
+  if (!kernel.ok) return refuse(given, kernel.problems)
   await store.packAssessments(organisation, edition)
-  const counter = createMoveCounter(await openKernel(edition))
+  const counter = createMoveCounter(kernel.value)
   const bar = openBar(given, await store.countAnsweredSites(organisation))
   let done = 0
   await store.scanPacks(organisation, edition, async (pack) => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { openSqliteStore } from '../../db/sqlite.ts'
 import { assessAll } from '../../src/cli/assess-all.ts'
-import { openKernel } from '../../src/cli/kernel.ts'
 import { rescoreAll } from '../../src/cli/rescore-all.ts'
 import { HEADLINES, type Moves } from '../../src/core/kernel/rescore.ts'
 import type { Headline } from '../../src/core/score/result.ts'
+import { openKernel } from '../../src/kernel-node.ts'
 import { linesOf } from '../batch/generated.ts'
 import { createBatchTerminal } from '../batch/terminal.ts'
 import { edition } from '../support/edition.ts'
+import { readValue } from '../support/told.ts'
 
 const LINES = 120
 /** A method with lower edges and stricter floors, by which headlines move. */
@@ -90,6 +91,6 @@ describe('palermo rescore --all --counts', () => {
   })
 
   it('takes the kernel driven by tables where the build compiled none', async () => {
-    expect((await openKernel(edition)).catalogueDigest).toBe(edition.catalogueDigest)
+    expect(readValue(await openKernel(edition)).catalogueDigest).toBe(edition.catalogueDigest)
   })
 })
