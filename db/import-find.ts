@@ -2,17 +2,7 @@ import { and, asc, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzl
 import type { ImportChange, ImportStore, KeptImport } from './import.ts'
 import { createKnownFinds } from './import-known.ts'
 import { createObstacleFinds } from './import-obstacle.ts'
-import {
-  afterCursor,
-  inParts,
-  isNamed,
-  named,
-  ofImport,
-  ofOrganisation,
-  paged,
-  pageOf,
-  wordsOf,
-} from './import-select.ts'
+import { afterCursor, isNamed, named, ofImport, ofOrganisation, paged, pageOf, wordsOf } from './import-select.ts'
 import { importChanges, importSteps, imports, texts } from './schema.ts'
 import { isOne, readText } from './select.ts'
 import type { Json, Page } from './store.ts'
@@ -117,8 +107,8 @@ export const createImportFinds = (db: Database) => {
 
   const findWords = async (organisation: string, ids: readonly string[]): Promise<Map<string, Json>> => {
     const found = new Map<string, Json>()
-    for (const part of inParts([...new Set(ids)]))
-      for (const { id, body } of await bodies.all({ organisation, ...named(part) })) found.set(id, wordsOf(body))
+    if (ids.length > 0)
+      for (const { id, body } of await bodies.all({ organisation, ...named(ids) })) found.set(id, wordsOf(body))
     return found
   }
 

@@ -3,7 +3,6 @@ import type { Known, SiteImage, SiteWords, SupplierImage, SupplierWords } from '
 import type { ImportStore } from './import.ts'
 import {
   afterCursor,
-  inParts,
   isNamed,
   named,
   ofOrganisation,
@@ -87,11 +86,9 @@ export const createKnownFinds = (db: Database) => {
   return {
     findKnown: async (organisation, { ownKeys, likenesses }): Promise<Known[]> => {
       const found = new Map<string, Known>()
-      for (const part of inParts(ownKeys))
-        for (const row of await knownByKey.all({ organisation, ...named(part) })) found.set(row.site.id, readKnown(row))
-      for (const part of inParts(likenesses))
-        for (const row of await knownByLikeness.all({ organisation, ...named(part) }))
-          found.set(row.site.id, readKnown(row))
+      const byKey = ownKeys.length > 0 ? await knownByKey.all({ organisation, ...named(ownKeys) }) : []
+      const byLikeness = likenesses.length > 0 ? await knownByLikeness.all({ organisation, ...named(likenesses) }) : []
+      for (const row of [...byKey, ...byLikeness]) found.set(row.site.id, readKnown(row))
       return [...found.values()]
     },
     listNamed: async (organisation, list, page) =>

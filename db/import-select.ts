@@ -1,28 +1,14 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, alias } from 'drizzle-orm/sqlite-core'
 import { type importChanges, type importSteps, type imports, type sites, type suppliers, texts } from './schema.ts'
 import { readJson } from './select.ts'
 import type { Asked, Page } from './store.ts'
 
-/** Names bound in one statement, with room for its other values below the 100 that D1 allows. */
-const MOST_NAMED = 90
-
-const slots = Array.from({ length: MOST_NAMED }, (_, i) => `name${i}`)
-/** Whether a column holds one of the names handed in; fewer than there are slots repeat the last. */
+/** Whether a column holds one of the names handed in: however many, they are one value, and D1 is asked once. */
 export const isNamed = (column: AnySQLiteColumn): SQL =>
-  inArray(
-    column,
-    slots.map((slot) => sql.placeholder(slot)),
-  )
-/** The names for the slots of a statement. */
-export const named = (names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(slots.map((slot, i) => [slot, names[i] ?? names.at(-1)!]))
-
-/** Names in parts that fit into one statement each. */
-export const inParts = (names: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(names.length / MOST_NAMED) }, (_, i) =>
-    names.slice(i * MOST_NAMED, (i + 1) * MOST_NAMED),
-  )
+  sql`${column} IN (SELECT value FROM json_each(${sql.placeholder('names')}))`
+/** The names for the one slot of a statement. */
+export const named = (names: readonly string[]): { names: string } => ({ names: JSON.stringify(names) })
 
 /** A text as the value it was kept from, null once erased. */
 export const wordsOf = <Words>(body: string | null): Words | null => (body === null ? null : (readJson(body) as Words))
