@@ -201,6 +201,15 @@ describe('a list that is taken over', () => {
     expect(await shown(csv(table.map((cells) => cells.map((cell) => `"${cell}"`).join('\t')).join('\r\n')))).toEqual(
       told,
     )
+    const text = table.map((cells) => cells.join('^').replaceAll('a', 'á')).join('\n')
+    const wide = (swapped: boolean): Uint8Array => {
+      const view = new DataView(new ArrayBuffer(text.length * 2))
+      for (let i = 0; i < text.length; i += 1) view.setUint16(i * 2, text.charCodeAt(i), !swapped)
+      return new Uint8Array(view.buffer)
+    }
+    const latin = Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+    for (const bytes of [wide(false), wide(true), latin])
+      expect(await shown({ bytes, type: 'text/csv' })).toEqual(told.map((line) => line.replaceAll('a', 'á')))
   })
 
   it('is read as a mapping by hand says', async () => {
