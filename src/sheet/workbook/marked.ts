@@ -3,11 +3,9 @@ import type { Problem } from '../../core/problem.ts'
 import type { Say } from '../../messages/messages.ts'
 import { sheetReference } from './drawn.ts'
 import { drawMend, type Line } from './mend.ts'
+import { remarkWith, remarkWithout } from './remark.ts'
 import { type Book, openRestore } from './restore.ts'
 import { STYLES } from './style.ts'
-
-/** Who signs the notes; by this a later copy knows which are its own. */
-const AUTHOR = 'Palermo'
 
 const RED = 'FADBD8'
 const edge = { style: 'medium', color: { rgb: 'A93226' } } as const
@@ -37,8 +35,10 @@ const cellIn = (sheet: Sheet, cell: string): Cell => {
 const unmark = (book: Book, listName: string): void => {
   for (const sheet of book.sheets)
     for (const cell of sheet.cells?.values() ?? []) {
-      if (cell.comment?.author !== AUTHOR) continue
-      delete cell.comment
+      const rest = cell.comment && remarkWithout(cell.comment)
+      if (rest === cell.comment) continue
+      if (rest) cell.comment = rest
+      else delete cell.comment
       const { fill, border } = STYLES.answer
       cell.style = { ...cell.style, fill: fill!, border: border! }
     }
@@ -86,7 +86,7 @@ export const markWorkbook = async (
     const cell = cellIn(sheet, place.cell)
     cell.style = { ...cell.style, ...FAULTY }
     restore(place.name, place.cell)
-    cell.comment = { author: AUTHOR, text: cell.comment ? `${cell.comment.text}\n${says}` : says }
+    cell.comment = remarkWith(cell.comment, says)
   }
   book.sheets.push(drawMend(say, listName, told, lines(leftBehind)))
   book.activeSheet = book.sheets.length - 1

@@ -115,6 +115,28 @@ it('a cell that a paste locked, with its list gone or taken from elsewhere, can 
   }
 })
 
+it('a note of somebody else stays under their name, with ours after it, and is theirs again once the cell is mended', async () => {
+  const bytes = await faulty()
+  const { sheet: name, row, column, at } = cellOf(await opened(bytes), 'B03.1:choice')
+  const noteIn = async (copy: Uint8Array) => {
+    const { sheets } = await readXlsx(copy, { readStyles: true })
+    return sheets.find((each) => each.name === name)!.cells!.get(`${row},${column}`)!.comment
+  }
+  const book = await openXlsx(bytes, { readStyles: true })
+  const theirs = { author: 'Ana', text: 'Ask Rosa about this one' }
+  book.sheets.find((each) => each.name === name)!.cells!.get(`${row},${column}`)!.comment = theirs
+  const noted = await saveXlsx(book)
+  const problems = (await problemsOf(noted)).filter((problem) => problem.at === at)
+  const marked = await markWorkbook(say, noted, problems, [])
+  expect(await noteIn(marked)).toMatchObject({
+    author: 'Ana',
+    text: expect.stringMatching(/^Ask Rosa about this one\nPalermo: “Sometimes” is not offered here\./),
+  })
+  const twice = await markWorkbook(say, marked, problems, [])
+  expect(await noteIn(twice)).toEqual(await noteIn(marked))
+  expect(await noteIn(await markWorkbook(say, marked, [], []))).toMatchObject(theirs)
+})
+
 it('a name of a sheet and a text that begin like a formula are not run', async () => {
   const bytes = await workbookBytes('short', { profile: {} })
   const marked = await markWorkbook(say, bytes, [{ at: '=1+1', message: 'workbook.sheet-missing' }], [])
