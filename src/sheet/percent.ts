@@ -73,7 +73,11 @@ const decide = (header: string, sum: Sum): Decision => {
     return { reading: 'percent', message: 'list.percent-above-one', values: { count: over, most } }
   if (over > 0) {
     return tested === under && impossible === 0
-      ? { reading: 'percent', message: 'list.percent-above-one', values: { count: over, most } }
+      ? {
+          reading: 'percent',
+          message: 'list.percent-and-small',
+          values: { count: over, most, under, row: sum.underRow },
+        }
       : { reading: null, message: 'list.percent-mixed', values: { most, row: sum.underRow } }
   }
   if (under === 0) return { reading: null, message: 'list.percent-only-ones' }
@@ -131,6 +135,11 @@ export const openShareEvidence = (header: string): ShareEvidence => {
   }
 }
 
-/** The share 0..1 (or beyond, where the cell is wrong) that a number means under the reading of its column. */
+const BILLIONTHS = 1e9
+
+/**
+ * The share 0..1 (or beyond, where the cell is wrong) that a number means under the reading of its column, in whole billionths: 2.8 % and
+ * 0.028 are one share.
+ */
 export const shareOf = ({ value, signed }: ShareNumber, reading: 'share' | 'percent'): number =>
-  signed || reading === 'percent' ? value / 100 : value
+  Math.round(value * (signed || reading === 'percent' ? BILLIONTHS / 100 : BILLIONTHS)) / BILLIONTHS

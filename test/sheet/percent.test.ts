@@ -102,13 +102,32 @@ describe('a column of shares', () => {
   it('asks about a column that mixes 14 and 0.14, and reads it where workers make the small ones possible percentages', () => {
     expect(decide(HEADER, ['14', '0.14']).reading).toBeNull()
     expect(decide(HEADER, ['14', '0.14'], [100, 100]).reading).toBeNull()
-    expect(decide(HEADER, ['14', '0.7'], [100, 1000]).shares).toEqual([0.14, 0.7 / 100])
+    expect(decide(HEADER, ['14', '0.7'], [100, 1000])).toMatchObject({
+      shares: [0.14, 0.007],
+      evidence: { message: 'list.percent-and-small', values: { count: 1, most: 14, under: 1, row: 3 } },
+    })
   })
 
   it('asks about 0.14 beside 14.00%, about 0 and 1 only, and about a header that may count people', () => {
     expect(decide(HEADER, ['14.00%', '0.14']).evidence.message).toBe('list.percent-mixed-signs')
     expect(decide(HEADER, ['0', '1', '1']).evidence.message).toBe('list.percent-only-ones')
     expect(decide('Migrant workers', ['14', '37']).evidence.message).toBe('list.percent-or-count')
+  })
+
+  it('is the same share however it is written, to the last bit', () => {
+    const tenths = Array.from({ length: 1_000 }, (_, i) => i + 1)
+    const signed = decide(
+      HEADER,
+      tenths.map((value) => `${(value / 10).toFixed(1)}%`),
+    ).shares
+    const shares = decide(
+      'Migrant share',
+      tenths.map((value) => (value / 1_000).toFixed(3)),
+      [],
+      'share',
+    ).shares
+    expect(shares).toEqual(signed)
+    expect(signed.map(String).every((text) => text.length <= 5)).toBe(true)
   })
 
   it('does as it is told', () => {
