@@ -124,7 +124,11 @@ it('a note of somebody else stays under their name, with ours after it, and is t
   }
   const book = await openXlsx(bytes, { readStyles: true })
   const theirs = { author: 'Ana', text: 'Ask Rosa about this one' }
-  book.sheets.find((each) => each.name === name)!.cells!.get(`${row},${column}`)!.comment = theirs
+  const runs = [{ text: 'Ask Rosa', font: { bold: true } }, { text: ' about this one' }]
+  book.sheets.find((each) => each.name === name)!.cells!.get(`${row},${column}`)!.comment = {
+    ...theirs,
+    richText: runs,
+  }
   const noted = await saveXlsx(book)
   const problems = (await problemsOf(noted)).filter((problem) => problem.at === at)
   const marked = await markWorkbook(say, noted, problems, [])
