@@ -202,7 +202,7 @@ describe('a list that is taken over', () => {
       told,
     )
     const text = table.map((cells) => cells.join('^').replaceAll('a', 'á')).join('\n')
-    const wide = (swapped: boolean): Uint8Array => {
+    const wide = (swapped: boolean) => {
       const view = new DataView(new ArrayBuffer(text.length * 2))
       for (let i = 0; i < text.length; i += 1) view.setUint16(i * 2, text.charCodeAt(i), !swapped)
       return new Uint8Array(view.buffer)
