@@ -187,12 +187,24 @@ describe('an answer file that is sent', () => {
 })
 
 describe('numbers beyond all numbers', () => {
-  it('are refused wherever they stand, by answers and by answer files', async () => {
+  it('are refused where they stand, by answers and by answer files', async () => {
     const { ask } = start()
     const path = await openSite(ask)
-    const text = JSON.stringify(answered).replace('"B05.1":1', '"B05.1":1e999')
-    expect(text).toContain('1e999')
-    for (const sent of [text, `{"file":${text}}`, text.replace('{', '{"format":"palermo-answers@1",')])
-      expect((await ask(path, { text: sent })).status).toBe(422)
+    const file = await fileOf(ask, await idOf(ask(path, { json: answered })))
+    const beyond = (text: string) => {
+      expect(text).toContain('"B05.1":1,')
+      return text.replace('"B05.1":1,', '"B05.1":1e999,')
+    }
+    const problemsTo = async (text: string) => {
+      const answer = await ask(path, { text })
+      expect(answer.status).toBe(422)
+      return ((await answer.json()) as { problems: { at: string; message: string }[] }).problems
+    }
+    expect(await problemsTo(beyond(JSON.stringify(answered)))).toEqual([
+      { at: 'answers.B05.1', message: expect.stringContaining('from 0 to 1') },
+    ])
+    const told = [{ at: '(file)', message: expect.stringContaining('number') }]
+    expect(await problemsTo(beyond(file))).toEqual(told)
+    expect(await problemsTo(`{"file":${beyond(file)}}`)).toEqual(told)
   })
 })
