@@ -4,6 +4,7 @@ import { doubles } from './doubles.ts'
 import { failing } from './failing.ts'
 import { fuzz } from './fuzz.ts'
 import { hostile } from './hostile.ts'
+import { kernels } from './kernels.ts'
 import { kills } from './kills.ts'
 import { wal } from './wal.ts'
 import { workbooks } from './workbooks.ts'
@@ -15,4 +16,4 @@ export type Tell = (done: number, of: number) => void
 export type Part = { name: string; run: (tell: Tell) => Promise<readonly string[]> }
 
 /** Every part, in the order in which they run. */
-export const parts: readonly Part[] = [bill, hostile, kills, wal, failing, doubles, fuzz, batches, workbooks]
+export const parts: readonly Part[] = [bill, hostile, kills, wal, failing, doubles, fuzz, batches, workbooks, kernels]
