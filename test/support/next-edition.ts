@@ -36,35 +36,32 @@ const texts = (change: Change[1]): Change => ['indicators/supply-chain/text/en.j
  * The edition after the shipped one: B02.5 is no longer asked, B12.3 takes a share instead of yes or no, B06.5 has lost its first
  * choice, B08.5 is put in other words, and B01.4 is asked in the short form too.
  */
-export const nextEdition = readValue(
-  readCatalogue(
-    changed([
-      named('supply-chain@2027.1'),
-      ...without('B02.5'),
-      question('B12.3', (indicator) => {
-        indicator.scale = {
-          type: 'share',
-          points: [
-            [0, 0],
-            [1, 1],
-          ],
-          instead: [],
-        }
-      }),
-      question('B06.5', ({ scale }) => {
-        scale.choices[0].code = 'written-anew'
-      }),
-      question('B01.4', (indicator) => {
-        indicator.core = true
-      }),
-      texts(({ indicators }) => {
-        const { choices } = indicators['B06.5']
-        choices['written-anew'] = 'Written anew'
-        indicators['B08.5'].question = 'Is this question put in other words?'
-      }),
-    ]),
-  ),
-)
+export const nextFiles = changed([
+  named('supply-chain@2027.1'),
+  ...without('B02.5'),
+  question('B12.3', (indicator) => {
+    indicator.scale = {
+      type: 'share',
+      points: [
+        [0, 0],
+        [1, 1],
+      ],
+      instead: [],
+    }
+  }),
+  question('B06.5', ({ scale }) => {
+    scale.choices[0].code = 'written-anew'
+  }),
+  question('B01.4', (indicator) => {
+    indicator.core = true
+  }),
+  texts(({ indicators }) => {
+    const { choices } = indicators['B06.5']
+    choices['written-anew'] = 'Written anew'
+    indicators['B08.5'].question = 'Is this question put in other words?'
+  }),
+])
+export const nextEdition = readValue(readCatalogue(nextFiles))
 
 /** The edition before the shipped one, in which B03.2 was not asked yet. */
 export const formerEdition = readValue(readCatalogue(changed([named('supply-chain@2025.1'), ...without('B03.2')])))
