@@ -6,7 +6,7 @@ import { inflate, refusedClaims, type Sink } from './upload/inflate.ts'
 import { createMarkupCheck } from './upload/markup.ts'
 import { createBeginningCheck, type PartKind, partKind } from './upload/part.ts'
 import { type Refused, refuse } from './upload/refusal.ts'
-import { refusedContentTypes, refusedRelations, refusedSheets } from './upload/relation.ts'
+import { refusedContentTypes, refusedFormats, refusedRelations, refusedSheets } from './upload/relation.ts'
 
 /** The largest spreadsheet that is opened, in bytes. */
 export const LARGEST_SPREADSHEET = 5 * 1024 * 1024
@@ -99,7 +99,7 @@ export const inspectSpreadsheet = (bytes: Uint8Array): Outcome<Inspected> => {
     const unfit = inspectPart(bytes, entry, kinds.value[i]!, found, extent)
     if (unfit) return unfit
   }
-  return refusedSheets(found.texts) ?? accepted(found)
+  return refusedSheets(found.texts) ?? refusedFormats(found.texts) ?? accepted(found)
 }
 
 /**

@@ -20,8 +20,8 @@ export type KeptEntries = { entries: string }
 /** What is kept of a match: the company of the list and the match with all it rests on. */
 export type KeptMatchWords = { company: Company; match: PossibleMatch }
 
-/** After so many rows others are answered: one row can have thousands of entries that share a word with it. */
-const ROWS_A_TURN = 25
+/** After so long others are answered: one row can have thousands of entries that share a word with it. */
+const TURN_MS = 50
 
 /** So many of a list are kept, the most alike: more is a list matched with itself. */
 const MOST_KEPT = 1_000
@@ -61,8 +61,12 @@ export const matchRowsWith = async (
   const { openMatching } = await import('../match/match.ts')
   const matching = openMatching(lists)
   const found: { row: number; company: Company; match: PossibleMatch }[] = []
-  for (const [i, { row, site }] of rows.entries()) {
-    if (i % ROWS_A_TURN === ROWS_A_TURN - 1) await new Promise((settle) => setTimeout(settle))
+  let turn = given.now().getTime()
+  for (const { row, site } of rows) {
+    if (given.now().getTime() - turn > TURN_MS) {
+      await new Promise((settle) => setTimeout(settle))
+      turn = given.now().getTime()
+    }
     if (site === null) continue
     const company = companyOf(site)
     for (const match of matching(company)) found.push({ row, company, match })

@@ -5,19 +5,30 @@ import { openSqliteFile, openSqliteStore } from '../../db/sqlite.ts'
 import { inFolder } from '../support/folder.ts'
 import { alder } from './contract/tenants.ts'
 import { failApiLine, runFailingApi } from './failing/api.ts'
+import { usedMethods, writingMethods } from './failing/cases.ts'
 import { failLine, runFailing } from './failing/fail.ts'
+import { ALL_CASES } from './failing/packing.ts'
 import { openCopies } from './failing/sqlite.ts'
-import { prepare } from './failing/uses.ts'
 import { createFolder } from './sqlite.ts'
+
+it('calls are failed in every way in which the store writes', () => {
+  const store = openSqliteStore(':memory:')
+  expect(usedMethods(ALL_CASES)).toEqual(writingMethods(store))
+  store.close()
+})
 
 it(
   'a call of SQLite that fails leaves all or nothing, says so, and is made good by asking again, whichever it is',
   { timeout: 300_000 },
   () =>
     inFolder(async (folder) => {
-      const tally = await runFailing(await openCopies(folder, prepare), () => undefined)
+      const tally = await runFailing(
+        ALL_CASES,
+        (prepare) => openCopies(folder, prepare),
+        () => undefined,
+      )
       console.log(failLine('SQLite', tally))
-      expect(tally.positions).toBeGreaterThan(80)
+      expect(tally.positions).toBeGreaterThan(200)
       expect(tally.lostAnswers).toBeGreaterThanOrEqual(tally.uses)
     }),
 )

@@ -19,6 +19,11 @@ const strings = (content: string) => () =>
       `${relation('rId1', 'worksheet', 'worksheets/sheet1.xml')}${relation('rId2', 'sharedStrings', 'sharedStrings.xml')}`,
     ),
   })
+const sheetsNamed = (count: number, id: (i: number) => string) =>
+  bookXml('Sites').replace(
+    /<sheets>.*<\/sheets>/,
+    `<sheets>${thick(repeat(count, (i) => `<sheet name="S${i}" sheetId="${i + 1}" r:id="${id(i)}"/>`))}</sheets>`,
+  )
 const repeat = (count: number, make: (i: number) => string) => Array.from({ length: count }, (_, i) => make(i)).join('')
 const after = (xml: string, inserted: string) => xml.replace('</sheetData>', `</sheetData>${inserted}`)
 const styles = (content: string, style: string) => () =>
@@ -64,10 +69,38 @@ export const cells: readonly Hostile[] = [
     'a theme of half a million elements': () =>
       workbook({ 'xl/theme/theme1.xml': `<theme>${thick('<a/>'.repeat(500_000))}</theme>` }),
 
+    'a format of forty thousand brackets': styles(
+      `<numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(20_000)}${'\\'.repeat(20_000)}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs>`,
+      '1',
+    ),
     'sixty thousand formats': styles(
       `<numFmts>${repeat(60_000, (i) => `<numFmt numFmtId="${i + 200}" formatCode="0.0${i}"/>`)}</numFmts>`,
       '7',
     ),
+  }),
+  ...spreadsheets('upload.text-too-long', {
+    'a text of five megabytes': third(text('A3', noise(3_500_000))),
+    'a text of one letter more than there may be': third(text('A3', noise(32_768))),
+  }),
+  ...spreadsheets('upload.sheet-place', {
+    'forty thousand sheets that are one': () => workbook({ 'xl/workbook.xml': sheetsNamed(40_000, () => 'rId1') }),
+    'two sheets by two ways to one part': () =>
+      workbook({
+        'xl/workbook.xml': sheetsNamed(2, (i) => `rId${i + 1}`),
+        'xl/_rels/workbook.xml.rels': relationsXml(
+          `${relation('rId1', 'worksheet', 'worksheets/sheet1.xml')}${relation('rId2', 'worksheet', '../xl/./worksheets//sheet1.xml')}`,
+        ),
+      }),
+    'a sheet that is a property': () =>
+      workbook({
+        'docProps/app.xml': sheetXml(`${row(1, cell('A1'))}${row(1048576, cell('XFD1048576'))}`),
+        'xl/_rels/workbook.xml.rels': relationsXml(relation('rId1', 'worksheet', '/docProps/app.xml')),
+      }),
+    'a workbook that is a property': () =>
+      workbook({
+        'docProps/app.xml': bookXml(),
+        '_rels/.rels': relationsXml(relation('rId1', 'officeDocument', 'docProps/app.xml')),
+      }),
   }),
   ...spreadsheets('upload.damaged', {
     'a cell beyond the last column': third(cell('ZZZ3')),
@@ -113,17 +146,12 @@ export const cells: readonly Hostile[] = [
     'a number of a megabyte': third(cell('A3', '9'.repeat(1_000_000))),
     'a day beyond all days': styles('<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>', '1'),
     'a style that does not exist': styles('<cellXfs><xf numFmtId="0"/></cellXfs>', '99999999'),
-    'a format of a hundred thousand brackets': styles(
-      `<numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(20_000)}${'\\'.repeat(20_000)}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs>`,
-      '1',
-    ),
     'ten thousand formats': styles(
       `<numFmts>${repeat(10_000, (i) => `<numFmt numFmtId="${i + 200}" formatCode="0.0${i}"/>`)}</numFmts><cellXfs>${repeat(10_000, (i) => `<xf numFmtId="${i + 200}"/>`)}</cellXfs>`,
       '7',
     ),
     'a shared text that does not exist': third('<c r="A3" t="s"><v>99999999</v></c>'),
     'a shared text below the first': third('<c r="A3" t="s"><v>-1</v></c>'),
-    'a text of five megabytes': third(text('A3', noise(3_500_000))),
     'a text in ten thousand pieces': third(`<c r="A3" t="inlineStr"><is>${'<r><t>x</t></r>'.repeat(10_000)}</is></c>`),
     'headers called after the inside of the program': sheet(
       `${row(1, `${text('A1', '__proto__')}${text('B1', 'constructor')}`)}${row(2, `${text('A2', 'toString')}${text('B2', 'hasOwnProperty')}`)}${row(3, text('A3', '{"__proto__":{"admin":true}}'))}`,

@@ -1,7 +1,7 @@
 /** One hostile file: what it is read as, and what has to come of it – the problem it is refused with, or the safe result. */
 export type Hostile = {
   name: string
-  kind: 'spreadsheet' | 'list' | 'answers'
+  kind: 'spreadsheet' | 'list' | 'answers' | 'questionnaire' | 'table' | 'lines' | 'watch-list'
   bytes: () => Uint8Array
   expects: string
 }

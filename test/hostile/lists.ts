@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { bytesOf, filler, type Hostile, noise } from './hostile.ts'
-import { ROWS, sheetXml, workbook } from './workbook.ts'
+import { bytesOf, filler, type Hostile, noise, thick } from './hostile.ts'
+import { text as cell, ROWS, sheetXml, workbook } from './workbook.ts'
 import { joined } from './zip.ts'
 
 const HEADER = 'Name,Country,Address\n'
@@ -10,6 +10,13 @@ const MEGABYTE = 1024 * 1024
 const lists = (expects: string, files: Readonly<Record<string, () => Uint8Array>>): Hostile[] =>
   Object.entries(files).map(([name, bytes]) => ({ name: `list: ${name}`, kind: 'list', bytes, expects }))
 const text = (content: string) => () => bytesOf(content)
+
+/** Further rows of a list, from the third on. */
+const manyRows = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, i) => `<row r="${i + 3}">${cell(`A${i + 3}`, `Vale ${i}`)}${cell(`B${i + 3}`, 'Portugal')}</row>`,
+  ).join('')
 
 const utf16 = (content: string, isLittle: boolean): Uint8Array => {
   const view = new DataView(new ArrayBuffer(content.length * 2))
@@ -38,7 +45,6 @@ export const hostileLists: readonly Hostile[] = [
         bytesOf(HEADER),
         new Uint8Array(5_000).map((_, i) => i % 251),
       ),
-    'UTF-16 without a mark': () => utf16(HEADER + GOOD, true),
     'NUL in UTF-16': () => utf16(`\uFEFF${HEADER}Vale\0Joinery,Portugal,x\n`, true),
   }),
   ...lists('list.empty', { 'nothing at all': () => new Uint8Array() }),
@@ -61,6 +67,20 @@ export const hostileLists: readonly Hostile[] = [
     'a bomb under another name': () =>
       workbook({ 'xl/worksheets/sheet1.xml': sheetXml(`${ROWS}${filler(24 * MEGABYTE, 500)}`) }),
   }),
+  ...lists('read: 19000 rows 19000 used 0 rejected', {
+    'a workbook whose last column is joined over every row': () =>
+      workbook({
+        'xl/worksheets/sheet1.xml': sheetXml(thick(ROWS + manyRows(18_999))).replace(
+          '</sheetData>',
+          '</sheetData><mergeCells><mergeCell ref="XFD1:XFD1048576"/></mergeCells>',
+        ),
+      }),
+  }),
+  ...lists('read: 2 rows 1 used 1 rejected', {
+    'an address of three hundred thousand figures': text(`${HEADER}${GOOD}Vale,Portugal,${'1.'.repeat(150_000)}\n`),
+    'a name of three hundred thousand blanks': text(`${HEADER}${GOOD}"a${' '.repeat(300_000)}b",Portugal,x\n`),
+    'a country of ligatures': text(`${HEADER}${GOOD}Vale,${'\uFDFA'.repeat(200_000)},x\n`),
+  }),
   ...lists('read: 1 rows 1 used 0 rejected', {
     'headers called after the inside of the program': text(
       `Name,Country,__proto__,constructor,toString\nVale Joinery,Portugal,a,b,c\n`,
@@ -71,6 +91,7 @@ export const hostileLists: readonly Hostile[] = [
     'letters that are no letters': () =>
       joined(bytesOf(HEADER), Uint8Array.of(0xc3, 0x28, 0xff), bytesOf(',Portugal,x\n')),
     'half a letter in UTF-16': () => utf16(`\uFEFFName,Country\n\uD800,Portugal\n`, true),
+    'UTF-16 without a mark': () => utf16(HEADER + GOOD, true),
     'UTF-16, big end first': () => utf16(`\uFEFFName,Country\nVale,Portugal\n`, false),
     'text that runs right to left': text(`${HEADER}\u202Eexe.piz,Portugal,x\n`),
   }),

@@ -1,5 +1,7 @@
+import { deflateRawSync } from 'node:zlib'
 import { bytesOf, type Hostile, spreadsheets } from './hostile.ts'
 import { contentTypes, relation, relationsXml, sheetXml, text, workbook } from './workbook.ts'
+import { joined } from './zip.ts'
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument'
 const having =
@@ -40,6 +42,13 @@ export const parts: readonly Hostile[] = [
     'outside: letters written as numbers': related(
       relation('rId1', 'image', 'http://a.example/x', ' TargetMode="&#69;xternal"'),
     ),
+    'outside: a bracket in quotation marks before it': related(
+      relation('rId1" Foo=">', 'image', 'http://a.example/x', OUTSIDE),
+    ),
+    'outside: a quotation mark written as a number before it': related(
+      relation('rId1" Foo="&#34;', 'image', 'http://a.example/x', OUTSIDE),
+    ),
+    'outside: said twice': related(relation('rId1', 'image', 'http://a.example/x', ` TargetMode="Internal"${OUTSIDE}`)),
     'outside: from the workbook itself': () =>
       workbook({
         'xl/_rels/workbook.xml.rels': relationsXml(
@@ -71,6 +80,13 @@ export const parts: readonly Hostile[] = [
     'nested: an archive': having('xl/media/a.zip', workbook()),
     'nested: a workbook': having('xl/media/a.xlsx', workbook()),
     'nested: an archive called picture': having('xl/media/image1.png', workbook()),
+    'nested: an archive that begins with one letter and nothing for a while': () => {
+      const inner = workbook()
+      const alone = Uint8Array.of(0, 1, 0, 0xfe, 0xff, inner[0]!)
+      const nothing = Uint8Array.from({ length: 50_000 }, (_, i) => (i % 5 < 3 ? 0 : 0xff))
+      const packed = joined(alone, nothing, new Uint8Array(deflateRawSync(inner.subarray(1))))
+      return workbook({ 'xl/media/image1.png': inner }, { 'xl/media/image1.png': { packed } })
+    },
     'nested: three deep': having(
       'xl/media/image1.png',
       workbook({ 'xl/media/image1.png': workbook({ 'xl/media/image1.png': workbook() }) }),

@@ -1,13 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
+import { readLine, readLineText } from '../../src/batch/line.ts'
+import { splitLines } from '../../src/batch/lines.ts'
 import { readAnswerText } from '../../src/cli/answer-file.ts'
 import { carryAnswers } from '../../src/core/answers/carry.ts'
 import { filledOf, readPortable } from '../../src/core/portable.ts'
+import { openMatching } from '../../src/match/match.ts'
+import { readWatchList } from '../../src/match/watch-list.ts'
+import { createSay } from '../../src/messages/messages.ts'
+import { readAnswerTable } from '../../src/sheet/answer-table/read.ts'
 import { createListReading, openList } from '../../src/sheet/list.ts'
 import { NO_MAPPING } from '../../src/sheet/mapping.ts'
+import { readFilledWorkbook } from '../../src/sheet/workbook/read.ts'
 import { openShipped } from '../../src/shipped.ts'
 import { openWorkbookApart } from '../../src/workbook-node.ts'
 import type { Hostile } from './hostile.ts'
+import { tellWorkbook } from './told.ts'
 
 /**
  * What came of one file: the problem it was refused with or what was read, with milliseconds of processor time and on the clock, and
@@ -18,6 +26,8 @@ export type Wanted = { path: string; kind: Hostile['kind'] }
 
 const { edition, exposure } = openShipped()
 const reading = createListReading(exposure, openWorkbookApart)
+const say = createSay('en')
+const TODAY = '2026-11-25'
 
 /** Linux counts the peak anew when asked; elsewhere it is that of all files so far, which is never less. */
 const resetPeak = (): void => {
@@ -32,17 +42,6 @@ const peakMegabytes = (): number => {
   } catch {
     return process.resourceUsage().maxRSS / 1024
   }
-}
-
-const readSpreadsheet = async (bytes: Uint8Array): Promise<string> => {
-  const opened = await openWorkbookApart(bytes)
-  if (!opened.ok) return opened.problems[0].message
-  const sheets = opened.value.sheets.map(({ name, rows, formulas }) => {
-    const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
-    const told = formulas.length === 0 ? '' : ` ${formulas.length} ${formulas.length === 1 ? 'formula' : 'formulas'}`
-    return `${name} ${rows.length}x${columns}${told}`
-  })
-  return `read: ${sheets.join(', ')}`
 }
 
 const PIECE = 64 * 1024
@@ -67,10 +66,49 @@ const readAnswerFile = async (bytes: Uint8Array): Promise<string> => {
   return `carried: ${kept.length} kept ${leftBehind.length} left`
 }
 
+const readQuestionnaire = async (bytes: Uint8Array): Promise<string> => {
+  const opened = await openWorkbookApart(bytes)
+  const read = opened.ok ? readFilledWorkbook(opened.value, { say, edition, exposure, today: TODAY }) : opened
+  if (!read.ok) return read.problems[0].message
+  return `read: ${Object.values(read.value.sent.answers as object).filter((answer) => answer !== null).length} answers`
+}
+
+const readTableOfAnswers = async (bytes: Uint8Array): Promise<string> => {
+  const opened = await openWorkbookApart(bytes)
+  const read = opened.ok ? readAnswerTable(opened.value, { say, edition, exposure }) : opened
+  if (!read.ok) return read.problems[0].message
+  const { lines } = read.value
+  return `read: ${lines.length} lines ${lines.filter(({ problems }) => problems.length > 0).length} with problems`
+}
+
+/** The first line that is refused, as work on a batch finds it. */
+const readLines = async (bytes: Uint8Array): Promise<string> => {
+  let count = 0
+  for await (const { text, fault } of splitLines([bytes])) {
+    if (text === null) return `batch.${fault}`
+    const value = readLineText(text)
+    const line = value.ok ? readLine(value.value) : value
+    if (!line.ok) return line.problems[0].message
+    count += 1
+  }
+  return `lines: ${count} read`
+}
+
+const readAndMatch = async (bytes: Uint8Array): Promise<string> => {
+  const list = await readWatchList(() => [bytes], reading.names, 'a list')
+  if (!list.ok) return list.problems[0].message
+  const matching = openMatching([list.value])
+  return `matched: ${matching({ name: 'Vale Joinery Lda', address: '', countries: null }).length}`
+}
+
 const READERS: Record<Hostile['kind'], (bytes: Uint8Array) => Promise<string>> = {
-  spreadsheet: readSpreadsheet,
+  spreadsheet: (bytes) => tellWorkbook(openWorkbookApart, bytes),
   list: readList,
   answers: readAnswerFile,
+  questionnaire: readQuestionnaire,
+  table: readTableOfAnswers,
+  lines: readLines,
+  'watch-list': readAndMatch,
 }
 
 process.on('message', async ({ path, kind }: Wanted) => {

@@ -49,7 +49,16 @@ const processorTime = (pid: number): number | null => {
   }
 }
 
-/** Hands a file to the reader; one that takes too long is ended with it. */
+/** Memory of a process now, its threads included; 0 where the system does not tell. */
+const memoryNow = (pid: number): number => {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
+  } catch {
+    return 0
+  }
+}
+
+/** Hands a file to the reader; one that takes too long or too much is ended with it. */
 const handOver = (reader: ChildProcess, wanted: Wanted): Promise<Came> =>
   new Promise((resolve) => {
     const settle = (came: Came): void => {
@@ -63,9 +72,10 @@ const handOver = (reader: ChildProcess, wanted: Wanted): Promise<Came> =>
       const waited = performance.now() - begun
       const now = processorTime(reader.pid!)
       const spent = before === null || now === null ? waited : now - before
-      if (spent <= MOST_MILLISECONDS && waited <= MOST_WAITED) return
+      const megabytes = memoryNow(reader.pid!)
+      if (spent <= MOST_MILLISECONDS && waited <= MOST_WAITED && megabytes <= MOST_MEGABYTES) return
       reader.kill('SIGKILL')
-      settle({ result: 'stopped', milliseconds: spent, waited, megabytes: 0 })
+      settle({ result: 'stopped', milliseconds: spent, waited, megabytes })
     }, LOOK_EVERY)
     reader.once('message', (came: Came) => settle(came))
     reader.once('exit', (code, signal) =>
@@ -91,7 +101,7 @@ export const runHostile = async (
     const came = await handOver(reader, { path, kind: file.kind })
     told.push({ ...file, ...came, bytesLong: bytes.length })
     // Memory that one file filled stays with the process for a while and would be counted for the next.
-    if (came.megabytes === 0 || came.megabytes > AT_REST_MEGABYTES) {
+    if (came.result === 'stopped' || came.megabytes === 0 || came.megabytes > AT_REST_MEGABYTES) {
       reader.kill()
       reader = openReader(program)
     }

@@ -1,7 +1,7 @@
 import { failApiLine, runFailingApi } from '../db/failing/api.ts'
 import { failLine, runFailing } from '../db/failing/fail.ts'
+import { ALL_CASES } from '../db/failing/packing.ts'
 import { openCopies } from '../db/failing/sqlite.ts'
-import { prepare } from '../db/failing/uses.ts'
 import { inFolder } from '../support/folder.ts'
 import type { Part } from './parts.ts'
 
@@ -9,7 +9,9 @@ import type { Part } from './parts.ts'
 export const failing: Part = {
   name: 'failing',
   run: async (tell) => [
-    await inFolder(async (folder) => failLine('SQLite', await runFailing(await openCopies(folder, prepare), tell))),
+    await inFolder(async (folder) =>
+      failLine('SQLite', await runFailing(ALL_CASES, (prepare) => openCopies(folder, prepare), tell)),
+    ),
     await inFolder(async (folder) => failApiLine(await runFailingApi(folder, tell))),
   ],
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { openD1Store } from '../../db/d1.ts'
 import { createCalls } from '../db/failing/calls.ts'
+import { CASES } from '../db/failing/cases.ts'
 import { hearBinding } from '../db/failing/d1.ts'
-import { failLine, type Prepared, runFailing } from '../db/failing/fail.ts'
-import { prepare } from '../db/failing/uses.ts'
+import { failLine, type Opening, runFailing } from '../db/failing/fail.ts'
 import { type Database, openDatabase } from '../runtime/workerd.ts'
 
 /** Every row of every table as text. */
@@ -21,14 +21,14 @@ const dumpOf = async (database: Database): Promise<string> => {
 it('a call of D1 that fails leaves all or nothing, says so, and is made good by asking again, whichever it is', {
   timeout: 300_000,
 }, async () => {
-  const open = async (): Promise<Prepared> => {
+  const opening: Opening = async (prepare) => async () => {
     const { database, migrated } = openDatabase()
     await migrated
     await prepare(openD1Store(database))
     const { calls, hear } = createCalls()
     return { store: openD1Store(hearBinding(database, hear)), calls, dump: () => dumpOf(database) }
   }
-  const tally = await runFailing(open, () => undefined)
+  const tally = await runFailing(CASES, opening, () => undefined)
   console.log(failLine('D1', tally))
   expect(tally.positions).toBeGreaterThan(20)
   expect(tally.lostAnswers).toBe(tally.uses)

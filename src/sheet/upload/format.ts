@@ -22,9 +22,6 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   11: '0.00E+00',
 }
 
-/** Excel takes no longer format; one that is longer shows nothing, and would be looked through for every cell. */
-const LONGEST_FORMAT = 255
-
 const rowsOf = (text: string | undefined, rowTag: string): Record<string, unknown>[] =>
   text === undefined ? [] : readXml(text, { rowTag, stripNamespaces: true }).data
 
@@ -33,8 +30,7 @@ const formatsByStyle = (text: string | undefined): (string | null)[] => {
   const cells = /<(?:\w+:)?cellXfs[\s>].*?<\/(?:\w+:)?cellXfs>/s.exec(text ?? '')?.[0]
   return rowsOf(cells, 'xf').map((row) => {
     const id = String(row['@numFmtId'] ?? 0)
-    const format = own.get(id) ?? (Object.hasOwn(BUILT_IN, id) ? BUILT_IN[id]! : null)
-    return format !== null && format.length <= LONGEST_FORMAT ? format : null
+    return own.get(id) ?? (Object.hasOwn(BUILT_IN, id) ? BUILT_IN[id]! : null)
   })
 }
 

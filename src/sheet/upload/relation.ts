@@ -1,4 +1,4 @@
-import { BOOK, BOOK_RELATIONS, ROOT_RELATIONS } from './format.ts'
+import { BOOK, BOOK_RELATIONS, ROOT_RELATIONS, STYLES } from './format.ts'
 import { partKind } from './part.ts'
 import type { Refused } from './refusal.ts'
 import { refuse } from './refusal.ts'
@@ -9,6 +9,9 @@ const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const tagsOf = (name: string): RegExp => new RegExp(`<(?:[\\w.-]+:)?${name}\\s(?:[^<>"']|"[^"]*"|'[^']*')*>`, 'g')
 const RELATION = tagsOf('Relationship')
 const SHEET = tagsOf('sheet')
+const FORMAT = tagsOf('numFmt')
+/** Excel takes no longer format. */
+const LONGEST_FORMAT = 255
 const ATTRIBUTE = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 const plain = (text: string): string =>
@@ -81,3 +84,9 @@ export const refusedSheets = (texts: ReadonlyMap<string, string>): Refused | nul
     }
   return null
 }
+
+/** Why the styles are refused, or null: a longer format than there are is looked through for each cell that has it. */
+export const refusedFormats = (texts: ReadonlyMap<string, string>): Refused | null =>
+  attributesOf(texts.get(STYLES), FORMAT).some((format) => (format.get('formatCode') ?? '').length > LONGEST_FORMAT)
+    ? refuse('markup', STYLES)
+    : null

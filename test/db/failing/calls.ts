@@ -8,6 +8,8 @@ export type Calls = {
   count: () => number
   /** Whether what was called had happened all the same, and only its answer was lost. */
   isAnswerLost: () => boolean
+  /** Whether a write was committed since the start; what fails after it leaves it there. */
+  isCommitted: () => boolean
 }
 
 /** Calls of which one can fail, and what hears of them. */
@@ -15,17 +17,21 @@ export const createCalls = (): { calls: Calls; hear: Hear } => {
   let at: number | null = null
   let counted = 0
   let lost = false
+  let committed = false
   const calls: Calls = {
     start: (failing) => {
       at = failing
       counted = 0
       lost = false
+      committed = false
     },
     count: () => counted,
     isAnswerLost: () => lost,
+    isCommitted: () => committed,
   }
   const hear: Hear = ({ step }) => {
     counted += 1
+    committed ||= step === 'answer'
     if (counted - 1 !== at) return
     lost = step === 'answer'
     throw new Error(lost ? 'the answer of the database was lost' : 'disk I/O error')

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import type { Store } from '../../../db/store.ts'
 import type { Calls } from './calls.ts'
-import { USES, type Use } from './uses.ts'
+import type { Case } from './cases.ts'
+import type { Use } from './uses.ts'
 
 /** A database with one of everything in it: its store, each call of which can fail, and a look at every row. */
 export type Prepared = { store: Store; calls: Calls; dump: () => Promise<string> }
 
-/** What was counted: uses, positions at which a call failed, and failures after which all was kept because only the answer was lost. */
+/** What was counted: uses, positions at which a call failed, and failures after the commit, which lost only the answer. */
 export type FailTally = { uses: number; positions: number; lostAnswers: number }
 
 const settle = (work: Promise<unknown>): Promise<{ answer: unknown } | { fault: unknown }> =>
@@ -31,28 +32,36 @@ const failEach = async (name: string, use: Use, open: () => Promise<Prepared>, t
     const settled = await settle(use(store))
     assert.ok('fault' in settled, `${where}: a failed call was answered as ${JSON.stringify(settled)}`)
     const left = await dump()
-    assert.equal(left, calls.isAnswerLost() ? after : before, `${where}: neither before nor after`)
+    const isKept = calls.isCommitted()
+    assert.equal(left, isKept ? after : before, `${where}: neither before nor after`)
     assert.deepEqual(await use(store), answer, `${where}: asked again it is answered otherwise`)
     assert.equal(await dump(), after, `${where}: asked again it has not one effect`)
     assert.deepEqual(await use(store), answer)
     assert.equal(await dump(), after, `${where}: asked a third time it has another effect`)
     assert.equal((await store.verifyAudit()).brokenAt, null)
     tally.positions += 1
-    tally.lostAnswers += calls.isAnswerLost() ? 1 : 0
+    tally.lostAnswers += isKept ? 1 : 0
   }
   tally.uses += 1
 }
 
-/** Every way in which the store writes, with each of its database calls failing once. */
+/** Gives databases that were prepared alike. */
+export type Opening = (prepare: Case['prepare']) => Promise<() => Promise<Prepared>>
+
+/** Every use of these cases, with each of its database calls failing once. */
 export const runFailing = async (
-  open: () => Promise<Prepared>,
+  cases: readonly Case[],
+  opening: Opening,
   tell: (done: number, of: number) => void,
 ): Promise<FailTally> => {
   const tally: FailTally = { uses: 0, positions: 0, lostAnswers: 0 }
-  const uses = Object.entries(USES)
-  for (const [name, use] of uses) {
-    await failEach(name, use, open, tally)
-    tell(tally.uses, uses.length)
+  const all = cases.reduce((sum, { uses }) => sum + Object.keys(uses).length, 0)
+  for (const { prepare, uses } of cases) {
+    const open = await opening(prepare)
+    for (const [name, use] of Object.entries(uses)) {
+      await failEach(name, use, open, tally)
+      tell(tally.uses, all)
+    }
   }
   return tally
 }

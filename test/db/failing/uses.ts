@@ -6,13 +6,15 @@ import { at } from '../tenant.ts'
 export type Use = (store: Store) => Promise<unknown>
 
 const { organisation, supplier, site, response, review, assessment, screening } = alder
-const LATER = at(3_600)
+/** When it is asked. */
+export const LATER = at(3_600)
 const ROUTE = 'POST /api/anything'
 
 /** What is there before a use: one of everything. */
 export const prepare = (store: Store): Promise<void> => keepAll(store, alder)
 
-const keeping =
+/** A write that a key makes happen once. */
+export const keeping =
   (key: string, keep: (store: Store, act: Act) => Promise<unknown>): Use =>
   async (store) => {
     const before = await store.findAnswered(organisation, ROUTE, key, LATER)
@@ -22,7 +24,7 @@ const keeping =
     return (kept as { kept: boolean }).kept ? answered.body : kept
   }
 
-/** Every way in which the store writes. An erasure has no key: asked again, it finds nothing left to erase. */
+/** Every way in which suppliers, answers and editions are written. An erasure has no key: asked again, it finds nothing left to erase. */
 export const USES: Readonly<Record<string, Use>> = {
   keepSupplier: keeping('supplier', (store, act) =>
     store.keepSupplier(organisation, supplier(20), [site(20, 20)], act),
