@@ -2,7 +2,7 @@ import type { Store } from '../../db/store.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { Method } from '../core/catalogue/method.ts'
 import { digest } from '../core/digest.ts'
-import { createMoveCounter, HEADLINES, type Moves } from '../core/kernel/rescore.ts'
+import { countAll, countMoved, createMoveCounter, HEADLINES, type Moves } from '../core/kernel/rescore.ts'
 import type { Problem } from '../core/problem.ts'
 import { type BatchGiven, openBar } from './batch.ts'
 import { drawTable } from './table.ts'
@@ -24,16 +24,10 @@ const findUnfit = async (store: Store, organisation: string, edition: Edition): 
   return []
 }
 
-const total = ({ from, unread }: Moves): number =>
-  unread + HEADLINES.reduce((sum, one) => sum + HEADLINES.reduce((own, other) => own + from[one][other], 0), 0)
-
-const print = ({ say, out }: BatchGiven, moves: Moves): void => {
-  const moved = HEADLINES.reduce(
-    (sum, one) => sum + HEADLINES.reduce((own, other) => own + (one === other ? 0 : moves.from[one][other]), 0),
-    0,
-  )
+const print = ({ say, out }: BatchGiven, moves: Moves, others: number): void => {
   const name = (headline: string) => say(`batch.counts.${headline}`)
-  out(say('batch.counts.summary', { sites: total(moves), moved, unread: moves.unread }))
+  const { between, unread } = moves
+  out(say('batch.counts.summary', { sites: countAll(moves), moved: countMoved(moves), between, unread }))
   out(
     drawTable(
       [say('batch.counts.from'), ...HEADLINES.map(name)],
@@ -41,6 +35,7 @@ const print = ({ say, out }: BatchGiven, moves: Moves): void => {
       HEADLINES.map((_, i) => i + 1),
     ),
   )
+  if (others > 0) out(say('batch.counts.others', { count: others }))
   out(say('batch.counts.about'))
 }
 
@@ -59,7 +54,8 @@ export const rescoreCounts = async (
   if (!kernel.ok) return refuse(given, kernel.problems)
   await store.packAssessments(organisation, edition)
   const counter = createMoveCounter(kernel.value)
-  const bar = openBar(given, await store.countAnsweredSites(organisation))
+  const sites = await store.countAnsweredSites(organisation)
+  const bar = openBar(given, sites)
   let done = 0
   await store.scanPacks(organisation, edition, async (pack) => {
     const { places } = pack
@@ -70,7 +66,8 @@ export const rescoreCounts = async (
   })
   bar.close()
   const moves = counter.read()
-  if (options.json) printJson(given, moves)
-  else print(given, moves)
+  const others = Math.max(0, sites - countAll(moves))
+  if (options.json) printJson(given, { ...moves, others })
+  else print(given, moves, others)
   if (moves.unread > 0) given.setExit(EXIT.no)
 }

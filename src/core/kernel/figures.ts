@@ -49,6 +49,9 @@ export const REASON_BITS = { coverage: 1, redBlank: 2, amberPair: 4, endsApart: 
 export const headlineNumber = (low: number, high: number, reasons: number): number =>
   reasons === 0 ? high : UNDETERMINED + low * BAND_ROOM + high + reasons * BAND_ROOM * BAND_ROOM
 
+/** Between which bands a number of `headlineNumber` lies, its reasons apart; only for one that is not yet determined. */
+export const bandsOf = (number: number): number => (number - UNDETERMINED) % (BAND_ROOM * BAND_ROOM)
+
 /** A number of `headlineNumber` as the headline it stands for, by the bands in their order. */
 export const readHeadlineNumber = (number: number, bands: readonly Band[] = BANDS): Headline => {
   if (number < UNDETERMINED) return { determined: true, band: bands[number]! }
