@@ -6,7 +6,7 @@ import type { Edition } from '../core/catalogue/catalogue.ts'
 import { explain } from '../core/explain/explain.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { readReviews } from '../core/score/reviews.ts'
-import { type AssessAll, type AssessAllOptions, addAllOptions } from './all-options.ts'
+import { type AssessAll, type AssessAllOptions, addAllOptions, refuseMisplaced } from './all-options.ts'
 import { printAssessment } from './assessment.ts'
 import { readResponseFile } from './response-file.ts'
 import { EXIT, printJson, readJson, refuse, type Terminal } from './terminal.ts'
@@ -57,6 +57,11 @@ const run = async (given: AssessGiven, path: string, options: Options): Promise<
   if (options.bundle) given.err(given.say('cli.assess.bundle', { path: options.bundle }))
 }
 
+const MISPLACED = {
+  notWithAll: ['review', 'bundle', 'marked', 'site'],
+  onlyWithAll: ['db', 'out', 'rejected'],
+}
+
 /** `palermo assess <response.json>`: scores one response and shows what the result is made of. */
 export const createAssessCommand = (given: AssessGiven, all: AssessAll | null = null): Command => {
   const { say } = given
@@ -70,6 +75,7 @@ export const createAssessCommand = (given: AssessGiven, all: AssessAll | null = 
     .option('--json', say('cli.json'))
   if (all) addAllOptions(command, say)
   return command.action((path: string | undefined, options: Options & AssessAllOptions) => {
+    if (all) refuseMisplaced(command, say, path, MISPLACED)
     if (all && options.all) return all(options.all, options)
     return path === undefined
       ? command.error(say('batch.path-missing'), { exitCode: EXIT.unusable })

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { rescore } from '../core/bundle.ts'
-import { addRescoreOptions, type RescoreAll, type RescoreAllOptions } from './all-options.ts'
+import { addRescoreOptions, type RescoreAll, type RescoreAllOptions, refuseMisplaced } from './all-options.ts'
 import { headlineText, twoDecimals } from './figures.ts'
 import { EXIT, printJson, readJson, refuse, type Terminal } from './terminal.ts'
 
@@ -27,6 +27,12 @@ const run = async (terminal: Terminal, path: string, options: { json?: boolean }
   for (const place of differences) out(`  ${place}`)
 }
 
+const MISPLACED = {
+  notWithAll: [],
+  onlyWithAll: ['db', 'catalogue', 'method', 'dryRun', 'counts', 'out'],
+  notWith: { counts: ['dryRun', 'out'] },
+}
+
 /** `palermo rescore <bundle.json>`: works an assessment out again from what its bundle holds; leaves with 1 where a number differs. */
 export const createRescoreCommand = (terminal: Terminal, all: RescoreAll | null = null): Command => {
   const { say } = terminal
@@ -36,6 +42,7 @@ export const createRescoreCommand = (terminal: Terminal, all: RescoreAll | null 
     .option('--json', say('cli.json'))
   if (all) addRescoreOptions(command, say)
   return command.action((path: string | undefined, options: RescoreAllOptions) => {
+    if (all) refuseMisplaced(command, say, path, MISPLACED)
     if (all && options.all) return all(options)
     return path === undefined
       ? command.error(say('batch.path-missing'), { exitCode: EXIT.unusable })
