@@ -3,6 +3,7 @@ import { digest } from '../core/digest.ts'
 import { accepted, type Outcome, type Problem } from '../core/problem.ts'
 import { type CountryNames, findCountry } from '../sheet/country.ts'
 import { NO_MAPPING } from '../sheet/mapping.ts'
+import { countSpare } from '../sheet/site.ts'
 import { openText } from '../sheet/source.ts'
 import { spelling } from '../sheet/spelling.ts'
 import type { Chunks } from '../sheet/text.ts'
@@ -57,6 +58,9 @@ const readEntry = ({ names, places, header, problems }: Given, cells: readonly s
     return null
   }
   if (cell('name') === '') return told('name', 'watch.no-name')
+  const spare = countSpare(cells, header.length)
+  // An entry that may have shifted is matched all the same: to leave it out would hide it.
+  if (spare > 0) problems.push({ at: `row ${row}`, message: 'watch.cells-beyond', values: { row, count: spare } })
   if (cell('name').length + cell('others').length > LONGEST_NAMES)
     return told(cell('others') === '' ? 'name' : 'others', 'watch.name-too-long')
   const day = (meaning: 'since' | 'until'): string | null =>
