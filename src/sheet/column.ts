@@ -53,7 +53,11 @@ const ranks = new Map<string, Ranked>(
   ),
 )
 
+/** No header is longer; rows with longer cells are looked at for headers too. */
+const LONGEST_HEADER = 300
+
 const meant = (header: string): (Ranked & { why: Why }) | null => {
+  if (header.length > LONGEST_HEADER) return null
   const whole = ranks.get(split(header))
   if (whole) return { ...whole, why: 'header' }
   const part = ranks.get(bare(header))

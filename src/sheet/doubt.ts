@@ -11,6 +11,9 @@ import type { Site } from './site.ts'
 /** The fewest filled cells that make a column speak about its header. */
 const ENOUGH_CELLS = 3
 
+/** So much of a cell tells whether it is a country or a degree. */
+const LOOKED_AT_LETTERS = 200
+
 const shareOf = (texts: readonly string[], fits: (text: string) => boolean): number | null => {
   const filled = texts.map((text) => text.trim()).filter((text) => text !== '')
   return filled.length < ENOUGH_CELLS ? null : filled.filter(fits).length / filled.length
@@ -25,7 +28,8 @@ export const findSwapped = (
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
 ): ListProblem[] => {
-  const texts = (column: Column): string[] => rows.map((record) => record[column.index] ?? '')
+  const texts = (column: Column): string[] =>
+    rows.map((record) => (record[column.index] ?? '').slice(0, LOOKED_AT_LETTERS))
   const isCountry = (text: string): boolean => ['one', 'listed'].includes(findCountry(names, text).kind)
   const problems: ListProblem[] = []
   const check = (
