@@ -1,5 +1,5 @@
 import { sounded } from './compare.ts'
-import { type Name, namesIn, readName, TELLING } from './name.ts'
+import { type Name, readNames, TELLING } from './name.ts'
 import type { WatchList } from './watch-list.ts'
 
 /** One name of one entry of one list, by their places. */
@@ -31,8 +31,7 @@ export const createCandidates = (lists: readonly WatchList[]): ((name: Name) => 
   const byKey = new Map<string, Candidate[]>()
   lists.forEach(({ entries }, list) => {
     entries.forEach(({ names }, entry) => {
-      for (const text of names.flatMap(namesIn)) {
-        const name = readName(text)
+      for (const name of names.flatMap(readNames)) {
         for (const key of keysOf(name)) {
           const candidate = { list, entry, name }
           byKey.get(key)?.push(candidate) ?? byKey.set(key, [candidate])

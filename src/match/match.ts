@@ -2,7 +2,7 @@ import { remember } from '../sheet/remember.ts'
 import { compareAddresses } from './address.ts'
 import { createCandidates } from './candidates.ts'
 import { compareNames } from './compare.ts'
-import { namesIn, readName } from './name.ts'
+import { readNames } from './name.ts'
 import { type Compared, POSSIBLE_MATCH, scoreOf } from './score.ts'
 import type { Entry, WatchList } from './watch-list.ts'
 
@@ -36,11 +36,13 @@ const countryOf = ({ countries }: Company, { country }: Entry): Compared['countr
 /** Opens the matching of companies with lists: each company → its possible matches, the most alike first, one for an entry. */
 export const openMatching = (lists: readonly WatchList[]): ((company: Company) => readonly PossibleMatch[]) => {
   const candidates = createCandidates(lists)
-  const namesOf = remember((text) => namesIn(text).map(readName))
+  const namesOf = remember(readNames)
   return (company) => {
     const best = new Map<Entry, PossibleMatch>()
     for (const ours of namesOf(company.name))
       for (const candidate of candidates(ours)) {
+        // Two companies that both have (Dalian) behind their name are two companies in Dalian.
+        if (ours.guessed && candidate.name.guessed) continue
         const list = lists[candidate.list]!
         const entry = list.entries[candidate.entry]!
         const name = compareNames(ours, candidate.name)

@@ -8,8 +8,11 @@ export type Word = { word: string; weight: number; abbreviated: boolean }
 /** A word that tells at least this much can make two names alike. */
 export const TELLING = 0.5
 
-/** A name ready to be compared: its words without the legal form, and those that may be written as one; none where no word tells much. */
-export type Name = { text: string; words: readonly Word[]; joined: readonly string[] }
+/**
+ * A name ready to be compared: its words without the legal form, and those that may be written as one; none where no word tells much.
+ * `guessed`: it stands in brackets, and nothing says that it is a name and no place.
+ */
+export type Name = { text: string; words: readonly Word[]; joined: readonly string[]; guessed: boolean }
 
 /** How much a word tells: a word of its own, a short, numbered or common one, a place, a word of the trade. Settled on the labelled set. */
 export const WEIGHT = { own: 1, common: 0.5, place: 0.3, generic: 0.2 } as const
@@ -73,7 +76,7 @@ const weightIn = (all: readonly string[], i: number): number =>
  * A name as it is compared: Latin letters, no accents or punctuation, no legal form, common words in one spelling, each word with
  * how much it tells. @example readName('Xinjiang Tianmian Textiles Co., Ltd.').joined // => ['tianmian']
  */
-export const readName = (text: string): Name => {
+export const readName = (text: string, guessed = false): Name => {
   const written = latin(text)
   const stopped = new Set([...written.matchAll(/(\p{L}{2,6})\./gu)].map(([, word]) => spelling(word!)))
   const split = spelling(written).split(' ')
@@ -84,7 +87,7 @@ export const readName = (text: string): Name => {
     .map(({ bare: as, word, weight }) => ({ word, weight, abbreviated: stopped.has(as) }))
   const telling = told.some(({ weight }) => weight >= TELLING)
   const joined = weighed.filter(({ bare: word, weight }) => word.length <= SYLLABLE || weight >= TELLING)
-  return { text, words: told, joined: telling ? joined.map((each) => each.bare) : [] }
+  return { text, words: told, joined: telling ? joined.map((each) => each.bare) : [], guessed }
 }
 
 const brackets = /[([（]([^()[\]（）]*)[)\]）]/g
@@ -98,8 +101,12 @@ const alias = new RegExp(`^(?:${[...words.aliases].sort((a, b) => b.length - a.l
  *
  * @example namesIn('Aster Knit (formerly Brook Knit Co., Ltd.)') // => ['Aster Knit', 'Brook Knit Co., Ltd.']
  */
-export const namesIn = (text: string): string[] => {
+export const namesIn = (text: string): string[] => readNames(text).map((name) => name.text)
+
+/** The names that stand in one text, each ready to be compared. */
+export const readNames = (text: string): Name[] => {
   const others: string[] = []
+  const guessed: string[] = []
   const otherScript = (part: string): boolean =>
     /\p{Script=Latin}/u.test(text) && /\p{L}/u.test(part) && !/\p{Script=Latin}/u.test(part)
   const told = (part: string): boolean => {
@@ -121,11 +128,15 @@ export const namesIn = (text: string): string[] => {
   }
   const bare = text.replace(brackets, (whole, inner: string) => {
     if (told(inner)) return ' '
-    // Not a place and not a word of the trade: it may be how others call it.
-    if (readName(inner).words.some(({ weight }) => weight === WEIGHT.own)) others.push(inner.trim())
+    // Not a place that is known and not a word of the trade: it may be how others call it.
+    if (readName(inner).words.some(({ weight }) => weight === WEIGHT.own)) guessed.push(inner.trim())
     return whole
   })
   const [first = '', ...rest] = bare.split(parts)
   const kept = rest.filter((part) => !told(part))
-  return [...new Set([[first, ...kept].join(', ').trim(), first.trim(), ...others])].filter((name) => name !== '')
+  const sure = new Set([[first, ...kept].join(', ').trim(), first.trim(), ...others])
+  return [
+    ...[...sure].filter((name) => name !== '').map((name) => readName(name)),
+    ...guessed.filter((name) => !sure.has(name)).map((name) => readName(name, true)),
+  ]
 }

@@ -59,6 +59,13 @@ describe('a possible match', () => {
     for (const list of [entries, [...entries].reverse()])
       expect(matching(...list)(company('Korvane Garments')).map((found) => found.entry.entry)).toEqual(['b', 'a'])
   })
+  it('is none where all that two names have in brackets is one place, and is one where one has in brackets what the other is called', () => {
+    const find = matching(entry('Korvane Shoes (Ostrelune) Co., Ltd.'))
+    expect(find(company('Belmari Foods (Ostrelune)'))).toEqual([])
+    expect(find(company('Ostrelune Shoes'))).toHaveLength(1)
+    expect(find(company('Belmari Foods (formerly Ostrelune Shoes)'))).toHaveLength(1)
+    expect(matching(entry('Ostrelune Shoes'))(company('Belmari (Ostrelune Shoes)'))).toHaveLength(1)
+  })
   it('is the same whichever of two names stands on the list', () => {
     for (const [a, b] of [
       ['Korvane Delwari Knit', 'Korvanne Knit Composite'],
