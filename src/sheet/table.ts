@@ -7,9 +7,18 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const
 /** Every record of a table in order, blank ones too, so that record i is row i + 1 of a spreadsheet. */
 export type Table = { delimiter: string; records: string[][] }
 
+/** All ends of lines, whichever comes first: files that were put together from several have more than one kind. */
+const LINE_ENDS = ['\r\n', '\n', '\r']
+
 /** How csv-parse reads what spreadsheet programs write: quotation marks inside a cell, rows of any width, blank rows kept. */
-export const csvForm = (delimiter: string) =>
-  ({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }) as const
+export const csvForm = (delimiter: string) => ({
+  delimiter,
+  record_delimiter: LINE_ENDS,
+  bom: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: false,
+})
 
 /** So much of a text tells its separator. */
 const LOOKED_AT = 40

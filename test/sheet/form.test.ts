@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bytesOf, listOf, refusal, sitesOf, wheres } from './given.ts'
+import { readSupplierList } from '../../src/sheet/list.ts'
+import { bytesOf, listOf, optionsOf, reading, refusal, sitesOf, wheres } from './given.ts'
 
 type Write = (text: string) => Uint8Array
 
@@ -70,6 +71,24 @@ describe('a list', () => {
       latin(`name,country\nA,China\n${'\0'.repeat(40)}`),
     ])
       expect(await refusal(bytes)).toEqual(['list.no-text'])
+  })
+
+  it('is read row by row whatever ends its lines, and where it ends them in several ways, in whatever pieces it comes', async () => {
+    const rows = Array.from({ length: 9 }, (_, i) => `Mill ${i},China,"a\r\nb"`)
+    const ends = ['\n', '\r\n', '\r']
+    for (const first of ends)
+      for (const second of ends) {
+        const text = ['name,country,address', ...rows].map((row, i) => row + (i % 3 === 1 ? second : first)).join('')
+        const expected = rows.map((_, i) => [i + 2, `Mill ${i}`, 'a\r\nb'])
+        for (const size of [3, 7, 10_000]) {
+          const bytes = bytesOf(text)
+          const pieces = () =>
+            Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size))
+          const list = await readSupplierList(reading, pieces, optionsOf())
+          if (!list.ok) throw new Error(JSON.stringify(list.problems))
+          expect(sitesOf(list.value).map(({ row, name, address }) => [row, name, address])).toEqual(expected)
+        }
+      }
   })
 
   it('is parted by no sign that stands in its headers', async () => {
