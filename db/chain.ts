@@ -5,26 +5,41 @@ import { fits, readObstacle, type Write, type WriteTogether } from './write.ts'
 /** Another process that keeps at the same time may take the next place in the chain; this many losses in a row are a fault. */
 const MOST_LOSSES = 5
 
+/** Where nothing tells acts apart, all may wait for one another. */
+const EVERYBODY = {}
+
 /** Acts that share one commit: the disk is waited for once, and each act is answered only after it. */
 const MOST_TOGETHER = 64
 
 /** One act that waits to be kept: its writes, and its entry but for the place in the chain. */
 export type Pending = { entry: Omit<AuditEntry, 'position' | 'previous'>; writes: readonly Write[] }
 
-/** What the chain works with. `gather` waits until acts that arrive at the same time have joined. */
+/**
+ * What the chain works with. `gather` waits until acts that arrive at the same time have joined. `scope` gives what acts must have in common
+ * to share a commit and to wait for one another; left out for all. `contest`: how often a place may be lost, and the wait after each time.
+ */
 export type ChainParts = {
   readHead: () => Promise<Pick<AuditRecord, 'position' | 'hash'> | null>
   recordWrite: (record: AuditRecord) => Write
   writeTogether: WriteTogether
   gather: () => Promise<unknown>
+  scope?: () => object
+  contest?: { losses: number; pause: (lost: number) => Promise<unknown> }
 }
 
 type Waiting = Pending & { settle: (kept: Kept) => void; fail: (error: unknown) => void }
+type Queue = { waiting: Waiting[]; working: boolean }
 
 /** Keeps acts in turn, each in one write with its audit entry. Where one of several fails, they are halved until it stands alone. */
-export const createChain = ({ readHead, recordWrite, writeTogether, gather }: ChainParts) => {
-  const waiting: Waiting[] = []
-  let working = false
+export const createChain = ({ readHead, recordWrite, writeTogether, gather, scope, contest }: ChainParts) => {
+  const { losses: most, pause } = contest ?? { losses: MOST_LOSSES, pause: async () => null }
+  const queues = new WeakMap<object, Queue>()
+  const queueHere = (): Queue => {
+    const here = scope?.() ?? EVERYBODY
+    const queue = queues.get(here) ?? { waiting: [], working: false }
+    queues.set(here, queue)
+    return queue
+  }
 
   const tryTogether = async (group: readonly Waiting[]): Promise<unknown> => {
     let head = await readHead()
@@ -45,7 +60,8 @@ export const createChain = ({ readHead, recordWrite, writeTogether, gather }: Ch
   }
 
   const keep = async (group: readonly Waiting[]): Promise<void> => {
-    for (let losses = 0; losses < MOST_LOSSES; losses += 1) {
+    for (let losses = 0; losses < most; losses += 1) {
+      if (losses > 0) await pause(losses)
       const error = await tryTogether(group)
       if (error === null) {
         for (const { settle } of group) settle({ kept: true })
@@ -62,26 +78,27 @@ export const createChain = ({ readHead, recordWrite, writeTogether, gather }: Ch
       for (const { settle, fail } of group) because ? settle({ kept: false, because }) : fail(error)
       return
     }
-    throw new Error(`another process took the next place in the audit trail ${MOST_LOSSES} times in a row`)
+    throw new Error(`another process took the next place in the audit trail ${most} times in a row`)
   }
 
-  const work = async (): Promise<void> => {
-    working = true
-    while (waiting.length > 0) {
+  const work = async (queue: Queue): Promise<void> => {
+    queue.working = true
+    while (queue.waiting.length > 0) {
       await gather()
-      const group = waiting.splice(0, MOST_TOGETHER)
+      const group = queue.waiting.splice(0, MOST_TOGETHER)
       await keep(group).catch((error: unknown) => {
         for (const { fail } of group) fail(error)
       })
     }
-    working = false
+    queue.working = false
   }
 
   return (pending: Pending): Promise<Kept> =>
     fits(pending.writes)
       ? new Promise((settle, fail) => {
-          waiting.push({ ...pending, settle, fail })
-          if (!working) void work()
+          const queue = queueHere()
+          queue.waiting.push({ ...pending, settle, fail })
+          if (!queue.working) void work(queue)
         })
       : Promise.resolve({ kept: false, because: 'size' })
 }

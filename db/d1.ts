@@ -62,11 +62,21 @@ export const createWriteTogether =
     await binding.batch(writes.map((write) => binding.prepare(write.sql).bind(...write.params)))
   }
 
+/**
+ * What runs beside one another in Workers. `scope` gives what belongs to one request: a Worker that waits for another's promise is taken
+ * for hung and stopped. `pause` waits a while, so that of many requests that contend for the next place in the audit trail each gets one.
+ */
+export type Beside = { scope: () => object; pause: (lost: number) => Promise<unknown> }
+
+/** A place in the audit trail that is lost so often is a fault. */
+const MOST_LOSSES = 40
+
 /** The store in a D1 database that was migrated before. */
-export const openD1Store = (binding: D1Binding): Store =>
+export const openD1Store = (binding: D1Binding, beside?: Beside): Store =>
   createStore(drizzle(binding as never), {
     writeTogether: createWriteTogether(binding),
     gather: () => Promise.resolve(),
+    ...(beside && { scope: beside.scope, contest: { losses: MOST_LOSSES, pause: beside.pause } }),
     // D1 keeps its log out of reach.
     wipe: () => undefined,
     close: () => undefined,

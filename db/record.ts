@@ -9,7 +9,11 @@ import type { Trail } from './trail.ts'
 import { type Database, insertInto, type Write } from './write.ts'
 
 /** How every change is kept: its rows, its other writes, its audit entry and the answer to replay, in one write. */
-export const createRecorder = (db: Database, { readHead }: Trail, { writeTogether, gather }: Driver) => {
+export const createRecorder = (
+  db: Database,
+  { readHead }: Trail,
+  { writeTogether, gather, scope, contest }: Driver,
+) => {
   const built = new Map<string, (values: Row['values']) => Write>()
   const insert = ({ table, values }: Row): Write => {
     const into = built.get(table) ?? insertInto(db, tables[table])
@@ -17,7 +21,8 @@ export const createRecorder = (db: Database, { readHead }: Trail, { writeTogethe
     return into(values)
   }
   const insertAll = createGroups(db, insert)
-  const append = createChain({ readHead, recordWrite: insertInto(db, audit), writeTogether, gather })
+  const parts = { readHead, recordWrite: insertInto(db, audit), writeTogether, gather }
+  const append = createChain({ ...parts, ...(scope && { scope }), ...(contest && { contest }) })
 
   const forgetAnswered = (organisation: string, made: string): Write => {
     const expired = lte(answered.made, replayedSince(made))

@@ -1,5 +1,6 @@
 import type { AuditRecord } from '../src/core/audit.ts'
 import { type BatchStore, createBatches } from './batch.ts'
+import type { ChainParts } from './chain.ts'
 import { createFinds } from './find.ts'
 import { createImports, type ImportStore, type SupplierFilter } from './import.ts'
 import { createKeeps } from './keep.ts'
@@ -180,7 +181,7 @@ export type Store = BatchStore &
  * What a driver brings: how it writes all or nothing, how it waits for acts that arrive together,
  * how it wipes what a write has overwritten, how it closes.
  */
-export type Driver = {
+export type Driver = Pick<ChainParts, 'scope' | 'contest'> & {
   writeTogether: WriteTogether
   /** Assessments in one pack; left out for as many as are read best. */
   packedTogether?: number

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import regular from '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'
 import bold from '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'
 import { countCalls, type D1Binding, openD1Store } from '../db/d1.ts'
@@ -10,13 +11,21 @@ import { openWorkbook } from './sheet/open.ts'
 type Environment = { DB: D1Binding } & Readonly<Record<string, unknown>>
 type Instance = ReturnType<typeof createInstance>
 
+/** What runs for one request or one tick of the clock has one object in common, and waits for nothing of another. */
+const running = new AsyncLocalStorage<object>()
+const scope = (): object => running.getStore() ?? running
+
+/** A random time, longer each time a place was lost to another request. */
+const pause = (lost: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(20 * lost, 400)))
+
 /** Its hosts are names of this machine only: put on the internet, it refuses every request until somebody can sign in. */
 const openInstance = ({ DB, ...environment }: Environment): Instance => {
   const config = readConfig(environment)
   if (!config.ok) throw new Error(JSON.stringify(config.problems))
   const { binding, allow } = countCalls(DB)
   return createInstance(config.value, config.value.port, {
-    store: openD1Store(binding),
+    store: openD1Store(binding, { scope, pause }),
+    scope,
     faces: { regular: new Uint8Array(regular), bold: new Uint8Array(bold) },
     openWorkbook,
     later: (doing, c) => c.executionCtx.waitUntil(doing),
@@ -40,11 +49,12 @@ type Run = { waitUntil: (doing: Promise<unknown>) => void; passThroughOnExceptio
 export default {
   fetch(request: Request, environment: Environment, run: Run): Response | Promise<Response> {
     instance ??= openInstance(environment)
-    return instance.fetch(request, environment, run)
+    const { fetch } = instance
+    return running.run({}, () => fetch(request, environment, run))
   },
   /** Takes up the batches that are not over. */
   scheduled(_event: unknown, environment: Environment, run: Run): void {
     instance ??= openInstance(environment)
-    run.waitUntil(instance.work.resume())
+    run.waitUntil(running.run({}, instance.work.resume))
   },
 }

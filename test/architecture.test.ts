@@ -127,7 +127,8 @@ const RULES: Record<string, Rule> = {
   'src/faces.ts': { folders: [], packages: /^node:(fs|module)$/ },
   'src/worker.ts': {
     folders: ['src/config.ts', 'src/instance.ts', 'src/messages', 'src/sheet/open.ts', 'db/d1.ts'],
-    packages: /^@expo-google-fonts\/noto-sans$/,
+    // Which request something runs for is known in Workers by the same name as in Node.
+    packages: /^(@expo-google-fonts\/noto-sans|node:async_hooks)$/,
   },
   // Both programs share the rest of src, so nothing in it may need Node.
   src: {

@@ -22,19 +22,35 @@ export type WorkGiven = Workplace & {
   now: () => Date
   slice: number
   allow?: () => () => boolean
+  /** What belongs to one request, where requests must not wait for one another; left out where they may. */
+  scope?: () => object
   log: (error: unknown) => void
 }
 
 /** Few enough that requests are not kept waiting. */
 const TOGETHER = 16
 
+/** Of a run that has done nothing for so long the request was ended meanwhile: the batch is taken up again. */
+const SILENT_MS = 30_000
+
+/** How far a run has come: when it began and last did something, and its lines then and now. */
+type Run = { since: number; seen: number; lines: number; first: number | null }
+
+const EVERYBODY = {}
+
 /** Opens the background work of a store. A fault of ours is logged, and the batch waits to be taken up again. */
 export const createWork = (given: WorkGiven): Work => {
-  const { store, organisation, now, slice, allow = () => () => false, log } = given
-  const running = new Map<string, { since: number; lines: number; first: number | null; whole: Promise<void> }>()
+  const { store, organisation, now, slice, allow = () => () => false, scope = () => EVERYBODY, log } = given
+  const running = new Map<string, Run>()
+  const promised = new WeakMap<object, Map<string, Promise<void>>>()
   let stopped = false
 
-  const run = async (id: string, isSpent: () => boolean): Promise<void> => {
+  const promisedHere = (): Map<string, Promise<void>> => {
+    const here = promised.get(scope()) ?? new Map<string, Promise<void>>()
+    promised.set(scope(), here)
+    return here
+  }
+  const run = async (id: string, state: Run, isSpent: () => boolean): Promise<void> => {
     const batch = await store.findBatch(organisation, id)
     if (!batch || batch.ended !== null) return
     const task = await openTask(given, batch, stagedItems(store, organisation, id))
@@ -43,20 +59,28 @@ export const createWork = (given: WorkGiven): Work => {
       most: slice,
       isStopped: () => stopped || isSpent(),
       step: (done) => {
-        const state = running.get(id)
-        if (!state) return
+        state.seen = now().getTime()
         state.first ??= done
         state.lines = done
       },
     })
   }
   const wake = (id: string, isSpent = allow()): Promise<void> => {
-    const there = running.get(id)
-    if (there || stopped) return there?.whole ?? Promise.resolve()
-    const whole = run(id, isSpent)
+    const here = promisedHere()
+    const there = here.get(id)
+    if (there || stopped) return there ?? Promise.resolve()
+    const since = now().getTime()
+    const elsewhere = running.get(id)
+    if (elsewhere && since - elsewhere.seen < SILENT_MS) return Promise.resolve()
+    const state: Run = { since, seen: since, lines: 0, first: null }
+    running.set(id, state)
+    const whole = run(id, state, isSpent)
       .catch(log)
-      .finally(() => running.delete(id))
-    running.set(id, { since: now().getTime(), lines: 0, first: null, whole })
+      .finally(() => {
+        here.delete(id)
+        if (running.get(id) === state) running.delete(id)
+      })
+    here.set(id, whole)
     return whole
   }
   return {
@@ -70,7 +94,7 @@ export const createWork = (given: WorkGiven): Work => {
     },
     stop: async () => {
       stopped = true
-      await Promise.all([...running.values()].map(({ whole }) => whole))
+      await Promise.all(promisedHere().values())
     },
     rateOf: (id) => {
       const state = running.get(id)

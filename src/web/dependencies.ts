@@ -28,6 +28,8 @@ export type Dependencies = {
   work: Work
   /** Sees to it that what goes on after the answer to a request comes to its end. */
   later: (doing: Promise<void>, c: Context<Env>) => void
+  /** What belongs to one request, where requests must not wait for one another; left out where they may. */
+  scope?: () => object
   issuer: Issuer
   say: Say
   now: () => Date

@@ -73,6 +73,19 @@ describe('in workerd with D1', () => {
     expect(pdf.subarray(-6).toString().trim()).toBe('%%EOF')
     expect(pdf.toString('latin1')).toMatch(/\/FontName \/[A-Z]{6}\+NotoSans/)
   })
+  it('answers many that keep at the same moment, and goes on to keep', async () => {
+    const keep = async (n: number): Promise<number> =>
+      (await workerd.ask('/api/suppliers', { json: { name: `Together ${n}` } })).status
+    for (const round of [0, 1, 2]) {
+      const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => keep(100 * round + n)))
+      expect(answers).toEqual(Array(30).fill(201))
+    }
+    const lists = ['one', 'two', 'three'].map((list) =>
+      workerd.ask(`/api/imports?list=${list}`, { text: `name,country\nImported ${list},Portugal\n`, type: 'text/csv' }),
+    )
+    for (const answer of await Promise.all(lists)) expect([201, 409]).toContain(answer.status)
+    expect(await keep(999)).toBe(201)
+  })
   it('refuses whoever does not ask from this machine', async () => {
     const others = ['palermo.example.workers.dev', 'localhost', `palermo.example.org:${workerd.port}`, '127.0.0.1:1']
     for (const host of others) {

@@ -48,7 +48,7 @@ export const importsApi = (given: Dependencies): Route[] => {
   const words = createScreenWords(say, exposure, edition.catalogue.texts.language)
   const keeping = { store, spelling, now: given.now, newId: given.newId }
   // One import of an organisation at a time: two at once would each decide by what the other is about to change.
-  const inTurn = createTurns()
+  const inTurn = createTurns(given.scope)
   const path = '/api/imports'
   const one = `${path}/{id}`
 
