@@ -109,6 +109,7 @@ export const cells: readonly Hostile[] = [
   }),
   ...spreadsheets('read: Sites 2x2', {
     'says that it reaches the farthest corner': sheet(ROWS, '<dimension ref="A1:XFD1048576"/>'),
+    'a row without cells at its very end': sheet(`${ROWS}<row r="1048576" ht="12.8" customHeight="true"></row>`),
     'joins all cells there are': () =>
       workbook({ [SHEET]: after(sheetXml(ROWS), '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>') }),
     'joins the same cells fifty thousand times': () =>

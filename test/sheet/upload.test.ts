@@ -54,6 +54,10 @@ describe('a sound spreadsheet', () => {
           { between: new Uint8Array(12) },
         ),
     ],
+    [
+      'with a row without cells at its very end, as LibreOffice leaves one where a row was taken out',
+      () => workbook({ [SHEET]: sheetXml(`${ROWS}<row r="1048576" ht="12.8"></row>`) }),
+    ],
     ['with a byte-order mark before its markup', () => workbook({ [SHEET]: `\uFEFF${sheetXml(ROWS)}` })],
     [
       'with names before its tags',

@@ -3,7 +3,10 @@ import { refuse } from './refusal.ts'
 
 /** A list of 20,000 rows and 20 columns; more needs more memory than one request may take. */
 export const MOST_CELLS = 400_000
-/** Rows times columns that a sheet spans, its blank cells included: a reader makes room for each. */
+/**
+ * Rows times columns that a sheet spans, its blank cells included: a reader makes room for each. A row without cells takes none, and
+ * LibreOffice writes one at the very end of a sheet once a row was taken out.
+ */
 const LARGEST_SPAN = 2_000_000
 /** Elements of a sheet that are no cells: joined cells, rules for input, links. */
 const MOST_ASIDE = 100_000
@@ -38,6 +41,7 @@ export const createCellCount = (name: string, extent: Extent, styled: number[]) 
     column = letters ? columnOf(letters) : column + 1
     columns = Math.max(columns, column)
     row = digits ? Number(digits) : row
+    rows = Math.max(rows, row)
     const style = STYLE.exec(tag)?.[1] ?? '0'
     if (style !== '0' && (TYPE.exec(tag)?.[1] ?? 'n') === 'n') styled.push(row - 1, column - 1, Number(style))
   }
@@ -54,7 +58,6 @@ export const createCellCount = (name: string, extent: Extent, styled: number[]) 
       row = ROW.test(place) ? Number(place) : row + 1
       column = 0
     }
-    rows = Math.max(rows, row)
     if (extent.cells > MOST_CELLS) return refuse('too-many-cells', name, { most: MOST_CELLS })
     return rows * columns > LARGEST_SPAN ? refuse('span', name, { rows, columns }) : null
   }
