@@ -1,8 +1,10 @@
 import fc from 'fast-check'
+import { XLSX } from '../../src/web/body.ts'
 import type { Sent } from '../web/palermo.ts'
 import { NOBODY } from '../web/requests.ts'
 import { type Document, isJson, type Operation } from './document.ts'
 import { changed, odd, valueFor } from './value.ts'
+import { workbooks } from './workbook.ts'
 
 /** A request made up for an operation. */
 export type Drawn = { path: string; sent: Sent }
@@ -93,6 +95,14 @@ const headersOf = ({ parameters = [] }: Operation): fc.Arbitrary<Record<string, 
 
 const STRANGE_TYPES = ['text/plain', 'application/xml', 'application/json; charset=utf-16', 'multipart/form-data', '']
 
+/** What JSON can spell and no value holds: a number beyond all numbers, a name that stands twice. */
+const misspelt = (text: string): fc.Arbitrary<string> =>
+  fc.constantFrom(
+    text.replace(/-?\b\d+(?:\.\d+)?\b/, '1e999'),
+    text.replace(/:\s*(?:"[^"\\]*"|-?\d+)/, ':-1e999'),
+    text.replace(/\{("[^"\\]*"):/, '{$1:null,$1:'),
+  )
+
 /** A body: one that fits, one that nearly fits, or none of the kind. */
 const bodyOf = ({ requestBody }: Operation, { document, sound }: World): fc.Arbitrary<Sent> => {
   if (!requestBody) return fc.constant({})
@@ -107,7 +117,15 @@ const bodyOf = ({ requestBody }: Operation, { document, sound }: World): fc.Arbi
           { weight: 3, arbitrary: like.chain(changed) },
           { weight: 1, arbitrary: odd },
         )
-        .map((json): Sent => ({ text: JSON.stringify(json), type }))
+        .chain((json) => {
+          const text = JSON.stringify(json)
+          return fc.oneof({ weight: 9, arbitrary: fc.constant(text) }, { weight: 1, arbitrary: misspelt(text) })
+        })
+        .map((text): Sent => ({ text, type }))
+    if (type === XLSX)
+      return fc
+        .oneof({ weight: 6, arbitrary: workbooks }, { weight: 1, arbitrary: fc.uint8Array({ maxLength: 400 }) })
+        .map((sent): Sent => ({ bytes: new Uint8Array(sent), type }))
     const letters = like.map(asText)
     const bytes = fc.oneof(
       letters.map((whole) => new TextEncoder().encode(whole)),

@@ -18,14 +18,17 @@ const positionOf = (cell: string): { row: number; column: number } | null => {
 
 type Mark = { sheet: Sheet; row: number; column: number }
 
-/** Every mark in the hidden columns, with each place where it stands. */
+/** Every mark in the hidden columns, with the places where it stands, at most two on a sheet. */
 const findMarks = (sheets: readonly Sheet[]): ReadonlyMap<string, Mark[]> => {
   const marks = new Map<string, Mark[]>()
   for (const sheet of sheets)
     sheet.rows.forEach((cells, row) => {
       cells.forEach((cell, column) => {
         if (typeof cell !== 'string' || !readKey(cell)) return
-        marks.set(cell, [...(marks.get(cell) ?? []), { sheet, row, column }])
+        const known = marks.get(cell) ?? []
+        // A second one on a sheet is a slip to be told; however many more there are, it is the same slip.
+        if (known.filter((each) => each.sheet === sheet).length < 2) known.push({ sheet, row, column })
+        marks.set(cell, known)
       })
     })
   return marks

@@ -30,7 +30,7 @@ export const readHanded = ({ sheets }: Workbook): Outcome<Handed> => {
     return outcome([{ at: 'file', message: 'workbook.not-ours' }], () => ({}) as never)
   const lists = new Map<string, Label[]>()
   for (const [owner, code, label] of textsIn(sheet, COLUMNS.lists, 3))
-    lists.set(owner!, [...(lists.get(owner!) ?? []), { code: code!, label: label! }])
+    if (!lists.get(owner!)?.push({ code: code!, label: label! })) lists.set(owner!, [{ code: code!, label: label! }])
   return outcome([], () => ({
     about: Object.fromEntries(FACTS.map((name) => [name, said.get(name)!])) as About,
     placed: placed.map(([key, name, cell, mark]) => ({ key: key!, sheet: name!, cell: cell!, mark: mark! })),

@@ -54,10 +54,13 @@ const listsOf = ({ edition }: Reading, { about, lists }: Handed, ours: Choices):
 
 /** The cells by whom they belong to, in the order they were handed out in. */
 const byOwner = (found: ReturnType<typeof findCells>['cells']): ReadonlyMap<string, Cells> => {
-  const owners = new Map<string, Cells>()
+  const owners = new Map<string, Cells[number][]>()
   for (const [text, cell] of found) {
     const key = readKey(text)
-    if (key) owners.set(key.owner, [...(owners.get(key.owner) ?? []), { ...key, found: cell }])
+    if (!key) continue
+    const own = owners.get(key.owner) ?? []
+    own.push({ ...key, found: cell })
+    owners.set(key.owner, own)
   }
   return owners
 }
