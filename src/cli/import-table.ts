@@ -14,6 +14,8 @@ const countLines = (say: Say, heading: string, counts: ImportCounts): string[] =
       [say('imports.head.what'), say('imports.head.count')],
       KINDS.map((kind) => [say(`imports.kind.${kind}`), String(counts[kind])]),
     ),
+    // Which supplier a row without a key meant is not known while it cannot be read.
+    ...(counts.gone > 0 && counts.rejected > 0 ? [say('imports.gone-or-rejected')] : []),
   ])
 
 const listLines = (say: Say, words: ScreenWords, path: string, { list, end }: ImportSource): string[] => [

@@ -125,6 +125,24 @@ describe('the command import', () => {
     expect((await run({}, ['--undo', 'nothing'])).err).toContain('no import with this number or id')
   })
 
+  it('tells that a supplier may count as gone because its row was not used, and has it back once that is mended', async () => {
+    openFresh()
+    const list = 'Factory,Country\nVale,Portugal\nKiln,Pakistan\n'
+    await run({ 'a.csv': list }, ['a.csv'])
+    const before = (await suppliers()).map(({ id, gone }) => [id, gone])
+    const typed = await run({ 'b.csv': list.replace('Pakistan', 'Pkistan') }, ['b.csv', '--rejected', 'mend.csv'])
+    expect(countsIn(typed.out)).toMatchObject({ unchanged: 1, gone: 1, 'not used': 1 })
+    expect(typed.out).toContain('counts as gone where the row has no own key')
+    const mended = typed.wrote
+      .get('mend.csv')!
+      .replace('Pkistan,', 'Pakistan,')
+      .replace(/Pkistan\r/, 'Pakistan\r')
+    const { out } = await run({ 'mend.csv': mended }, ['mend.csv'])
+    expect(countsIn(out)).toMatchObject({ new: 0, changed: 1, gone: 0, 'not used': 0 })
+    expect(out).not.toContain('counts as gone')
+    expect((await suppliers()).map(({ id, gone }) => [id, gone])).toEqual(before)
+  })
+
   it('tells of rows that repeat others, once the rest is kept', async () => {
     openFresh()
     const rows = Array.from({ length: 22 }, () => 'K-1,Again,Spain,Calle\n').join('')
