@@ -15,11 +15,16 @@ export const isSpreadsheetFile = ([first, second]: Uint8Array): boolean =>
   (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf)
 
 /** What an older edition could not hand on: each answer with its cell and why, and which questions are still to be asked. */
-const tellCarried = ({ say, err }: Terminal, edition: string, { leftBehind, reworded, asked }: Carried): void => {
+const tellCarried = (
+  { say, err }: Terminal,
+  path: string,
+  edition: string,
+  { leftBehind, reworded, asked }: Carried,
+): void => {
   err(say('workbook.cli.older', { edition }))
   for (const { at, message, values } of leftBehind) err(`  ${at}: ${say(`problem.${message}`, values)}`)
   if (reworded.length > 0) err(say('workbook.cli.reworded', { codes: reworded.map(({ code }) => code).join(', ') }))
-  if (asked.length > 0) err(say('workbook.cli.asked', { codes: asked.join(', ') }))
+  if (asked.length > 0) err(say('workbook.cli.asked', { codes: asked.join(', '), path }))
 }
 
 /**
@@ -39,7 +44,7 @@ export const openFilledWorkbook = async (
   return !read.ok && read.problems.some(({ at }) => at === 'file') ? read : accepted(read)
 }
 
-const readWorkbook = async (given: ResponseFileGiven, bytes: Uint8Array, marked: string | null) => {
+const readWorkbook = async (given: ResponseFileGiven, path: string, bytes: Uint8Array, marked: string | null) => {
   const opened = await openFilledWorkbook(given, bytes)
   if (!opened.ok) return refuse(given, opened.problems)
   const read = opened.value
@@ -51,7 +56,7 @@ const readWorkbook = async (given: ResponseFileGiven, bytes: Uint8Array, marked:
   }
   if (!read.ok) return refuse(given, read.problems)
   const { about, sent, carried } = read.value
-  if (carried) tellCarried(given, about.edition, carried)
+  if (carried) tellCarried(given, path, about.edition, carried)
   return { value: sent }
 }
 
@@ -65,7 +70,7 @@ export const readResponseFile = async (
   marked: string | null = null,
 ): Promise<{ value: unknown } | null> => {
   const bytes = await given.readFile(path).catch(() => null)
-  if (bytes && isSpreadsheetFile(bytes)) return (await readWorkbook(given, bytes, marked)) ?? null
+  if (bytes && isSpreadsheetFile(bytes)) return (await readWorkbook(given, path, bytes, marked)) ?? null
   if (!bytes) return sayMissing(given, path)
   if (marked === null) {
     const file = await readJson(given, path)

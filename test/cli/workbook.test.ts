@@ -125,6 +125,10 @@ describe('palermo questionnaire --workbook --answers', () => {
     await ask(world.given, '--workbook', 'old.xlsx', '--answers', 'r.json')
     world.files.set('old.xlsx', await filledWith(world.files.get('old.xlsx')!, { 'closedOn:day': '2026-11-20' }))
     const later = { ...world.given, edition: nextEdition }
+    await ask(later, '--read', 'old.xlsx', '--to', 'part.json')
+    expect(world.complained()).toMatch(
+      /made with edition supply-chain@2026\.1[\s\S]*looked at again: B08\.5\nStill to be answered: B06\.5, B12\.3\n.*--workbook new\.xlsx --answers old\.xlsx/,
+    )
     await ask(later, '--workbook', 'new.xlsx', '--answers', 'old.xlsx')
     expect(world.complained()).toContain('92 answers stand in the workbook already; 2 questions are left to answer.')
     expect(world.complained()).toMatch(/Freedom and debt!D\d+: No longer offered: Yes, they choose freely/)
