@@ -135,7 +135,7 @@ const take = async (given: ImportCommandGiven, store: Store, read: Read, options
   const { name: _name, source: _source, ...told } = done
   if (options.json) printJson(given, told)
   else {
-    const own = await findOwnProblems(store, actor.organisation, done)
+    const own = await findOwnProblems(store, actor.organisation, done, done.rejected - read.end.rejected)
     given.out(importText(say, read.words, read.path, read, done, own, undoing(done, options)))
   }
   if (options.rejected)

@@ -49,13 +49,21 @@ export async function* keptRejects(
   }
 }
 
-/** The problems that only an import had, from what is kept of the rows it did not use. */
+/**
+ * The problems that only an import had, from what is kept of the rows it did not use: `count` of them, which is known beforehand, so that
+ * no more is read than is told.
+ */
 export const findOwnProblems = async (
   store: Pick<Store, 'listImportRejects'>,
   organisation: string,
   kept: Pick<KeptImport, 'id'>,
+  count: number,
 ): Promise<OwnProblems> => {
   const { found, add } = collectOwnProblems()
-  for await (const body of keptRejects(store, organisation, kept)) add((body as readonly Reject[] | null) ?? [])
-  return found
+  if (count === 0) return found
+  for await (const body of keptRejects(store, organisation, kept)) {
+    add((body as readonly Reject[] | null) ?? [])
+    if (found.first.length >= Math.min(count, MOST_TOLD)) break
+  }
+  return { first: found.first, count }
 }

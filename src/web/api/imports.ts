@@ -104,7 +104,8 @@ export const importsApi = (given: Dependencies): Route[] => {
             const imported = await importList(keeping, call.actor, sent, () => undefined)
             if (imported.state !== 'done') throw refusalOf(imported)
             const finished = given.now().toISOString()
-            const own = await findOwnProblems(store, call.actor.organisation, imported.import)
+            const count = imported.counts.rejected - end.rejected
+            const own = await findOwnProblems(store, call.actor.organisation, imported.import, count)
             return {
               id: imported.import.id,
               body: {
