@@ -220,6 +220,13 @@ describe('the events of a batch', () => {
     expect(events).toContain('progress')
   })
 
+  it('ask a browser at the end not to come back before tomorrow, as it would after every end of a stream', async () => {
+    const { ask } = start()
+    const id = await batchOf(ask, [good])
+    const told = (await (await ask(`/api/batches/${id}/events`)).text()).trim().split('\n\n')
+    expect(told.slice(-2)).toEqual(['retry: 86400000', expect.stringContaining('event: end')])
+  })
+
   it('tell a listener who comes back only what is new', async () => {
     const { ask } = start()
     const id = await batchOf(ask, [good, good])
