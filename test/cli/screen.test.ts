@@ -132,6 +132,22 @@ describe('the command screen', () => {
     expect(sites[0].shares.migrants).toBe(0.14)
   })
 
+  it('writes no text that a spreadsheet would run: into the list, its rejected rows and its possible matches', async () => {
+    const names = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'].map(
+      (begin) => `${begin}cmd|' /C calc'!A0`,
+    )
+    const cell = (text: string) => `"${text}"`
+    const { files } = await run(['list.csv', '--against', 'w.csv', '--out', 'o.csv', '--rejected', 'r.csv'], {
+      'list.csv': `Name,Country,=1+1\n${names.map((name) => `${cell(name)},Portugal,${cell(name)}\n${cell(name)},Atlantis,x\n`).join('')}`,
+      'w.csv': `name,note\n${names.map((name) => `${cell(name)},${cell(name)}\n`).join('')}`,
+    })
+    for (const path of ['o.csv', 'r.csv']) {
+      const cells = (parse(files[path]!, { bom: true, relax_column_count: true }) as string[][]).flat()
+      expect(cells.filter((text) => text.includes('cmd|')).length).toBeGreaterThanOrEqual(names.length)
+      expect(cells.filter((text) => /^[=+\-@\t\r\n＝＋－＠]/.test(text))).toEqual([])
+    }
+  })
+
   it('writes every row in its order with all its cells, under a title line, with the reasons beside it', async () => {
     const { files } = await run(['country-spellings.csv', '--out', 'first.csv'])
     const given = rowsOf(await readFile(new URL('country-spellings.csv', lists), 'utf8'))
