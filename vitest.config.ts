@@ -35,8 +35,6 @@ export default defineConfig({
         test: {
           name: 'workerd',
           include: ['test/web/*.test.ts', 'test/fuzz/*.test.ts', 'test/worker/*.workerd.test.ts'],
-          // Tests that read papers with other programs, or open files as only Node has them.
-          exclude: ['test/**/*.node.test.ts'],
           isolate: false,
           maxWorkers: 1,
           ...limits,
