@@ -26,6 +26,9 @@ const LOOPBACK = '127.0.0.1'
 const PATIENCE_MS = 5_000
 const SWEEP_MS = 50
 
+/** As much as a terminal takes: a list for every supplier of a large buyer. */
+const LONGEST_IMPORT = { bytes: 64_000_000, rows: 200_000 }
+
 const PORT_REFUSED = ['EADDRINUSE', 'EACCES']
 
 const listen = async (server: HttpServer, port: number): Promise<Outcome<number>> => {
@@ -66,6 +69,7 @@ export const openServer = async (config: Config, { say, log }: ServerGiven): Pro
     store: store.value,
     faces: readFaces(),
     openWorkbook: openWorkbookApart,
+    longestImport: LONGEST_IMPORT,
     // The process lives on after an answer: nothing has to be kept alive.
     later: () => undefined,
     slice: Number.POSITIVE_INFINITY,

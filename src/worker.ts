@@ -11,6 +11,9 @@ import { openWorkbook } from './sheet/open.ts'
 type Environment = { DB: D1Binding } & Readonly<Record<string, unknown>>
 type Instance = ReturnType<typeof createInstance>
 
+/** D1 answers so many calls for one request: a longer list would be cut off in the middle. */
+const LONGEST_IMPORT = { bytes: 8_000_000, rows: 20_000 }
+
 /** What runs for one request or one tick of the clock has one object in common, and waits for nothing of another. */
 const running = new AsyncLocalStorage<object>()
 const scope = (): object => running.getStore() ?? running
@@ -28,6 +31,7 @@ const openInstance = ({ DB, ...environment }: Environment): Instance => {
     scope,
     faces: { regular: new Uint8Array(regular), bold: new Uint8Array(bold) },
     openWorkbook,
+    longestImport: LONGEST_IMPORT,
     later: (doing, c) => c.executionCtx.waitUntil(doing),
     slice: LINES_A_RUN,
     allow,

@@ -51,9 +51,9 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
 }
 
 const mount = (app: Hono<Env>, given: Dependencies, { operation, answer }: Route, actor: Actor): void => {
-  const { method, path, body, query, bodyMayMiss = false } = operation
+  const { method, path, body, query, bodyMayMiss = false, mayBeLong = false } = operation
   const types = bodyTypes(operation)
-  const gates = types.length > 0 ? [bodyGate(types, bodyMayMiss)] : []
+  const gates = types.length > 0 ? [bodyGate(types, bodyMayMiss, mayBeLong ? given.longestImport.bytes : null)] : []
   app.on(method.toUpperCase(), [path.replaceAll(/\{(\w+)\}/g, ':$1')], ...gates, async (c) => {
     const asked = query ? readForm(query, queriesOf(c, query)) : {}
     const sent = body && !uploadType(c) && !(bodyMayMiss && isBare(c)) ? await readJson(c, body) : null

@@ -22,6 +22,9 @@ export type UploadType = keyof typeof UPLOADS
 /** An uploaded list is no larger: it is screened while others wait. */
 export const LIST_EXTENT = { rows: 20_000, columns: 200 }
 
+/** The longest list that is imported, in bytes and rows. It is read in pieces and kept step by step, and others are answered in between. */
+export type LongestImport = { bytes: number; rows: number }
+
 const typeOf = (c: Context): string => c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
 
 /** The type of what was uploaded rather than sent as JSON, or null. */
@@ -49,19 +52,26 @@ const limited = (maxSize: number): MiddlewareHandler => {
   }
 }
 const json = limited(JSON_LIMIT)
-const uploads = new Map(Object.entries(UPLOADS).map(([type, most]) => [type, limited(most)]))
+const uploads: ReadonlyMap<string, MiddlewareHandler> = new Map(
+  Object.entries(UPLOADS).map(([type, most]) => [type, limited(most)]),
+)
 
-/** Refuses other types than those a route takes, then bodies that are too large for their type. */
-export const bodyGate =
-  (types: readonly string[], mayMiss: boolean): MiddlewareHandler<Env> =>
-  (c, next) => {
+/** Refuses other types than those a route takes, then bodies that are too large for their type. `longest`: bytes of a list, where it may be a long one. */
+export const bodyGate = (
+  types: readonly string[],
+  mayMiss: boolean,
+  longest: number | null,
+): MiddlewareHandler<Env> => {
+  const lists = longest === null ? uploads : new Map(uploads).set('text/csv', limited(longest))
+  return (c, next) => {
     if (mayMiss && isBare(c)) return next()
     if (!types.includes(typeOf(c)))
       throw new Refusal('wrong-type', [
         { at: 'Content-Type', message: 'request.wrong-type', values: { types: types.join(', ') } },
       ])
-    return (uploads.get(typeOf(c)) ?? json)(c, next)
+    return (lists.get(typeOf(c)) ?? json)(c, next)
   }
+}
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 

@@ -9,6 +9,7 @@ import type { RecordPaper } from '../core/report/record.ts'
 import type { Report } from '../core/report/report.ts'
 import type { Say } from '../messages/messages.ts'
 import type { OpenWorkbook } from '../sheet/open.ts'
+import type { LongestImport } from './body.ts'
 import type { Env } from './problems.ts'
 
 /** How papers become bytes. An outcome, because a name may be in letters the fonts do not have. */
@@ -31,6 +32,8 @@ export type Dependencies = {
   /** What belongs to one request, where requests must not wait for one another; left out where they may. */
   scope?: () => object
   issuer: Issuer
+  /** How long a list may be that is imported in one request. */
+  longestImport: LongestImport
   say: Say
   now: () => Date
   /** 128 random bits as text: for ids, and for the salts of texts. */

@@ -1,9 +1,9 @@
 import { USUAL_LIST } from '../kept/import-asked.ts'
 import { type ImportSource, openImportSource } from '../kept/import-source.ts'
-import type { Say } from '../messages/messages.ts'
 import { quoted } from '../sheet/csv.ts'
 import type { ListReading } from '../sheet/list.ts'
 import { LIST_EXTENT, uploadType } from './body.ts'
+import type { Dependencies } from './dependencies.ts'
 import { readListSent } from './list-sent.ts'
 import type { Call } from './operation.ts'
 import { Refusal } from './problems.ts'
@@ -38,8 +38,8 @@ function* piecesOf(bytes: Uint8Array): Iterable<Uint8Array> {
 
 /** The list of a request, uploaded or as rows, read once to its end; refuses one that cannot be taken over. */
 export const readImportSent = async (
+  { say, longestImport }: Pick<Dependencies, 'say' | 'longestImport'>,
   reading: ListReading,
-  say: Say,
   call: Call<NewImport, ImportAsked>,
 ): Promise<ImportSource> => {
   const { c, body, query } = call
@@ -51,7 +51,10 @@ export const readImportSent = async (
     part: (uploaded ? undefined : body.part) ?? query.part === 'true',
     name: name ?? say('api.list-unnamed'),
   }
-  const source = await openImportSource(reading, () => piecesOf(list), options, asked, LIST_EXTENT)
+  const source = await openImportSource(reading, () => piecesOf(list), options, asked, {
+    ...LIST_EXTENT,
+    rows: longestImport.rows,
+  })
   if (!source.ok) throw new Refusal('invalid', source.problems)
   return source.value
 }

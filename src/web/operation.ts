@@ -26,6 +26,8 @@ export type Operation<Body, Query> = {
   bodyMayMiss?: true
   /** Types that may be uploaded, alone or instead of JSON; the handler reads them itself. */
   takes?: readonly UploadType[]
+  /** An uploaded list may be long: it is read in pieces. */
+  mayBeLong?: true
   /** Takes an `Idempotency-Key`. */
   creates?: true
   gives: { status: 200 | 201 | 202; type: string; schema: z.ZodType } | { status: 302 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { JSON_LIMIT, LIST_EXTENT, LIST_LIMIT } from '../../src/web/body.ts'
+import { JSON_LIMIT, LIST_EXTENT, LIST_LIMIT, SHEET_LIMIT } from '../../src/web/body.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
 import { jsonOf } from './answers.ts'
 import { DRIVERS, openWorld } from './drivers.ts'
@@ -48,7 +48,10 @@ describe('the documentation', () => {
     for (const limit of [
       `${JSON_LIMIT / 1e6} MB`,
       `${LIST_LIMIT / 1e6} MB`,
+      `${SHEET_LIMIT / 1e6} MB`,
+      '9 MB',
       `${LIST_EXTENT.rows.toLocaleString('en')} rows`,
+      '30,000 rows',
       `${LIST_EXTENT.columns} columns`,
     ])
       expect(page).toContain(limit)

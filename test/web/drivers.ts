@@ -90,7 +90,7 @@ const erasedReplay: Driver = async (operation) => {
 }
 
 const largeList: Driver = (operation, world) =>
-  world.ask(requestOf(operation, world).path, { text: `name\n${'x'.repeat(8_000_001)}`, type: 'text/csv' })
+  world.ask(requestOf(operation, world).path, { text: `name\n${'x'.repeat(9_000_001)}`, type: 'text/csv' })
 const noName: Driver = (operation, world) =>
   world.ask(requestOf(operation, world).path, { text: 'country\nPortugal\n', type: 'text/csv' })
 

@@ -212,6 +212,18 @@ describe('a list that is taken over', () => {
       expect(await shown({ bytes, type: 'text/csv' })).toEqual(told.map((line) => line.replaceAll('a', 'á')))
   })
 
+  it('may be longer than a list that is screened, up to what was handed in', async () => {
+    const { ask } = start({ longestImport: { bytes: 9_000_000, rows: 10 } })
+    const rows = (count: number, letters: number) =>
+      Array.from({ length: count }, (_, i) => `Mill ${i};Portugal;${'x'.repeat(letters)}`)
+    const list = (...lines: string[]) => ['name;country;note', ...lines].join('\n')
+    const long = list(...rows(9, 900_000))
+    expect((await ask('/api/screenings', csv(long))).status).toBe(413)
+    expect(await jsonOf<Import>(take(ask, long))).toMatchObject({ rows: 9, new: 9 })
+    expect((await take(ask, list(...rows(10, 900_000)))).status).toBe(413)
+    expect(await problemsOf(take(ask, list(...rows(11, 1))))).toMatchObject([{ at: 'list' }])
+  })
+
   it('is read as a mapping by hand says', async () => {
     const { ask } = start()
     const mapping = JSON.stringify({ columns: { Werk: 'name', Ort: 'country', Nr: 'own-key' } })

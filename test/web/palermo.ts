@@ -53,6 +53,7 @@ export const given = (changes: Partial<Dependencies> = {}): Dependencies & { fau
       log: (error) => faults.push({ request: 'work', error }),
     }),
     later: () => undefined,
+    longestImport: { bytes: 9_000_000, rows: 30_000 },
     issuer: { name: 'Test house', origin: null, concerns: null },
     say: createSay('en'),
     now: createClock(),

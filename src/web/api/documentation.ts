@@ -69,6 +69,6 @@ export const documentationApi = (
     ),
   ]
   const document = once(() => createDocument(given, [...routes, ...own], policy))
-  const page = once(() => documentationPage(given.say, document()))
+  const page = once(() => documentationPage(given, document()))
   return own
 }

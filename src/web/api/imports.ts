@@ -93,6 +93,7 @@ export const importsApi = (given: Dependencies): Route[] => {
         query: ImportAsked,
         body: NewImport,
         takes: ['text/csv', XLSX],
+        mayBeLong: true,
         creates: true,
         gives: gives(201, MadeImport),
         refuses: ['conflict'],
@@ -100,7 +101,7 @@ export const importsApi = (given: Dependencies): Route[] => {
       (call) =>
         inTurn(call.actor.organisation, () =>
           createOnce(given, call, path, async () => {
-            const { sent, list, end } = await readImportSent(reading, say, call)
+            const { sent, list, end } = await readImportSent(given, reading, call)
             const imported = await importList(keeping, call.actor, sent, () => undefined)
             if (imported.state !== 'done') throw refusalOf(imported)
             const finished = given.now().toISOString()
@@ -131,10 +132,11 @@ export const importsApi = (given: Dependencies): Route[] => {
         query: ImportAsked,
         body: NewImport,
         takes: ['text/csv', XLSX],
+        mayBeLong: true,
         gives: gives(200, ImportPreview),
       },
       async (call) => {
-        const { sent, list, end } = await readImportSent(reading, say, call)
+        const { sent, list, end } = await readImportSent(given, reading, call)
         const foreseen = await previewImport(keeping, call.actor, sent, {
           onDone: () => undefined,
           onRejects: () => undefined,

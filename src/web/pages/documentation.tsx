@@ -1,4 +1,4 @@
-import type { Say } from '../../messages/messages.ts'
+import type { Dependencies } from '../dependencies.ts'
 import type { Document } from '../document.ts'
 import { STATUS } from '../problems.ts'
 import { type Operation, OperationPart, type Placed } from './operation.tsx'
@@ -13,7 +13,11 @@ const placedOf = ({ paths = {} }: Document): Placed[] =>
   )
 
 /** The documentation for people: every room, operation, shape and problem of the document. It needs nothing from elsewhere. */
-export const documentationPage = (say: Say, document: Document): string => {
+export const documentationPage = (
+  { say, longestImport }: Pick<Dependencies, 'say' | 'longestImport'>,
+  document: Document,
+): string => {
+  const limits = { megabytes: longestImport.bytes / 1e6, rows: longestImport.rows }
   const operations = placedOf(document)
   const rooms = document.tags ?? []
   const shapes = Object.entries((document.components?.schemas ?? {}) as Record<string, Schema>)
@@ -54,7 +58,7 @@ export const documentationPage = (say: Say, document: Document): string => {
             {HABITS.map((habit) => (
               <>
                 <dt>{say(`api.docs.${habit}`)}</dt>
-                <dd>{say(`api.docs.${habit}.about`)}</dd>
+                <dd>{say(`api.docs.${habit}.about`, limits)}</dd>
               </>
             ))}
           </dl>
