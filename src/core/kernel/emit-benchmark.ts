@@ -12,10 +12,13 @@ const emitSum = (written: readonly Written[], form: number, hidden: number): str
   return full === 0 ? 'NaN' : `(${views.map(emitPlain).join(' + ')}) / ${num(full)}`
 }
 
-/** Text that weighs one benchmark: as one sum where all its answers are plain, else question by question; and in the states of open parents. */
-export const emitBenchmark = (plan: Plan, all: readonly Written[], benchmark: number): string => {
-  const written = all.filter(({ i }) => plan.questions[i]!.benchmark === benchmark)
-  const { weight } = plan.edition.catalogue.benchmarks[benchmark]!
+const weightOf = ({ edition }: Plan, benchmark: number): string => num(edition.catalogue.benchmarks[benchmark]!.weight)
+
+const writtenIn = (plan: Plan, all: readonly Written[], benchmark: number): Written[] =>
+  all.filter(({ i }) => plan.questions[i]!.benchmark === benchmark)
+
+/** The mean of one benchmark in the view of the current record, NaN where an answer of it is not plain. */
+const emitPlainMean = (plan: Plan, written: readonly Written[]): string => {
   const hiders = [...new Set(written.flatMap(({ i }) => plan.questions[i]!.hider ?? []))]
   const room = hiders.reduce((mask, hider) => mask | (1 << hider), 0)
   const states = Array.from({ length: 2 ** hiders.length }, (_, state) =>
@@ -25,6 +28,12 @@ export const emitBenchmark = (plan: Plan, all: readonly Written[], benchmark: nu
     (mask) =>
       `(hidden & ${room}) === ${mask} ? (form === 2 ? ${emitSum(written, 2, mask)} : ${emitSum(written, 1, mask)})`,
   )
+  return `${views.join(' : ')} : NaN`
+}
+
+/** Text that weighs one benchmark question by question, and in the states of open parents. */
+export const emitBenchmark = (plan: Plan, all: readonly Written[], benchmark: number): string => {
+  const written = writtenIn(plan, all, benchmark)
   const isTouched = written.some(({ parent, hiddenBy }) => parent >= 0 || hiddenBy >= 0)
   const state = `
 const state${benchmark} = (end, k, hiding, asking) => {
@@ -37,14 +46,32 @@ const state${benchmark} = (end, k, hiding, asking) => {
 const careful${benchmark} = (kl, kh) => {
   let low = 0, high = 0, asked = 0, answered = 0, blank = 0, unproven = 0, excluded = 0
   ${written.map(emitCareful).join('\n  ')}
-  weighed(${benchmark}, ${num(weight)}, low, high, asked, answered, blank, unproven, excluded)
-}${isTouched ? state : ''}
-const benchmark${benchmark} = () => {
-  if (((loweredLow | loweredHigh) & ${2 ** benchmark}) === 0) {
-    const mean = ${views.join(' : ')} : NaN
-    if (mean === mean) { low[${benchmark}] = high[${benchmark}] = mean; covered += ${num(weight)}; present += ${num(weight)}; return }
-  }
-  careful${benchmark}(loweredLow & ${2 ** benchmark} ? KL : K, loweredHigh & ${2 ** benchmark} ? KL : K)
+  weighed(${benchmark}, ${weightOf(plan, benchmark)}, low, high, asked, answered, blank, unproven, excluded)
+}${isTouched ? state : ''}`
+}
+
+/**
+ * Text that weighs all benchmarks, each as one sum where all its answers are plain and nothing lowers its evidence. It is one function:
+ * what is called for each benchmark costs as much as its sum.
+ */
+export const emitBenchmarks = (plan: Plan, all: readonly Written[]): string => {
+  const blocks = plan.edition.catalogue.benchmarks.map((_, benchmark) => {
+    const weight = weightOf(plan, benchmark)
+    const bit = 2 ** benchmark
+    return `b${benchmark}: {
+    if ((lowered & ${bit}) === 0) {
+      const mean = ${emitPlainMean(plan, writtenIn(plan, all, benchmark))}
+      if (mean === mean) { low[${benchmark}] = high[${benchmark}] = mean; plain += ${weight}; break b${benchmark} }
+    }
+    careful${benchmark}(loweredLow & ${bit} ? KL : K, loweredHigh & ${bit} ? KL : K)
+  }`
+  })
+  return `
+const weigh = () => {
+  const lowered = loweredLow | loweredHigh
+  let plain = 0
+  ${blocks.join('\n  ')}
+  covered += plain; present += plain
 }`
 }
 

@@ -89,7 +89,7 @@ const finish = (figures, to) => {
     choose(1, high, inherentHigh, possible / 1e9, loweredHigh)
     riskHigh = chosenRisk; before = chosenBefore; worst = chosenControl
   }
-  const bandLow = bandOf(Math.round(riskLow * 1e9)), bandHigh = bandOf(Math.round(riskHigh * 1e9))
+  const bandLow = bandOf(Math.round(riskLow * 1e9)), bandHigh = riskHigh === riskLow ? bandLow : bandOf(Math.round(riskHigh * 1e9))
   const reasons = bandLow === bandHigh ? 0 : (Math.round(coverage * 1e9) < ${toKept(headline.coverage)} ? ${REASON_BITS.coverage} : 0) | (redBlank ? ${
     REASON_BITS.redBlank
   } : 0) | (pairPossible ? ${REASON_BITS.amberPair} : 0) | (bandHigh - bandLow > 1 ? ${REASON_BITS.endsApart} : 0)

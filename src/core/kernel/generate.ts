@@ -1,6 +1,6 @@
 import type { Edition } from '../catalogue/catalogue.ts'
 import { code, emitAccepted, emitEntry, isOneOf, num } from './emit.ts'
-import { emitBenchmark, emitOrdered } from './emit-benchmark.ts'
+import { emitBenchmark, emitBenchmarks, emitOrdered } from './emit-benchmark.ts'
 import { emitEnds, emitMean } from './emit-ends.ts'
 import { emitFlags } from './emit-flags.ts'
 import { emitLegs, emitLowering } from './emit-pairs.ts'
@@ -87,6 +87,7 @@ const weighed = (benchmark, weight, sumLow, sumHigh, asked, answered, blank, unp
   covered += weight * (answered / asked); present += weight
 }
 ${benchmarks.map((_, benchmark) => emitBenchmark(plan, written, benchmark)).join('\n')}
+${emitBenchmarks(plan, written)}
 ${emitMean(plan)}
 ${ordered ? emitOrdered(written) : ''}
 ${emitEnds(plan, touching, ordered)}
@@ -99,7 +100,7 @@ const scoreOne = (figures, to) => {
   allProven = provenIn(MASKS[(form - 1) * ${2 ** plan.hiders.length} + hidden])
   allWhole = ${num(plan.questions.reduce((sum, { indicator }) => sum + indicator.weight, 0))}
   allBlank = covered = present = 0
-  ${benchmarks.map((_, benchmark) => `benchmark${benchmark}()`).join('; ')}
+  weigh()
   exposed()
   finish(figures, to)
 }
