@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { withoutWords } from './import-undo.ts'
+import { withoutWords } from './import/undo.ts'
 import { answered, importChanges, matches, responses, sites, suppliers, texts } from './schema.ts'
 import type { Database, Write } from './write.ts'
 

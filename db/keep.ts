@@ -10,8 +10,8 @@ import {
   decideSupplier,
 } from './change.ts'
 import { decideErasure, listErasable } from './erasure.ts'
-import { matchRows } from './match-change.ts'
-import { decidePackErasure, listPacked } from './pack-erasure.ts'
+import { matchRows } from './match/change.ts'
+import { decidePackErasure, listPacked } from './pack/erasure.ts'
 import type { Recorder } from './record.ts'
 import * as schema from './schema.ts'
 import type { Driver, Store } from './store.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn, SQLiteSelect } from 'drizzle-orm/sqlite-core'
-import type { SupplierFilter } from './import.ts'
+import type { SupplierFilter } from './import/import.ts'
 import { assessments, audit, responses, reviews, screenings, sites, suppliers } from './schema.ts'
 import {
   isOf,

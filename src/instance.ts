@@ -8,7 +8,10 @@ import { createApp } from './web/app.ts'
 import type { Dependencies } from './web/dependencies.ts'
 
 /** What Node and Workers open each in their own way: the store, uploads, the bytes of the two faces, the clock, chance and the log. */
-export type Opened = Pick<Dependencies, 'store' | 'openWorkbook' | 'longestImport' | 'later' | 'scope' | 'say' | 'now' | 'log'> & {
+export type Opened = Pick<
+  Dependencies,
+  'store' | 'openWorkbook' | 'longestImport' | 'later' | 'scope' | 'say' | 'now' | 'log'
+> & {
   faces: { regular: Uint8Array; bold: Uint8Array }
   random: (bytes: number) => Uint8Array
 } & Pick<WorkGiven, 'slice' | 'allow'>

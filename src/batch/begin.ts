@@ -1,4 +1,4 @@
-import type { Batch, BatchKind, Piece } from '../../db/batch.ts'
+import type { Batch, BatchKind, Piece } from '../../db/batch/batch.ts'
 import type { Text } from '../../db/store.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import { type StagedLine, stageLines } from './lines.ts'

@@ -1,4 +1,4 @@
-import type { Figures, LineResult } from '../../db/batch.ts'
+import type { Figures, LineResult } from '../../db/batch/batch.ts'
 import type { Assessment, Store } from '../../db/store.ts'
 import { createFindEdition } from '../kept/editions.ts'
 import type { KeptResult } from '../kept/history.ts'

@@ -1,4 +1,4 @@
-import type { KeptBatch } from '../../db/batch.ts'
+import type { KeptBatch } from '../../db/batch/batch.ts'
 import type { Store } from '../../db/store.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'

@@ -1,4 +1,4 @@
-import type { Figures, KeptBatch, LineResult } from '../../db/batch.ts'
+import type { Figures, KeptBatch, LineResult } from '../../db/batch/batch.ts'
 import { fromKept } from '../core/numbers.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Headline } from '../core/score/result.ts'

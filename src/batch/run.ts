@@ -1,4 +1,4 @@
-import type { KeptBatch } from '../../db/batch.ts'
+import type { KeptBatch } from '../../db/batch/batch.ts'
 import type { Act, Kept, Store } from '../../db/store.ts'
 import type { Problem } from '../core/problem.ts'
 import { createFresh, type Fresh } from './place.ts'

@@ -1,4 +1,4 @@
-import type { BatchLine, LineRows } from '../../db/batch.ts'
+import type { BatchLine, LineRows } from '../../db/batch/batch.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Draw } from './draw.ts'
 import type { Fresh } from './place.ts'

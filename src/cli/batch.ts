@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import type { KeptBatch } from '../../db/batch.ts'
+import type { KeptBatch } from '../../db/batch/batch.ts'
 import type { Store } from '../../db/store.ts'
 import type { Items } from '../batch/assess.ts'
 import { type Beginning, createBatch } from '../batch/begin.ts'

@@ -1,7 +1,7 @@
-import type { KeptImport } from '../../db/import.ts'
+import type { KeptImport } from '../../db/import/import.ts'
 import type { Asked, Page, Store } from '../../db/store.ts'
-import { openProblem } from '../kept/import-asked.ts'
-import { undoImport } from '../kept/import-undo.ts'
+import { openProblem } from '../kept/import/asked.ts'
+import { undoImport } from '../kept/import/undo.ts'
 import type { ImportCommandGiven } from './import.ts'
 import { EXIT, refuse } from './terminal.ts'
 

@@ -1,4 +1,4 @@
-import type { LineResult } from '../../db/batch.ts'
+import type { LineResult } from '../../db/batch/batch.ts'
 import { rescoreDry } from '../batch/dry-run.ts'
 import { linesOfBatch, resultOf, resultsCsv, resultsJson } from '../batch/results.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'

@@ -1,4 +1,4 @@
-import type { Match } from '../../db/match.ts'
+import type { Match } from '../../db/match/match.ts'
 import { digest } from '../core/digest.ts'
 import { toKept } from '../core/numbers.ts'
 import { companyOf } from '../match/company.ts'

@@ -1,5 +1,5 @@
-import { USUAL_LIST } from '../kept/import-asked.ts'
-import { type ImportSource, openImportSource } from '../kept/import-source.ts'
+import { USUAL_LIST } from '../kept/import/asked.ts'
+import { type ImportSource, openImportSource } from '../kept/import/source.ts'
 import { quoted } from '../sheet/csv.ts'
 import type { ListReading } from '../sheet/list.ts'
 import { LIST_EXTENT, uploadType } from './body.ts'

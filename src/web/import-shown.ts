@@ -1,7 +1,7 @@
-import type { ImportChange, ImportCounts, KeptImport } from '../../db/import.ts'
+import type { ImportChange, ImportCounts, KeptImport } from '../../db/import/import.ts'
 import type { Decided } from '../core/import/decide.ts'
 import type { SiteImage, SiteWords, SupplierImage, SupplierWords } from '../core/import/image.ts'
-import type { ImportWords } from '../kept/import-lines.ts'
+import type { ImportWords } from '../kept/import/lines.ts'
 import { toldProblems } from '../sheet/screened-json.ts'
 import type { ScreenWords } from '../sheet/screened-words.ts'
 

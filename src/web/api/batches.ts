@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Batch, BatchRow, KeptBatch, LineResult } from '../../../db/batch.ts'
+import type { Batch, BatchRow, KeptBatch, LineResult } from '../../../db/batch/batch.ts'
 import type { KeptText } from '../../../db/store.ts'
 import { type BatchWords, createBatch } from '../../batch/begin.ts'
 import { type StagedLine, splitLines, unkept } from '../../batch/lines.ts'

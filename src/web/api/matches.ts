@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KeptMatch, KeptMatchEvent, MatchEvent } from '../../../db/match.ts'
+import type { KeptMatch, KeptMatchEvent, MatchEvent } from '../../../db/match/match.ts'
 import { evidenceLines } from '../../match/told.ts'
 import type { KeptMatchWords } from '../against.ts'
 import { taggedJson } from '../answer.ts'

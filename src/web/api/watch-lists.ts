@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { WatchListRow } from '../../../db/match.ts'
+import type { WatchListRow } from '../../../db/match/match.ts'
 import { createCountryNames } from '../../sheet/country.ts'
 import { entriesOf, type KeptEntries } from '../against.ts'
 import { taggedJson } from '../answer.ts'

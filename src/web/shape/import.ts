@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { LIST_CODE } from '../../kept/import-asked.ts'
+import { LIST_CODE } from '../../kept/import/asked.ts'
 import { Id, Time } from './base.ts'
 import { ListAsked, ListProblems, MappingSent, ReadList, ToldProblem } from './list.ts'
 

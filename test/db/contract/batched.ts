@@ -1,4 +1,4 @@
-import type { Batch, BatchLine, KeptBatch, LineRows, Piece } from '../../../db/batch.ts'
+import type { Batch, BatchLine, KeptBatch, LineRows, Piece } from '../../../db/batch/batch.ts'
 import type { Store, Text } from '../../../db/store.ts'
 import { digest } from '../../../src/core/digest.ts'
 import { at, type Tenant } from '../tenant.ts'

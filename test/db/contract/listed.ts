@@ -1,10 +1,10 @@
-import type { Import, ImportStep, KeptImport } from '../../../db/import.ts'
+import type { Import, ImportStep, KeptImport } from '../../../db/import/import.ts'
 import type { Store } from '../../../db/store.ts'
 import { digest } from '../../../src/core/digest.ts'
 import { listedOf } from '../../../src/core/import/listed.ts'
 import { accepted } from '../../../src/core/problem.ts'
-import { type ImportGiven, importList } from '../../../src/kept/import.ts'
-import type { Line, Sent } from '../../../src/kept/import-lines.ts'
+import { type ImportGiven, importList } from '../../../src/kept/import/import.ts'
+import type { Line, Sent } from '../../../src/kept/import/lines.ts'
 import { spelling } from '../../../src/sheet/spelling.ts'
 import { at, type Tenant } from '../tenant.ts'
 

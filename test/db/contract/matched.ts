@@ -1,4 +1,4 @@
-import type { Match, MatchEvent, WatchList } from '../../../db/match.ts'
+import type { Match, MatchEvent, WatchList } from '../../../db/match/match.ts'
 import type { Store, Text } from '../../../db/store.ts'
 import { digest } from '../../../src/core/digest.ts'
 import { at, type Tenant } from '../tenant.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Pack } from '../../../db/pack.ts'
+import type { Pack } from '../../../db/pack/pack.ts'
 import type { Store } from '../../../db/store.ts'
 import { packCodes } from '../../../src/core/kernel/codes.ts'
 import { readFigures } from '../../../src/core/kernel/figures.ts'

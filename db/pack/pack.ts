@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
-import { type Block, writeBytes } from '../src/core/kernel/record.ts'
-import { createMake, type Made, owned, type PackedEdition, place } from './pack-make.ts'
-import { assessments, packs, standings, texts } from './schema.ts'
-import type { Driver } from './store.ts'
-import type { Database, Write } from './write.ts'
+import { type Block, writeBytes } from '../../src/core/kernel/record.ts'
+import { assessments, packs, standings, texts } from '../schema.ts'
+import type { Driver } from '../store.ts'
+import type { Database, Write } from '../write.ts'
+import { createMake, type Made, owned, type PackedEdition, place } from './make.ts'
 
 /** Assessments in one pack: one row of a few hundred kilobytes. */
 export const PACKED_TOGETHER = 1_024

@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { decideMatchEvent, decideWatchList } from './match-change.ts'
-import type { Recorder } from './record.ts'
-import { matchEvents, matches, texts, watchLists } from './schema.ts'
-import { isOf, isOne, readDocumented, readText } from './select.ts'
-import type { Act, Asked, Kept, KeptText, Page, Text } from './store.ts'
-import { type Database, lazily } from './write.ts'
+import type { Recorder } from '../record.ts'
+import { matchEvents, matches, texts, watchLists } from '../schema.ts'
+import { isOf, isOne, readDocumented, readText } from '../select.ts'
+import type { Act, Asked, Kept, KeptText, Page, Text } from '../store.ts'
+import { type Database, lazily } from '../write.ts'
+import { decideMatchEvent, decideWatchList } from './change.ts'
 
 /** A list the operator loads. `edition` is the digest of its entries, `document` the list itself. */
 export type WatchList = { id: string; made: string; entries: number; edition: string; name: Text; document: Text }

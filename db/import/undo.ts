@@ -1,7 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { importChanges, importSteps, sites, suppliers, texts } from './schema.ts'
-import type { Database, Write } from './write.ts'
+import { importChanges, importSteps, sites, suppliers, texts } from '../schema.ts'
+import type { Database, Write } from '../write.ts'
 
 /** A column of an image as the row had it. */
 const columnOf = (image: AnySQLiteColumn, name: string): SQL => sql`json_extract(${image}, ${sql.raw(`'$.${name}'`)})`

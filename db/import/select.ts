@@ -1,8 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, alias } from 'drizzle-orm/sqlite-core'
-import { type importChanges, type importSteps, type imports, type sites, type suppliers, texts } from './schema.ts'
-import { readJson } from './select.ts'
-import type { Asked, Page } from './store.ts'
+import { type importChanges, type importSteps, type imports, type sites, type suppliers, texts } from '../schema.ts'
+import { readJson } from '../select.ts'
+import type { Asked, Page } from '../store.ts'
 
 /** Whether a column holds one of the names handed in: however many, they are one value, and D1 is asked once. */
 export const isNamed = (column: AnySQLiteColumn): SQL =>

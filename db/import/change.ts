@@ -1,10 +1,10 @@
 import { and, eq, fillPlaceholders, type SQL, sql } from 'drizzle-orm'
-import { type Change, type Row, textRow } from './change.ts'
+import { type Change, type Row, textRow } from '../change.ts'
+import { imports, sites, suppliers } from '../schema.ts'
+import type { Database, Write } from '../write.ts'
+import { entryRows, recordedOf, recordRow } from './entry.ts'
 import type { Import, ImportCounts, ImportEntry, ImportStep, KeptImport } from './import.ts'
-import { entryRows, recordedOf, recordRow } from './import-entry.ts'
-import { decideUndoing } from './import-undo.ts'
-import { imports, sites, suppliers } from './schema.ts'
-import type { Database, Write } from './write.ts'
+import { decideUndoing } from './undo.ts'
 
 const NOTHING_DONE: ImportCounts = { done: 0, added: 0, changed: 0, unchanged: 0, gone: 0, rejected: 0 }
 

@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { canonicalJson } from '../src/core/digest.ts'
+import { canonicalJson } from '../../src/core/digest.ts'
+import { assessmentRow, type Change, decideResponse, type Row, siteRows, supplierRows, textRow } from '../change.ts'
+import { texts } from '../schema.ts'
+import type { Database, Write } from '../write.ts'
 import type { Batch, BatchLine, KeptBatch, LineRows, Piece } from './batch.ts'
-import { assessmentRow, type Change, decideResponse, type Row, siteRows, supplierRows, textRow } from './change.ts'
-import { texts } from './schema.ts'
-import type { Database, Write } from './write.ts'
 
 /** Names bound in one statement, with room for its other values below the 100 that D1 allows. */
 const MOST_NAMED = 90

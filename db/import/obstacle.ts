@@ -1,9 +1,9 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { importChanges, imports, responses, sites, suppliers } from '../schema.ts'
+import { type Database, lazily } from '../write.ts'
 import type { ImportStore, UndoObstacle } from './import.ts'
-import { ofImport, supplierTexts, textIs, wordsOf } from './import-select.ts'
-import { importChanges, imports, responses, sites, suppliers } from './schema.ts'
-import { type Database, lazily } from './write.ts'
+import { ofImport, supplierTexts, textIs, wordsOf } from './select.ts'
 
 /** So many obstacles of a kind are told. */
 const MOST_OBSTACLES = 20

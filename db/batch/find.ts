@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, alias } from 'drizzle-orm/sqlite-core'
-import type { BatchLine, BatchRow, BatchStore, Figures, KeptBatch, LineResult } from './batch.ts'
 import {
   assessments,
   batchEnds,
@@ -11,10 +10,11 @@ import {
   sites,
   suppliers,
   texts,
-} from './schema.ts'
-import { isOne, readJson, readText, selectAssessments } from './select.ts'
-import type { KeptText } from './store.ts'
-import { type Database, lazily } from './write.ts'
+} from '../schema.ts'
+import { isOne, readJson, readText, selectAssessments } from '../select.ts'
+import type { KeptText } from '../store.ts'
+import { type Database, lazily } from '../write.ts'
+import type { BatchLine, BatchRow, BatchStore, Figures, KeptBatch, LineResult } from './batch.ts'
 
 const placeholder = sql.placeholder
 const names = alias(texts, 'names')

@@ -1,9 +1,9 @@
-import type { Changed, Known, SiteImage, SiteWords, SupplierImage, SupplierWords } from '../src/core/import/image.ts'
-import { createImportChanges } from './import-change.ts'
-import { createImportFinds } from './import-find.ts'
-import type { Recorder } from './record.ts'
-import type { Act, Asked, Driver, Json, Kept, KeptText, Page, Text } from './store.ts'
-import type { Database } from './write.ts'
+import type { Changed, Known, SiteImage, SiteWords, SupplierImage, SupplierWords } from '../../src/core/import/image.ts'
+import type { Recorder } from '../record.ts'
+import type { Act, Asked, Driver, Json, Kept, KeptText, Page, Text } from '../store.ts'
+import type { Database } from '../write.ts'
+import { createImportChanges } from './change.ts'
+import { createImportFinds } from './find.ts'
 
 /**
  * A supplier list that is taken over. `source` is the digest of its bytes and of how they are read, so that the same file goes on where

@@ -1,9 +1,9 @@
-import type { KeptImport } from '../../db/import.ts'
-import type { Store } from '../../db/store.ts'
-import type { Problem } from '../core/problem.ts'
-import type { Row } from '../sheet/list.ts'
-import type { RejectedLines } from '../sheet/rejected.ts'
-import type { Reject } from './import-lines.ts'
+import type { KeptImport } from '../../../db/import/import.ts'
+import type { Store } from '../../../db/store.ts'
+import type { Problem } from '../../core/problem.ts'
+import type { Row } from '../../sheet/list.ts'
+import type { RejectedLines } from '../../sheet/rejected.ts'
+import type { Reject } from './lines.ts'
 
 /** Rows that an import did not use as lines of the file in which they are mended; none where their words were erased. */
 export const rejectedLines = (mend: RejectedLines, kept: unknown): string[] =>

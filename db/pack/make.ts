@@ -1,13 +1,13 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import type { Catalogue, Edition } from '../src/core/catalogue/catalogue.ts'
-import { packFacts } from '../src/core/kernel/facts.ts'
-import { createLayout } from '../src/core/kernel/layout.ts'
-import { type Block, createBlock } from '../src/core/kernel/record.ts'
-import { packScores, SCORE_BYTES, type Scored } from '../src/core/kernel/scores.ts'
-import type { LookedUp } from '../src/core/score/inherent.ts'
-import { type Review, type ReviewRecord, sumReview } from '../src/core/score/review.ts'
-import { assessments, responses, reviews, texts } from './schema.ts'
-import type { Database } from './write.ts'
+import type { Catalogue, Edition } from '../../src/core/catalogue/catalogue.ts'
+import { packFacts } from '../../src/core/kernel/facts.ts'
+import { createLayout } from '../../src/core/kernel/layout.ts'
+import { type Block, createBlock } from '../../src/core/kernel/record.ts'
+import { packScores, SCORE_BYTES, type Scored } from '../../src/core/kernel/scores.ts'
+import type { LookedUp } from '../../src/core/score/inherent.ts'
+import { type Review, type ReviewRecord, sumReview } from '../../src/core/score/review.ts'
+import { assessments, responses, reviews, texts } from '../schema.ts'
+import type { Database } from '../write.ts'
 
 /** The row number of an assessment. Rows are only ever added, so it never changes. */
 export const place = sql<number>`${assessments}.rowid`

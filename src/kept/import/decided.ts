@@ -1,8 +1,8 @@
-import type { ImportCounts, ImportEntry } from '../../db/import.ts'
-import type { Store } from '../../db/store.ts'
-import { type Decided, decideRows, type Terms } from '../core/import/decide.ts'
-import type { Seen } from '../core/import/seen.ts'
-import type { Line } from './import-lines.ts'
+import type { ImportCounts, ImportEntry } from '../../../db/import/import.ts'
+import type { Store } from '../../../db/store.ts'
+import { type Decided, decideRows, type Terms } from '../../core/import/decide.ts'
+import type { Seen } from '../../core/import/seen.ts'
+import type { Line } from './lines.ts'
 
 /** Where every import begins. */
 export const NOTHING_DONE: ImportCounts = { done: 0, added: 0, changed: 0, unchanged: 0, gone: 0, rejected: 0 }

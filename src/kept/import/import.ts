@@ -1,11 +1,11 @@
-import type { ImportCounts, ImportEntry, KeptImport } from '../../db/import.ts'
-import type { Act, Store } from '../../db/store.ts'
-import { decideGone, type Terms } from '../core/import/decide.ts'
-import type { Spelling } from '../core/import/listed.ts'
-import { createSeen } from '../core/import/seen.ts'
-import type { Problem } from '../core/problem.ts'
-import { added, countsOf, decideLines, entriesOf } from './import-decided.ts'
-import { type Line, type Reject, readParts, rejectsOf, type Sent, TOGETHER } from './import-lines.ts'
+import type { ImportCounts, ImportEntry, KeptImport } from '../../../db/import/import.ts'
+import type { Act, Store } from '../../../db/store.ts'
+import { decideGone, type Terms } from '../../core/import/decide.ts'
+import type { Spelling } from '../../core/import/listed.ts'
+import { createSeen } from '../../core/import/seen.ts'
+import type { Problem } from '../../core/problem.ts'
+import { added, countsOf, decideLines, entriesOf } from './decided.ts'
+import { type Line, type Reject, readParts, rejectsOf, type Sent, TOGETHER } from './lines.ts'
 
 /** What an import touches: the store, one spelling of words, the clock and fresh ids. */
 export type ImportGiven = { store: Store; spelling: Spelling; now: () => Date; newId: () => string }

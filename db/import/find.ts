@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { importChanges, importSteps, imports, texts } from '../schema.ts'
+import { isOne, readText } from '../select.ts'
+import type { Json, Page } from '../store.ts'
+import { type Database, lazily } from '../write.ts'
 import type { ImportChange, ImportStore, KeptImport } from './import.ts'
-import { createKnownFinds } from './import-known.ts'
-import { createObstacleFinds } from './import-obstacle.ts'
-import { afterCursor, isNamed, named, ofImport, ofOrganisation, paged, pageOf, wordsOf } from './import-select.ts'
-import { importChanges, importSteps, imports, texts } from './schema.ts'
-import { isOne, readText } from './select.ts'
-import type { Json, Page } from './store.ts'
-import { type Database, lazily } from './write.ts'
+import { createKnownFinds } from './known.ts'
+import { createObstacleFinds } from './obstacle.ts'
+import { afterCursor, isNamed, named, ofImport, ofOrganisation, paged, pageOf, wordsOf } from './select.ts'
 
 const columns = {
   id: imports.id,

@@ -1,6 +1,6 @@
-import type { Decided } from '../core/import/decide.ts'
-import type { Listed } from '../core/import/listed.ts'
-import type { Outcome, Problem } from '../core/problem.ts'
+import type { Decided } from '../../core/import/decide.ts'
+import type { Listed } from '../../core/import/listed.ts'
+import type { Outcome, Problem } from '../../core/problem.ts'
 
 /** A row of a list as it came: what it tells, or null with what is wrong. `ownKey` is read even of a row that is not used. */
 export type Line = {

@@ -1,6 +1,6 @@
-import { canonicalJson, digest } from '../src/core/digest.ts'
-import type { SiteImage, SupplierImage } from '../src/core/import/image.ts'
-import { type Row, siteRows, supplierRows, textRow } from './change.ts'
+import { canonicalJson, digest } from '../../src/core/digest.ts'
+import type { SiteImage, SupplierImage } from '../../src/core/import/image.ts'
+import { type Row, siteRows, supplierRows, textRow } from '../change.ts'
 import type { ImportEntry } from './import.ts'
 
 type Image = SupplierImage | SiteImage

@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, inArray, isNotNull, notInArray, sql } from 'drizzle-orm'
-import { HEAD } from '../src/core/kernel/layout.ts'
-import { readBytes } from '../src/core/kernel/record.ts'
+import { HEAD } from '../../src/core/kernel/layout.ts'
+import { readBytes } from '../../src/core/kernel/record.ts'
+import { assessments, packs, responses, reviews } from '../schema.ts'
+import type { Database, Write } from '../write.ts'
 import { readPlaces } from './pack.ts'
-import { assessments, packs, responses, reviews } from './schema.ts'
-import type { Database, Write } from './write.ts'
 
 const EXACT_BYTES = 8
 const MOST_NAMED = 90

@@ -1,5 +1,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import type { Known, SiteImage, SiteWords, SupplierImage, SupplierWords } from '../src/core/import/image.ts'
+import type { Known, SiteImage, SiteWords, SupplierImage, SupplierWords } from '../../src/core/import/image.ts'
+import { sites, suppliers } from '../schema.ts'
+import { type Database, lazily } from '../write.ts'
 import type { ImportStore } from './import.ts'
 import {
   afterCursor,
@@ -12,9 +14,7 @@ import {
   supplierTexts,
   textIs,
   wordsOf,
-} from './import-select.ts'
-import { sites, suppliers } from './schema.ts'
-import { type Database, lazily } from './write.ts'
+} from './select.ts'
 
 const knownColumns = {
   supplier: {

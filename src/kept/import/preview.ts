@@ -1,13 +1,13 @@
-import type { ImportCounts } from '../../db/import.ts'
-import type { Cursor } from '../../db/store.ts'
-import { type Decided, decideGone } from '../core/import/decide.ts'
-import type { SupplierWords } from '../core/import/image.ts'
-import { createSeen } from '../core/import/seen.ts'
-import { accepted, type Outcome } from '../core/problem.ts'
+import type { ImportCounts } from '../../../db/import/import.ts'
+import type { Cursor } from '../../../db/store.ts'
+import { type Decided, decideGone } from '../../core/import/decide.ts'
+import type { SupplierWords } from '../../core/import/image.ts'
+import { createSeen } from '../../core/import/seen.ts'
+import { accepted, type Outcome } from '../../core/problem.ts'
+import { added, decideLines, NOTHING_DONE } from './decided.ts'
 import { breathe, type ImportGiven, type Who } from './import.ts'
-import { added, decideLines, NOTHING_DONE } from './import-decided.ts'
-import { type Reject, readParts, rejectsOf, type Sent, TOGETHER } from './import-lines.ts'
-import { collectOwnProblems, type OwnProblems } from './import-rejects.ts'
+import { type Reject, readParts, rejectsOf, type Sent, TOGETHER } from './lines.ts'
+import { collectOwnProblems, type OwnProblems } from './rejects.ts'
 
 /** A supplier that the list names no more; its name is null once erased. */
 type Gone = { id: string; name: string | null }

@@ -1,6 +1,6 @@
-import type { KeptImport, UndoObstacle } from '../../db/import.ts'
-import type { Act, Store } from '../../db/store.ts'
-import type { Problem } from '../core/problem.ts'
+import type { KeptImport, UndoObstacle } from '../../../db/import/import.ts'
+import type { Act, Store } from '../../../db/store.ts'
+import type { Problem } from '../../core/problem.ts'
 
 /** How an undo went: undone, now or before; or what stands in its way, each with the supplier it is about. */
 export type Undone =

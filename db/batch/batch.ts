@@ -1,9 +1,9 @@
-import { decideBatch, decideEnd, decideLine, eraseStaged } from './batch-change.ts'
-import { createBatchFinds } from './batch-find.ts'
-import type { Change } from './change.ts'
-import type { Recorder } from './record.ts'
-import type { Act, Asked, Assessment, Driver, Kept, KeptText, Page, Response, Site, Supplier, Text } from './store.ts'
-import type { Database } from './write.ts'
+import type { Change } from '../change.ts'
+import type { Recorder } from '../record.ts'
+import type { Act, Asked, Assessment, Driver, Kept, KeptText, Page, Response, Site, Supplier, Text } from '../store.ts'
+import type { Database } from '../write.ts'
+import { decideBatch, decideEnd, decideLine, eraseStaged } from './change.ts'
+import { createBatchFinds } from './find.ts'
 
 /** What a batch does with each line: scores answers that came in, or scores a site's newest answers again. */
 export type BatchKind = 'assess' | 'rescore'

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { digest } from '../core/digest.ts'
-import { type Listed, listedOf } from '../core/import/listed.ts'
-import { accepted, type Outcome } from '../core/problem.ts'
+import { digest } from '../../core/digest.ts'
+import { type Listed, listedOf } from '../../core/import/listed.ts'
+import { accepted, type Outcome } from '../../core/problem.ts'
 import {
   type Extent,
   type ListEnd,
@@ -11,10 +11,10 @@ import {
   type OpenList,
   openList,
   type Row,
-} from '../sheet/list.ts'
-import { spelling } from '../sheet/spelling.ts'
-import type { Chunks } from '../sheet/text.ts'
-import type { Line, Sent } from './import-lines.ts'
+} from '../../sheet/list.ts'
+import { spelling } from '../../sheet/spelling.ts'
+import type { Chunks } from '../../sheet/text.ts'
+import type { Line, Sent } from './lines.ts'
 
 /** Under which code a list is taken over, whether the file is only a part of it, and what the file is called. */
 export type ImportAsked = { list: string; part: boolean; name: string }

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
-import { type Change, type Row, textRow } from './change.ts'
+import { type Change, type Row, textRow } from '../change.ts'
+import { matches } from '../schema.ts'
+import type { Database } from '../write.ts'
 import type { Match, MatchEvent, WatchList } from './match.ts'
-import { matches } from './schema.ts'
-import type { Database } from './write.ts'
 
 /** A watch list: its name and its entries stand in texts of their own. */
 export const decideWatchList = (organisation: string, list: WatchList): Change => {

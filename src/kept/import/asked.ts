@@ -1,6 +1,6 @@
-import type { KeptImport } from '../../db/import.ts'
-import type { Problem } from '../core/problem.ts'
-import type { ImportWords } from './import-lines.ts'
+import type { KeptImport } from '../../../db/import/import.ts'
+import type { Problem } from '../../core/problem.ts'
+import type { ImportWords } from './lines.ts'
 
 /** The code of a list: what names it from one time to the next. */
 export const LIST_CODE = /^[a-z0-9][a-z0-9._-]{0,59}$/
