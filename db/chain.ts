@@ -1,12 +1,10 @@
 import { type AuditEntry, type AuditRecord, followAudit } from '../src/core/audit.ts'
+import { createScoped } from '../src/core/scope.ts'
 import type { Kept } from './store.ts'
 import { fits, readObstacle, type Write, type WriteTogether } from './write.ts'
 
 /** Another process that keeps at the same time may take the next place in the chain; this many losses in a row are a fault. */
 const MOST_LOSSES = 5
-
-/** Where nothing tells acts apart, all may wait for one another. */
-const EVERYBODY = {}
 
 /** Acts that share one commit: the disk is waited for once, and each act is answered only after it. */
 const MOST_TOGETHER = 64
@@ -33,13 +31,7 @@ type Queue = { waiting: Waiting[]; working: boolean }
 /** Keeps acts in turn, each in one write with its audit entry. Where one of several fails, they are halved until it stands alone. */
 export const createChain = ({ readHead, recordWrite, writeTogether, gather, scope, contest }: ChainParts) => {
   const { losses: most, pause } = contest ?? { losses: MOST_LOSSES, pause: async () => null }
-  const queues = new WeakMap<object, Queue>()
-  const queueHere = (): Queue => {
-    const here = scope?.() ?? EVERYBODY
-    const queue = queues.get(here) ?? { waiting: [], working: false }
-    queues.set(here, queue)
-    return queue
-  }
+  const queueHere = createScoped((): Queue => ({ waiting: [], working: false }), scope)
 
   const tryTogether = async (group: readonly Waiting[]): Promise<unknown> => {
     let head = await readHead()

@@ -41,6 +41,7 @@ const FLOW = [
   'calendar',
   'digest',
   'json',
+  'scope',
   'stream',
   'audit',
   'catalogue',

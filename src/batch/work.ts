@@ -1,3 +1,4 @@
+import { createScoped } from '../core/scope.ts'
 import { openTask, type Workplace } from './open.ts'
 import { runBatch } from './run.ts'
 import { stagedItems } from './staged.ts'
@@ -36,20 +37,13 @@ const SILENT_MS = 30_000
 /** How far a run has come: when it began and last did something, and its lines then and now. */
 type Run = { since: number; seen: number; lines: number; first: number | null }
 
-const EVERYBODY = {}
-
 /** Opens the background work of a store. A fault of ours is logged, and the batch waits to be taken up again. */
 export const createWork = (given: WorkGiven): Work => {
-  const { store, organisation, now, slice, allow = () => () => false, scope = () => EVERYBODY, log } = given
+  const { store, organisation, now, slice, allow = () => () => false, scope, log } = given
   const running = new Map<string, Run>()
-  const promised = new WeakMap<object, Map<string, Promise<void>>>()
   let stopped = false
 
-  const promisedHere = (): Map<string, Promise<void>> => {
-    const here = promised.get(scope()) ?? new Map<string, Promise<void>>()
-    promised.set(scope(), here)
-    return here
-  }
+  const promisedHere = createScoped(() => new Map<string, Promise<void>>(), scope)
   const run = async (id: string, state: Run, isSpent: () => boolean): Promise<void> => {
     const batch = await store.findBatch(organisation, id)
     if (!batch || batch.ended !== null) return
