@@ -4,6 +4,7 @@ import { type ListOptions, type ListReading, readSupplierList, type SupplierList
 import { type Screened, type ScreenedList, screenList } from '../sheet/screened.ts'
 import { LIST_EXTENT } from './body.ts'
 import type { Dependencies } from './dependencies.ts'
+import { piecesOf } from './list-sent.ts'
 import { unpack } from './pack.ts'
 import { Refusal } from './problems.ts'
 
@@ -28,12 +29,6 @@ export type KeptLists = {
 
 /** So many lists stay at hand; the largest fills some tens of megabytes. */
 const AT_HAND = 3
-
-/** A piece of a list that is read at once. */
-const PIECE = 64 * 1024
-
-const piecesOf = (bytes: Uint8Array): Uint8Array[] =>
-  Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, i) => bytes.subarray(i * PIECE, (i + 1) * PIECE))
 
 /** Opens the lists of a store. Nothing of a list stays at hand once it is found erased. */
 export const openKeptLists = ({ exposure, edition }: Dependencies, reading: ListReading): KeptLists => {

@@ -8,18 +8,40 @@ import { uploadType } from './body.ts'
 import { readForm } from './form.ts'
 import type { Call } from './operation.ts'
 import { Refusal } from './problems.ts'
-import { type ListAsked, MappingSent, type RowsSent } from './shape/list.ts'
+import { type ListAsked, MappingSent } from './shape/list.ts'
 
 /** A list as it came: its bytes, how it is to be read, and the name it was given. */
 export type ListSent = { bytes: Uint8Array<ArrayBuffer>; options: ListOptions; name: string | null }
 
-const HEADERS = ['name', 'country', 'address', 'product', 'sector', 'workers'] as const
+/** The columns that rows sent as JSON can fill, each under a header that lists are known by. */
+const HEADERS = {
+  ownKey: 'own key',
+  name: 'name',
+  country: 'country',
+  address: 'address',
+  city: 'city',
+  state: 'state',
+  postcode: 'postal code',
+  product: 'product',
+  sector: 'sector',
+  workers: 'workers',
+} as const
+type Column = keyof typeof HEADERS
+type RowSent = { readonly [Name in Column]?: string | number | undefined }
 
 /** Rows that came as JSON, as the list they stand for; a column stands where a row has something in it. */
-export const listOf = (rows: RowsSent): Uint8Array<ArrayBuffer> => {
-  const headers = HEADERS.filter((header) => rows.some((row) => row[header] !== undefined))
-  const lines = rows.map((row) => headers.map((header) => quoted(String(row[header] ?? ''))).join(','))
-  return new TextEncoder().encode([headers.join(','), ...lines].join('\n'))
+const listOf = (rows: readonly RowSent[]): Uint8Array<ArrayBuffer> => {
+  const columns = (Object.keys(HEADERS) as Column[]).filter((name) => rows.some((row) => row[name] !== undefined))
+  const lines = rows.map((row) => columns.map((name) => quoted(String(row[name] ?? ''))).join(','))
+  return new TextEncoder().encode([columns.map((name) => HEADERS[name]).join(','), ...lines].join('\n'))
+}
+
+/** A piece of a list that is read at once, so that others are answered in between. */
+const PIECE = 64 * 1024
+
+/** The bytes of a list in pieces. */
+export function* piecesOf(bytes: Uint8Array): Iterable<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += PIECE) yield bytes.subarray(from, from + PIECE)
 }
 
 const mappingOf = ({ sheet, headerRow, delimiter, columns, shares }: MappingSent): Mapping => ({
@@ -43,7 +65,7 @@ const readMappingText = (text: string): MappingSent => {
 
 const bytesOf = async (c: Context): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await c.req.arrayBuffer())
 
-type Sent = { rows: RowsSent; mapping?: MappingSent | undefined } & Omit<ListAsked, 'mapping'>
+type Sent = { rows: readonly RowSent[]; mapping?: MappingSent | undefined } & Omit<ListAsked, 'mapping'>
 
 /**
  * The list of a request, uploaded or as rows, with what was said about it. What a body says goes before what the address says. Refuses
