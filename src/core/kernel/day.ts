@@ -1,5 +1,4 @@
 /** Days as whole numbers from 0000-03-01 in the calendar of ISO 8601, so that they fit into bytes and compare as numbers. */
-const ZERO = '0'.charCodeAt(0)
 const DAYS_IN_ERA = 146_097
 const MONTH_STARTS = [0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337]
 
@@ -18,6 +17,8 @@ const numberOf = (year: number, month: number, date: number): number => {
 
 const lengthOf = (year: number, month: number): number =>
   numberOf(month === 12 ? year + 1 : year, (month % 12) + 1, 1) - numberOf(year, month, 1)
+
+const ZERO = '0'.charCodeAt(0)
 
 /** The whole number that digits of a text say. */
 const digits = (text: string, from: number, to: number): number => {
