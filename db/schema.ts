@@ -2,7 +2,19 @@ import { assessments, editions, responses, reviews } from './schema/assessment.t
 import { batchEnds, batches, batchLines, batchPieces } from './schema/batch.ts'
 import { importChanges, importSteps, imports } from './schema/import.ts'
 import { matchEvents, matches, watchLists } from './schema/match.ts'
+import { invitations, keys, memberships, organisations } from './schema/organisation.ts'
 import { packs } from './schema/pack.ts'
+import {
+  challenges,
+  codeMakers,
+  identities,
+  passkeys,
+  people,
+  recoveryCodes,
+  sessions,
+  signInLinks,
+  spent,
+} from './schema/person.ts'
 import { screenings } from './schema/screening.ts'
 import { standings, sums } from './schema/standing.ts'
 import { sites, suppliers } from './schema/supplier.ts'
@@ -21,6 +33,7 @@ export {
   importChanges,
   importSteps,
   imports,
+  invitations,
   matchEvents,
   matches,
   packs,
@@ -59,4 +72,17 @@ export const tables = {
   packs,
   standings,
   sums,
+  people,
+  spent,
+  signInLinks,
+  sessions,
+  passkeys,
+  codeMakers,
+  recoveryCodes,
+  identities,
+  challenges,
+  organisations,
+  memberships,
+  invitations,
+  keys,
 }

@@ -42,6 +42,7 @@ const FLOW = [
   'digest',
   'json',
   'scope',
+  'role',
   'stream',
   'audit',
   'catalogue',
@@ -106,6 +107,11 @@ const RULES: Record<string, Rule> = {
   'src/demo': { folders: ['src/core', 'src/demo'], packages: /^zod$/ },
   // Use cases that the web and a terminal share, over the store as a type.
   'src/kept': { folders: ['src/core', 'src/sheet', 'src/kept'], packages: /^@noble\/hashes$/ },
+  // Decisions of sign-in, without database and pages; both programs bundle it.
+  'src/sign-in': {
+    folders: ['src/core', 'src/sign-in'],
+    packages: /^(@simplewebauthn\/server|otpauth|openid-client|qr|@noble\/hashes|zod)$/,
+  },
   'src/batch': {
     folders: ['src/core', 'src/messages', 'src/sheet', 'src/kept', 'src/batch', 'src/id.ts'],
     packages: /^(zod|@noble\/hashes)$/,
@@ -156,7 +162,7 @@ const RULES: Record<string, Rule> = {
       'src/web',
       'src/kept',
       'src/batch',
-    ].concat(['src/match']),
+    ].concat(['src/match', 'src/sign-in']),
     packages: /^(hono|@hono\/zod-openapi|zod|@noble\/hashes)$/,
   },
 }

@@ -1,0 +1,74 @@
+import { foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { id, made, organisation } from './column.ts'
+import { people } from './person.ts'
+
+/** An account of a business or an authority. `roles`: those its members may have. */
+export const organisations = sqliteTable(
+  'organisations',
+  { id: id().primaryKey(), made: made(), displayName: text('display_name'), roles: text().notNull() },
+  (t) => [index('organisations_by_made').on(t.made, t.id)],
+)
+
+/** What a person is in an organisation. */
+export const memberships = sqliteTable(
+  'memberships',
+  {
+    organisation: organisation(),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    made: made(),
+    roles: text().notNull(),
+    administrator: integer({ mode: 'boolean' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisation, t.person] }),
+    index('memberships_by_person').on(t.person, t.made),
+    index('memberships_of_administrators').on(t.organisation, t.administrator, t.person),
+    foreignKey({ columns: [t.organisation], foreignColumns: [organisations.id] }),
+  ],
+)
+
+/** Somebody asked to become a member. `ended`: when it was accepted or withdrawn. */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    organisation: organisation(),
+    id: id(),
+    made: made(),
+    email: text(),
+    roles: text().notNull(),
+    token: text().notNull().unique(),
+    until: text().notNull(),
+    by: text().notNull(),
+    outcome: text(),
+    ended: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisation, t.id] }),
+    index('invitations_by_made').on(t.organisation, t.made, t.id),
+    foreignKey({ columns: [t.organisation], foreignColumns: [organisations.id] }),
+  ],
+)
+
+/** A key of a program. `used` is when it was last used, within some minutes. */
+export const keys = sqliteTable(
+  'keys',
+  {
+    organisation: organisation(),
+    id: id(),
+    made: made(),
+    by: text().notNull(),
+    label: text().notNull(),
+    token: text().notNull().unique(),
+    scopes: text().notNull(),
+    until: text().notNull(),
+    used: text(),
+    revoked: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisation, t.id] }),
+    index('keys_by_made').on(t.organisation, t.made, t.id),
+    foreignKey({ columns: [t.organisation], foreignColumns: [organisations.id] }),
+  ],
+)
