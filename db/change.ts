@@ -22,7 +22,10 @@ export type Change = {
 }
 
 /** Erasable values: a digest that lasts must not depend on them but through the salted digest of their text. */
-const ERASABLE = new Set(['body', 'salt', 'codes', 'ownKey', 'likeness', 'imageBefore', 'imageAfter'])
+const ERASABLE = new Set([
+  ...['body', 'salt', 'codes', 'ownKey', 'likeness', 'imageBefore', 'imageAfter'],
+  ...['email', 'displayName', 'browser', 'label', 'content'],
+])
 
 /** Digest of what a change adds. It still checks after every text of it was erased. */
 export const changeDigest = (rows: readonly Row[]): string =>

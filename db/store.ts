@@ -6,7 +6,9 @@ import { createImports, type ImportStore, type SupplierFilter } from './import/i
 import { createKeeps } from './keep.ts'
 import { createLists } from './list.ts'
 import { createMatches, type Match, type MatchStore } from './match/match.ts'
+import { createOrganisations, type OrganisationStore } from './organisation/organisation.ts'
 import { createPacks, type PackStore } from './pack/pack.ts'
+import { createPeople, type PersonStore } from './person/person.ts'
 import { createRecorder } from './record.ts'
 import { createStandings, type StandingStore } from './standing.ts'
 import { createTrail } from './trail.ts'
@@ -91,9 +93,12 @@ export type Act = { actor: string; made: string; answered: Answered | null }
 
 /**
  * Whether a write was kept, or why nothing was:
- * `id`, `ownKey`, `version` and `key` (of an answered request) are taken already, `parent` is not there, `size` is more than 2 MB in one row.
+ * `id`, `ownKey`, `version` and `key` (of an answered request) are taken already, `parent` is not there, `size` is more than 2 MB in one row,
+ * `last` would leave an organisation without anybody to administer it.
  */
-export type Kept = { kept: true } | { kept: false; because: 'id' | 'ownKey' | 'version' | 'key' | 'parent' | 'size' }
+export type Kept =
+  | { kept: true }
+  | { kept: false; because: 'id' | 'ownKey' | 'version' | 'key' | 'parent' | 'size' | 'last' }
 
 /** A place in a list ordered by (made, id). */
 export type Cursor = { made: string; id: string }
@@ -125,7 +130,9 @@ export type ChainCheck = { entries: number; head: string; brokenAt: number | nul
  */
 export type Store = BatchStore &
   MatchStore &
+  OrganisationStore &
   PackStore &
+  PersonStore &
   StandingStore &
   ImportStore & {
     keepSupplier(organisation: string, supplier: Supplier, sites: [Site, ...Site[]], act: Act): Promise<Kept>
@@ -201,7 +208,9 @@ export const createStore = (db: Database, driver: Driver): Store => {
     ...createImports(db, recorder, driver),
     ...createBatches(db, recorder, driver),
     ...createMatches(db, recorder),
+    ...createOrganisations(db, recorder, driver),
     ...createPacks(db, driver),
+    ...createPeople(db, recorder, driver),
     ...createStandings(db),
     verifyAudit: trail.verify,
     close: driver.close,

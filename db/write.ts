@@ -74,6 +74,7 @@ const CONSTRAINTS: readonly [RegExp, Obstacle][] = [
   [/UNIQUE constraint failed: suppliers\.organisation, suppliers\.own_key/, 'ownKey'],
   [/UNIQUE constraint failed: answered\./, 'key'],
   [/taken: responses\.version/, 'version'],
+  [/last: memberships\.administrator/, 'last'],
   [/(?:UNIQUE constraint failed|taken): /, 'id'],
   [/FOREIGN KEY constraint failed/, 'parent'],
 ]

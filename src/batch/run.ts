@@ -17,7 +17,7 @@ type Given = { store: Store; organisation: string; actor: string }
 type Waiting = { item: Item; position: number; decision: Decision }
 
 /** A line that is refused by the store for what stands there already. */
-const OBSTACLES: Record<Exclude<(Kept & { kept: false })['because'], 'id' | 'key'>, Problem> = {
+const OBSTACLES: Record<Exclude<(Kept & { kept: false })['because'], 'id' | 'key' | 'last'>, Problem> = {
   ownKey: { at: 'supplier.ownKey', message: 'request.own-key-taken' },
   version: { at: 'response', message: 'request.version-taken' },
   parent: { at: 'site', message: 'batch.site-unknown' },

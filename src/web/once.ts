@@ -23,6 +23,7 @@ const OBSTACLES: Record<
   ownKey: ['conflict', 'ownKey', 'request.own-key-taken'],
   version: ['conflict', 'body', 'request.version-taken'],
   size: ['too-large', 'body', 'request.too-large-to-keep'],
+  last: ['conflict', 'roles', 'request.last-administrator'],
 }
 
 const refusalOf = (because: keyof typeof OBSTACLES): Refusal => {

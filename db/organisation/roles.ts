@@ -1,0 +1,7 @@
+import { inOrder, type Role } from '../../src/core/role.ts'
+
+/** Roles as they are kept: a list in JSON, each once and in order. */
+export const writeRoles = (roles: readonly Role[]): string => JSON.stringify(inOrder(roles))
+
+/** Roles as they were kept; none where nothing is. */
+export const readRoles = (kept: string | null): Role[] => (kept === null ? [] : (JSON.parse(kept) as Role[]))

@@ -1,0 +1,162 @@
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import type { Recorder } from '../record.ts'
+import { codeMakers, passkeys, recoveryCodes } from '../schema.ts'
+import type { Act, Kept } from '../store.ts'
+import { type Database, lazily, type Write } from '../write.ts'
+import type { Spent } from './person.ts'
+import { spentRow } from './session.ts'
+
+/** A passkey. `id` and `publicKey` as base64url; `used`: when it was last used, null for never. */
+export type Passkey = {
+  id: string
+  person: string
+  made: string
+  label: string
+  publicKey: string
+  counter: number
+  transports: string[]
+  backedUp: boolean
+  used: string | null
+}
+
+/** What makes one-time codes: a secret in base32, which counts from when a code confirmed it (null: not yet). */
+export type CodeMaker = { person: string; made: string; secret: string; confirmed: string | null }
+
+/** What a person can show beside a mail: passkeys, one-time codes, and how many recovery codes are left. */
+export type Factors = { passkeys: Passkey[]; codeMaker: CodeMaker | null; recoveryCodes: number }
+
+/** What people sign in with. The organisation of an act is the one whose trail shows it. */
+export type FactorStore = {
+  keepPasskey(organisation: string, passkey: Passkey, spent: Spent, act: Act): Promise<Kept>
+  removePasskey(organisation: string, passkey: Pick<Passkey, 'id' | 'person'>, act: Act): Promise<Kept>
+  /** Takes the place of one that was not confirmed; refused as `id` where one was. */
+  keepCodeMaker(organisation: string, maker: Omit<CodeMaker, 'confirmed'>, act: Act): Promise<Kept>
+  confirmCodeMaker(organisation: string, person: string, spent: Spent, act: Act): Promise<Kept>
+  removeCodeMaker(organisation: string, person: string, act: Act): Promise<Kept>
+  /** Takes the place of all earlier ones. `codes` are digests. */
+  keepRecoveryCodes(organisation: string, person: string, codes: readonly string[], act: Act): Promise<Kept>
+  findPasskey(id: string): Promise<Passkey | null>
+  findFactors(person: string): Promise<Factors>
+  hasRecoveryCode(person: string, code: string): Promise<boolean>
+}
+
+/** The methods of second factors. */
+export const createFactors = (db: Database, { keep }: Recorder): FactorStore => {
+  const asked = (name: string) => sql.placeholder(name)
+  const onePasskey = lazily(
+    db
+      .select()
+      .from(passkeys)
+      .where(eq(passkeys.id, asked('id'))),
+  )
+  const ofPerson = lazily(
+    db
+      .select()
+      .from(passkeys)
+      .where(eq(passkeys.person, asked('person')))
+      .orderBy(asc(passkeys.made)),
+  )
+  const maker = lazily(
+    db
+      .select()
+      .from(codeMakers)
+      .where(eq(codeMakers.person, asked('person'))),
+  )
+  const left = lazily(
+    db
+      .select({ left: count() })
+      .from(recoveryCodes)
+      .where(eq(recoveryCodes.person, asked('person'))),
+  )
+  const oneCode = lazily(
+    db
+      .select({ code: recoveryCodes.code })
+      .from(recoveryCodes)
+      .where(and(eq(recoveryCodes.person, asked('person')), eq(recoveryCodes.code, asked('code')))),
+  )
+  const asPasskey = (row: typeof passkeys.$inferSelect): Passkey => ({
+    ...row,
+    transports: JSON.parse(row.transports) as string[],
+  })
+  const forgetCodes = (person: string): Write =>
+    db.delete(recoveryCodes).where(eq(recoveryCodes.person, person)).toSQL()
+  const done = (act: string, subject: string, writes: Write[]) => ({ act, subject, rows: [], writes })
+
+  return {
+    keepPasskey: (organisation, passkey, spent, act) =>
+      keep(
+        organisation,
+        {
+          act: 'passkey added',
+          subject: passkey.person,
+          rows: [
+            spentRow(spent),
+            { table: 'passkeys', values: { ...passkey, transports: JSON.stringify(passkey.transports) } },
+          ],
+        },
+        act,
+      ),
+    removePasskey: (organisation, { id, person }, act) =>
+      keep(
+        organisation,
+        done('passkey removed', person, [
+          db
+            .delete(passkeys)
+            .where(and(eq(passkeys.id, id), eq(passkeys.person, person)))
+            .toSQL(),
+        ]),
+        act,
+      ),
+    keepCodeMaker: (organisation, { person, made, secret }, act) =>
+      keep(
+        organisation,
+        done('one-time codes begun', person, [
+          db
+            .delete(codeMakers)
+            .where(and(eq(codeMakers.person, person), isNull(codeMakers.confirmed)))
+            .toSQL(),
+          db.insert(codeMakers).values({ person, made, secret, confirmed: null }).toSQL(),
+        ]),
+        act,
+      ),
+    confirmCodeMaker: (organisation, person, spent, act) =>
+      keep(
+        organisation,
+        {
+          act: 'one-time codes added',
+          subject: person,
+          rows: [spentRow(spent)],
+          writes: [db.update(codeMakers).set({ confirmed: act.made }).where(eq(codeMakers.person, person)).toSQL()],
+        },
+        act,
+      ),
+    removeCodeMaker: (organisation, person, act) =>
+      keep(
+        organisation,
+        done('one-time codes removed', person, [
+          db.delete(codeMakers).where(eq(codeMakers.person, person)).toSQL(),
+          forgetCodes(person),
+        ]),
+        act,
+      ),
+    keepRecoveryCodes: (organisation, person, codes, act) =>
+      keep(
+        organisation,
+        done('recovery codes made', person, [
+          forgetCodes(person),
+          ...codes.map((code) => db.insert(recoveryCodes).values({ person, code, made: act.made }).toSQL()),
+        ]),
+        act,
+      ),
+    findPasskey: async (id) => {
+      const row = await onePasskey.get({ id })
+      return row ? asPasskey(row) : null
+    },
+    findFactors: async (person) => ({
+      passkeys: (await ofPerson.all({ person })).map(asPasskey),
+      codeMaker: (await maker.get({ person })) ?? null,
+      recoveryCodes: (await left.get({ person }))?.left ?? 0,
+    }),
+    hasRecoveryCode: async (person, code) => (await oneCode.get({ person, code })) !== undefined,
+  }
+}

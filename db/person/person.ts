@@ -1,0 +1,113 @@
+import type { Role } from '../../src/core/role.ts'
+import type { Invitation, Membership, Organisation } from '../organisation/organisation.ts'
+import type { Recorder } from '../record.ts'
+import type { Act, Driver, Kept } from '../store.ts'
+import type { Database } from '../write.ts'
+import { createFactors, type FactorStore } from './factor.ts'
+import { createPeopleFinds } from './find.ts'
+import { createSessions } from './session.ts'
+
+/** An account. `email` in lower case; `email` and `name` are null once erased. */
+export type Person = { id: string; made: string; email: string | null; name: string | null; language: string }
+
+/** What can happen once. A second try is refused by the store, however many come at the same time. */
+export type Spent = { what: string; until: string }
+
+/** A link by which somebody signs in. `token`, `code` and `browser` are digests; `person` is null where nobody has the address it was asked for. */
+export type SignInLink = {
+  id: string
+  made: string
+  kind: 'sign-in' | 'welcome'
+  person: string | null
+  token: string
+  code: string | null
+  browser: string | null
+  until: string
+}
+
+/** `first`: a link, a code of a mail or another service that showed no more; `second`: a passkey, a one-time or a recovery code as well. */
+export type Factor = 'first' | 'second'
+
+/** Somebody signed in. `token` is a digest; `organisation` is whom they act for, null for none. */
+export type Session = {
+  id: string
+  token: string
+  person: string
+  organisation: string | null
+  made: string
+  seen: string
+  factor: Factor
+  factored: string
+  browser: string | null
+}
+
+/** A session as a request finds it: with who it is, and what they may be where they act. */
+export type FoundSession = Session & {
+  ended: string | null
+  email: string | null
+  name: string | null
+  language: string
+  organisationName: string | null
+  roles: Role[]
+}
+
+/** A person as another service names them. */
+export type Identity = { issuer: string; subject: string; person: string; made: string }
+
+/** What comes to be with a session, in the same write: all of it or nothing. */
+export type Opening = {
+  spent: Spent
+  person?: Person
+  identity?: Identity
+  organisations?: readonly Organisation[]
+  memberships?: readonly Membership[]
+  accepted?: Pick<Invitation, 'organisation' | 'id'>
+  passkey?: { id: string; counter: number }
+}
+
+/** What a browser was asked to answer. `browser` is a digest, `content` JSON that the answer is checked with. */
+export type Challenge = { id: string; kind: string; browser: string; content: string; until: string }
+
+/** People, the sessions they are in, and what they sign in with. The organisation of an act is the one whose trail shows it. */
+export type PersonStore = FactorStore & {
+  keepSignInLink(organisation: string, link: SignInLink, act: Act): Promise<Kept>
+  /** Refused as `id` where what it rests on was spent, or the person is there already. */
+  openSession(organisation: string, session: Session, opening: Opening, act: Act): Promise<Kept>
+  /** The second factor was shown: the session gets another token. `recovery` is a code that is gone with it. */
+  raiseSession(
+    organisation: string,
+    session: Pick<Session, 'id' | 'person' | 'token' | 'factored'>,
+    by: { spent: Spent; recovery?: string; passkey?: { id: string; counter: number } },
+    act: Act,
+  ): Promise<Kept>
+  /** Notes that a session was in use. No act of anybody, so not in the trail. */
+  noteSeen(session: string, seen: string): Promise<void>
+  /** The organisation a session acts for from now on. */
+  switchSession(organisation: string, session: Pick<Session, 'id' | 'person'>, act: Act): Promise<Kept>
+  endSession(organisation: string, session: Pick<Session, 'id' | 'person'>, act: Act): Promise<Kept>
+  /** Ends all sessions of a person but `except` (null: all). */
+  endSessions(organisation: string, person: string, except: string | null, act: Act): Promise<Kept>
+  editPerson(organisation: string, person: Pick<Person, 'id' | 'name' | 'language'>, act: Act): Promise<Kept>
+  keepChallenge(challenge: Challenge, now: string): Promise<void>
+
+  isBegun(): Promise<boolean>
+  findPerson(id: string): Promise<Person | null>
+  findPersonByEmail(email: string): Promise<Person | null>
+  findIdentity(issuer: string, subject: string): Promise<Identity | null>
+  findSignInLink(token: string): Promise<SignInLink | null>
+  /** The newest link that was asked for in a browser. */
+  findSignInLinkOf(browser: string): Promise<SignInLink | null>
+  findSession(token: string): Promise<FoundSession | null>
+  /** The sessions of a person that are not ended, newest first. */
+  listSessions(person: string): Promise<Omit<Session, 'token'>[]>
+  /** The newest challenge of a kind that a browser was given and that still holds. */
+  findChallenge(browser: string, kind: string, now: string): Promise<Challenge | null>
+  isSpent(what: string): Promise<boolean>
+}
+
+/** The methods of people and their sessions. */
+export const createPeople = (db: Database, recorder: Recorder, driver: Pick<Driver, 'writeTogether'>): PersonStore => ({
+  ...createPeopleFinds(db),
+  ...createSessions(db, recorder, driver),
+  ...createFactors(db, recorder),
+})

@@ -1,0 +1,188 @@
+import { and, eq, isNull, lt, ne, or } from 'drizzle-orm'
+import type { Row } from '../change.ts'
+import { memberRow, organisationRow } from '../organisation/change.ts'
+import type { Recorder } from '../record.ts'
+import { challenges, invitations, passkeys, people, recoveryCodes, sessions, signInLinks, spent } from '../schema.ts'
+import type { Driver } from '../store.ts'
+import { type Database, insertInto, type Write } from '../write.ts'
+import type { Opening, Person, PersonStore, Session, Spent } from './person.ts'
+
+const personRow = ({ name, ...person }: Person): Row => ({ table: 'people', values: { ...person, displayName: name } })
+const sessionRow = (session: Session): Row => ({ table: 'sessions', values: { ...session, ended: null } })
+export const spentRow = (what: Spent): Row => ({ table: 'spent', values: what })
+
+const openingRows = ({ person, identity, organisations = [], memberships = [] }: Opening): Row[] => [
+  ...(person ? [personRow(person)] : []),
+  ...(identity ? [{ table: 'identities' as const, values: identity }] : []),
+  ...organisations.map(organisationRow),
+  ...memberships.map(memberRow),
+]
+
+const actOf = ({ accepted, organisations }: Opening): string => {
+  if (organisations) return 'service begun'
+  return accepted ? 'invitation accepted' : 'signed in'
+}
+
+type Sessions = Pick<
+  PersonStore,
+  | 'keepSignInLink'
+  | 'openSession'
+  | 'raiseSession'
+  | 'noteSeen'
+  | 'switchSession'
+  | 'endSession'
+  | 'endSessions'
+  | 'editPerson'
+  | 'keepChallenge'
+>
+
+/** The ways into a session and out of it. What a session rests on is spent in the same write, so that it opens one and no more. */
+export const createSessions = (
+  db: Database,
+  { keep }: Recorder,
+  { writeTogether }: Pick<Driver, 'writeTogether'>,
+): Sessions => {
+  const challenge = insertInto(db, challenges)
+  const isOf = ({ id, person }: Pick<Session, 'id' | 'person'>) => and(eq(sessions.id, id), eq(sessions.person, person))
+  /** What is over can be forgotten: nothing asks for it any more. */
+  const forget = (now: string): Write[] => [
+    db.delete(spent).where(lt(spent.until, now)).toSQL(),
+    db.delete(challenges).where(lt(challenges.until, now)).toSQL(),
+    db.delete(signInLinks).where(lt(signInLinks.until, now)).toSQL(),
+  ]
+  const usePasskey = ({ id, counter }: { id: string; counter: number }, used: string): Write =>
+    db
+      .update(passkeys)
+      .set({ counter, used })
+      // A counter never goes back; authenticators that have none say 0 each time.
+      .where(and(eq(passkeys.id, id), or(lt(passkeys.counter, counter), eq(passkeys.counter, 0))))
+      .toSQL()
+
+  return {
+    keepSignInLink: (organisation, link, act) =>
+      keep(
+        organisation,
+        {
+          act: 'sign-in link made',
+          subject: link.id,
+          rows: [{ table: 'signInLinks', values: link }],
+          writes: forget(act.made),
+        },
+        act,
+      ),
+    openSession: (organisation, session, opening, act) =>
+      keep(
+        organisation,
+        {
+          act: actOf(opening),
+          subject: session.person,
+          rows: [spentRow(opening.spent), ...openingRows(opening), sessionRow(session)],
+          writes: [
+            ...(opening.accepted
+              ? [
+                  db
+                    .update(invitations)
+                    .set({ outcome: 'accepted', ended: act.made })
+                    .where(
+                      and(
+                        eq(invitations.organisation, opening.accepted.organisation),
+                        eq(invitations.id, opening.accepted.id),
+                      ),
+                    )
+                    .toSQL(),
+                ]
+              : []),
+            ...(opening.passkey ? [usePasskey(opening.passkey, act.made)] : []),
+          ],
+        },
+        act,
+      ),
+    raiseSession: (organisation, session, { spent: used, recovery, passkey }, act) =>
+      keep(
+        organisation,
+        {
+          act: recovery ? 'recovery code used' : 'second factor shown',
+          subject: session.person,
+          rows: [spentRow(used)],
+          writes: [
+            db
+              .update(sessions)
+              .set({ token: session.token, factor: 'second', factored: session.factored })
+              .where(and(isOf(session), isNull(sessions.ended)))
+              .toSQL(),
+            ...(recovery
+              ? [
+                  db
+                    .delete(recoveryCodes)
+                    .where(and(eq(recoveryCodes.person, session.person), eq(recoveryCodes.code, recovery)))
+                    .toSQL(),
+                ]
+              : []),
+            ...(passkey ? [usePasskey(passkey, act.made)] : []),
+          ],
+        },
+        act,
+      ),
+    noteSeen: (session, seen) =>
+      writeTogether([db.update(sessions).set({ seen }).where(eq(sessions.id, session)).toSQL()]),
+    switchSession: (organisation, session, act) =>
+      keep(
+        organisation,
+        {
+          act: 'organisation chosen',
+          subject: session.person,
+          rows: [],
+          writes: [db.update(sessions).set({ organisation }).where(isOf(session)).toSQL()],
+        },
+        act,
+      ),
+    endSession: (organisation, session, act) =>
+      keep(
+        organisation,
+        {
+          act: 'signed out',
+          subject: session.person,
+          rows: [],
+          writes: [
+            db
+              .update(sessions)
+              .set({ ended: act.made })
+              .where(and(isOf(session), isNull(sessions.ended)))
+              .toSQL(),
+          ],
+        },
+        act,
+      ),
+    endSessions: (organisation, person, except, act) =>
+      keep(
+        organisation,
+        {
+          act: 'signed out everywhere',
+          subject: person,
+          rows: [],
+          writes: [
+            db
+              .update(sessions)
+              .set({ ended: act.made })
+              .where(
+                and(eq(sessions.person, person), isNull(sessions.ended), except ? ne(sessions.id, except) : undefined),
+              )
+              .toSQL(),
+          ],
+        },
+        act,
+      ),
+    editPerson: (organisation, { id, name, language }, act) =>
+      keep(
+        organisation,
+        {
+          act: 'account changed',
+          subject: id,
+          rows: [],
+          writes: [db.update(people).set({ displayName: name, language }).where(eq(people.id, id)).toSQL()],
+        },
+        act,
+      ),
+    keepChallenge: (kept, now) => writeTogether([challenge(kept), ...forget(now)]),
+  }
+}
