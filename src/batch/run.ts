@@ -61,6 +61,7 @@ const workFrom = async (given: Given, batch: KeptBatch, task: Task, pace: Pace):
     const [kept] = await keepAll([alone])
     if (kept!.kept) return count([alone])
     if (kept!.because === 'id' || kept!.because === 'key') throw new TakenOver()
+    if (kept!.because === 'last') throw new Error('a batch changes no member')
     const { line, rows } = decision
     const problems = [...((line.text?.body as Refused | undefined)?.problems ?? []), OBSTACLES[kept!.because]]
     const site = rows.site ? null : line.site
