@@ -16,7 +16,7 @@ const sendFile = async (request: { url: string }): Promise<Response> =>
     () => new Response(null, { status: 404 }),
   )
 
-/** Every test in Node; the tests of the API once more in workerd over D1, in one isolate: each app has a database of its own. */
+/** Every test in Node; the tests of the API and of sign-in once more in workerd over D1, in one isolate: each app has a database of its own. */
 export default defineConfig({
   test: {
     projects: [
@@ -34,7 +34,7 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
-          include: ['test/web/*.test.ts', 'test/fuzz/*.test.ts', 'test/worker/*.workerd.test.ts'],
+          include: ['test/{web,sign-in,fuzz}/*.test.ts', 'test/worker/*.workerd.test.ts'],
           isolate: false,
           maxWorkers: 1,
           ...limits,
