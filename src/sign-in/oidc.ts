@@ -1,0 +1,135 @@
+import * as client from 'openid-client'
+import { identityOf, type OidcIdentity } from './identity.ts'
+import { createToken, type Random } from './token.ts'
+
+/** A provider people may sign in with, as the operator sets it. */
+export type OidcSettings = {
+  /** Its issuer, an https address; http only on this machine. */
+  issuer: string
+  clientId: string
+  /** Null for a client that is registered without one. */
+  clientSecret: string | null
+  /** The class of sign-in (`acr`) that is asked for and has to come back, which then counts as both factors; null for none. */
+  acr: string | null
+}
+
+/** What has to be kept, secret and for this browser only, between sending somebody to the provider and their return. */
+export type OidcKept = { state: string; nonce: string; verifier: string }
+
+/** `refused` is a short code for the log only: a visitor is told the same in every case. */
+export type OidcBegun = ({ begun: true; url: string } & OidcKept) | { begun: false; refused: string }
+export type OidcFinished = ({ accepted: true } & OidcIdentity) | { accepted: false; refused: string }
+
+export type Oidc = {
+  /** Where to send somebody. `redirect` is the address they come back to, as the provider has it registered. */
+  begin: (redirect: string, random: Random) => Promise<OidcBegun>
+  /** Who came back. `callback` is that address with everything the provider added to it; what was kept is used once, whatever comes of it. */
+  finish: (callback: string, kept: OidcKept) => Promise<OidcFinished>
+}
+
+/** A provider that takes longer than this is as good as down: somebody waits. */
+const TIMEOUT_SECONDS = 10
+/** What a provider says of itself is asked again after so long. */
+const DISCOVERED_MS = 3_600_000
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** The address of an issuer. Throws where it is neither https nor on this machine. */
+const issuerOf = (issuer: string): URL => {
+  const url = new URL(issuer)
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname))) return url
+  throw new Error(`the issuer ${issuer} is not https`)
+}
+
+/** How a provider wants the secret: in the form where it says so, else in the header, which is what it takes when it says nothing. */
+const authOf = (secret: string | null, server: client.ServerMetadata): client.ClientAuth => {
+  if (secret === null) return client.None()
+  const taken = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+  return taken.includes('client_secret_basic') ? client.ClientSecretBasic(secret) : client.ClientSecretPost(secret)
+}
+
+/** A fault of the library as a code: its own, without what was sent. A fetch that fails is a TypeError. */
+const codeOf = (error: unknown): string => {
+  const { code, cause } = error as { code?: unknown; cause?: { cause?: { claim?: unknown } } | undefined }
+  if (typeof code !== 'string') return 'unreachable'
+  const claim = cause?.cause?.claim
+  const name = code
+    .replace(/^OAUTH_/, '')
+    .toLowerCase()
+    .replaceAll('_', '-')
+  return typeof claim === 'string' ? `${name}-${claim}` : name
+}
+
+/**
+ * Sign-in with a provider by OpenID Connect: authorisation code with PKCE, the identity token's signature verified against the
+ * provider's keys. Throws where the issuer may not be used. The clock against which tokens expire is the library's own, with
+ * 30 seconds of tolerance; chance is handed in. `fetch` reaches nothing but the addresses the provider names for itself.
+ */
+export const openOidc = (settings: OidcSettings, given: { now: () => Date; fetch: typeof fetch }): Oidc => {
+  const issuer = issuerOf(settings.issuer)
+  const { clientId, clientSecret, acr } = settings
+  const isOpen = issuer.protocol === 'http:'
+  // Taken out of its object, as Workers refuse a fetch that is called as a method of another.
+  const { fetch } = given
+  const ask: client.CustomFetch = (url, options) => fetch(url, options as RequestInit)
+  let known: { config: client.Configuration; until: number } | null = null
+
+  const discover = async (): Promise<client.Configuration> => {
+    if (known && given.now().getTime() < known.until) return known.config
+    const found = await client.discovery(issuer, clientId, undefined, undefined, {
+      timeout: TIMEOUT_SECONDS,
+      [client.customFetch]: ask,
+      execute: isOpen ? [client.allowInsecureRequests] : [],
+    })
+    const server = found.serverMetadata()
+    const config = new client.Configuration(server, clientId, {}, authOf(clientSecret, server))
+    config.timeout = TIMEOUT_SECONDS
+    config[client.customFetch] = ask
+    if (isOpen) client.allowInsecureRequests(config)
+    client.enableNonRepudiationChecks(config)
+    // Kept only when it is whole: in Workers one request may not wait for what another asked.
+    known = { config, until: given.now().getTime() + DISCOVERED_MS }
+    return config
+  }
+
+  const begin = async (redirect: string, random: Random): Promise<OidcBegun> => {
+    const config = await discover()
+    const draw = () => createToken(random).token
+    const kept = { state: draw(), nonce: draw(), verifier: draw() }
+    const url = client.buildAuthorizationUrl(config, {
+      redirect_uri: redirect,
+      scope: 'openid email profile',
+      state: kept.state,
+      nonce: kept.nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(kept.verifier),
+      code_challenge_method: 'S256',
+      ...(acr === null ? {} : { acr_values: acr }),
+    })
+    return { begun: true, url: url.href, ...kept }
+  }
+
+  const finish = async (callback: string, kept: OidcKept): Promise<OidcFinished> => {
+    const url = new URL(callback)
+    if (url.searchParams.get('state') !== kept.state) return { accepted: false, refused: 'state' }
+    const config = await discover()
+    const tokens = await client.authorizationCodeGrant(config, url, {
+      expectedState: kept.state,
+      expectedNonce: kept.nonce,
+      pkceCodeVerifier: kept.verifier,
+      idTokenExpected: true,
+    })
+    const claims = tokens.claims()!
+    // Many providers tell the address only there.
+    const asks = claims.email === undefined && config.serverMetadata().userinfo_endpoint !== undefined
+    const more = asks ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : {}
+    if (acr !== null && claims.acr !== acr) return { accepted: false, refused: 'acr' }
+    return { accepted: true, ...identityOf(claims, more, acr !== null) }
+  }
+
+  return {
+    begin: (redirect, random) =>
+      begin(redirect, random).catch((error: unknown) => ({ begun: false, refused: codeOf(error) })),
+    finish: (callback, kept) =>
+      finish(callback, kept).catch((error: unknown) => ({ accepted: false, refused: codeOf(error) })),
+  }
+}
