@@ -1,10 +1,13 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { english } from './en/index.ts'
+import { spanish } from './es/index.ts'
+import { french } from './fr/index.ts'
+import type { Language } from './language.ts'
 
 /** A sentence of the message files by its key, with its values filled in. Throws when the key does not exist: a missing sentence is our fault. */
 export type Say = (key: string, values?: Record<string, string | number>) => string
 
-const languages: Record<string, Record<string, string>> = { en: english }
+const languages: Record<Language, Record<string, string>> = { en: english, es: spanish, fr: french }
 
 type Write = (values: Record<string, string | number>) => string
 
@@ -33,15 +36,14 @@ const readSentence = (text: string, tag: string): Write => {
   }
 }
 
-/** The sentences of one language (ICU MessageFormat). An unknown language speaks English. */
+/** The sentences of one language (ICU MessageFormat); those it does not have, and an unknown language, are English. */
 export const createSay = (language: string): Say => {
-  const sentences = languages[language] ?? english
-  const tag = languages[language] ? language : 'en'
+  const own = languages[language as Language] ?? english
   const read = new Map<string, Write>()
   return (key, values = {}) => {
-    const text = sentences[key]
-    if (text === undefined) throw new Error(`no message "${key}" in "${tag}"`)
-    const write = read.get(key) ?? readSentence(text, tag)
+    const text = own[key] ?? english[key]
+    if (text === undefined) throw new Error(`no message "${key}"`)
+    const write = read.get(key) ?? readSentence(text, key in own && own !== english ? language : 'en')
     read.set(key, write)
     return write(values)
   }

@@ -1,3 +1,4 @@
+import { byFullKey } from '../translated.ts'
 import api from './api.json' with { type: 'json' }
 import batch from './batch.json' with { type: 'json' }
 import cli from './cli.json' with { type: 'json' }
@@ -7,9 +8,11 @@ import portable from './portable.json' with { type: 'json' }
 import problem from './problem.json' with { type: 'json' }
 import report from './report.json' with { type: 'json' }
 import screening from './screening.json' with { type: 'json' }
+import shell from './shell.json' with { type: 'json' }
 import workbook from './workbook.json' with { type: 'json' }
 
-const rooms: Record<string, Record<string, string>> = {
+/** Every English sentence by its full key. */
+export const english: Record<string, string> = byFullKey({
   api,
   batch,
   cli,
@@ -19,12 +22,6 @@ const rooms: Record<string, Record<string, string>> = {
   problem,
   report,
   screening,
+  shell,
   workbook,
-}
-
-/** Every English sentence by its key: the name of its file, a full stop, the key inside the file. */
-export const english: Record<string, string> = Object.fromEntries(
-  Object.entries(rooms).flatMap(([room, sentences]) =>
-    Object.entries(sentences).map(([key, text]) => [`${room}.${key}`, text]),
-  ),
-)
+})
