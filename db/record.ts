@@ -3,6 +3,7 @@ import { createChain } from './chain.ts'
 import { type Change, changeDigest, type Row } from './change.ts'
 import { replayedSince } from './find.ts'
 import { createGroups } from './group.ts'
+import { mailRows } from './mail/change.ts'
 import { answered, audit, tables } from './schema.ts'
 import type { Act, Driver, Kept } from './store.ts'
 import type { Trail } from './trail.ts'
@@ -39,15 +40,18 @@ export const createRecorder = (
         ]
       : []
 
-  const keep = (organisation: string, { act, subject, rows, writes = [], grouped }: Change, by: Act): Promise<Kept> =>
-    append({
-      entry: { organisation, made: by.made, actor: by.actor, act, subject, digest: changeDigest(rows) },
+  const keep = (organisation: string, { act, subject, rows, before = [], writes = [], grouped }: Change, by: Act): Promise<Kept> => {
+    const added = [...rows, ...(by.mails ?? []).flatMap((mail) => mailRows(organisation, mail))]
+    return append({
+      entry: { organisation, made: by.made, actor: by.actor, act, subject, digest: changeDigest(added) },
       writes: [
-        ...(grouped ? insertAll(rows) : rows.map(insert)),
+        ...before,
+        ...(grouped ? insertAll(added) : added.map(insert)),
         ...writes,
         ...answeredWrites(organisation, subject, by),
       ],
     })
+  }
 
   return { append, keep, insert }
 }

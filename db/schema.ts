@@ -1,6 +1,8 @@
 import { assessments, editions, responses, reviews } from './schema/assessment.ts'
 import { batchEnds, batches, batchLines, batchPieces } from './schema/batch.ts'
 import { importChanges, importSteps, imports } from './schema/import.ts'
+import { limits } from './schema/limit.ts'
+import { mails } from './schema/mail.ts'
 import { matchEvents, matches, watchLists } from './schema/match.ts'
 import { invitations, keys, memberships, organisations } from './schema/organisation.ts'
 import { packs } from './schema/pack.ts'
@@ -34,12 +36,14 @@ export {
   editions,
   identities,
   importChanges,
-  imports,
   importSteps,
+  imports,
   invitations,
   keys,
-  matches,
+  limits,
+  mails,
   matchEvents,
+  matches,
   memberships,
   organisations,
   packs,
@@ -97,4 +101,6 @@ export const tables = {
   memberships,
   invitations,
   keys,
+  mails,
+  limits,
 }

@@ -4,7 +4,9 @@ import type { ChainParts } from './chain.ts'
 import { createFinds } from './find.ts'
 import { createImports, type ImportStore, type SupplierFilter } from './import/import.ts'
 import { createKeeps } from './keep.ts'
+import { createLimits, type LimitStore } from './limit.ts'
 import { createLists } from './list.ts'
+import { createMails, type Mail, type MailStore } from './mail/mail.ts'
 import { createMatches, type Match, type MatchStore } from './match/match.ts'
 import { createOrganisations, type OrganisationStore } from './organisation/organisation.ts'
 import { createPacks, type PackStore } from './pack/pack.ts'
@@ -88,8 +90,11 @@ export type Edition = { digest: string; kind: string; content: Json }
 /** The answer to a create, replayed when the same request comes again within 24 hours. `request` is the digest of the request; `body` is null once erased. */
 export type Answered = { route: string; key: string; request: string; status: number; body: string | null }
 
-/** Who writes and when, for the audit trail; `answered` is kept in the same write, null for a request without a key. */
-export type Act = { actor: string; made: string; answered: Answered | null }
+/**
+ * Who writes and when, for the audit trail. In the same write are kept `answered`, null for a request without a key, and the `mails` that
+ * tell somebody of it, left out for none.
+ */
+export type Act = { actor: string; made: string; answered: Answered | null; mails?: readonly Mail[] }
 
 /**
  * Whether a write was kept, or why nothing was:
@@ -129,6 +134,8 @@ export type ChainCheck = { entries: number; head: string; brokenAt: number | nul
  * each write is kept whole, with its audit entry, or not at all.
  */
 export type Store = BatchStore &
+  LimitStore &
+  MailStore &
   MatchStore &
   OrganisationStore &
   PackStore &
@@ -207,6 +214,8 @@ export const createStore = (db: Database, driver: Driver): Store => {
     ...createKeeps(db, recorder, driver),
     ...createImports(db, recorder, driver),
     ...createBatches(db, recorder, driver),
+    ...createLimits(db),
+    ...createMails(db, driver),
     ...createMatches(db, recorder),
     ...createOrganisations(db, recorder, driver),
     ...createPacks(db, driver),

@@ -43,6 +43,8 @@ const FLOW = [
   'json',
   'scope',
   'role',
+  'mail',
+  'limit',
   'stream',
   'audit',
   'catalogue',
@@ -112,6 +114,9 @@ const RULES: Record<string, Rule> = {
     folders: ['src/core', 'src/sign-in'],
     packages: /^(@simplewebauthn\/server|otpauth|openid-client|qr|@noble\/hashes|zod)$/,
   },
+  // What both programs send mails with; the mail server is reached from Node only.
+  'src/mail': { folders: ['src/core', 'src/messages', 'src/mail'], packages: /^$/ },
+  'src/mail/smtp-node.ts': { folders: ['src/mail'], packages: /^nodemailer$/ },
   'src/batch': {
     folders: ['src/core', 'src/messages', 'src/sheet', 'src/kept', 'src/batch', 'src/id.ts'],
     packages: /^(zod|@noble\/hashes)$/,

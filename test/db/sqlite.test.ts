@@ -109,6 +109,7 @@ const OF_PEOPLE = [
   'challenges',
   'code_makers',
   'identities',
+  'limits',
   'organisations',
   'passkeys',
   'people',
