@@ -32,6 +32,9 @@ const TIMEOUT_SECONDS = 10
 /** What a provider says of itself is asked again after so long. */
 const DISCOVERED_MS = 3_600_000
 
+/** What is asked of a provider: who somebody is, an address and a name. */
+const SCOPES = ['openid', 'email', 'profile']
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** The address of an issuer. Throws where it is neither https nor on this machine. */
@@ -98,7 +101,7 @@ export const openOidc = (settings: OidcSettings, given: { now: () => Date; fetch
     const kept = { state: draw(), nonce: draw(), verifier: draw() }
     const url = client.buildAuthorizationUrl(config, {
       redirect_uri: redirect,
-      scope: 'openid email profile',
+      scope: SCOPES.join(' '),
       state: kept.state,
       nonce: kept.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(kept.verifier),
