@@ -1,14 +1,15 @@
-import * as client from 'openid-client'
+import * as openid from 'openid-client'
 import { identityOf, type OidcIdentity } from './identity.ts'
 import { createToken, type Random } from './token.ts'
 
 /** A provider people may sign in with, as the operator sets it. */
-export type OidcSettings = {
+export type OidcClient = {
   /** Its issuer, an https address; http only on this machine. */
   issuer: string
-  clientId: string
+  /** The name of this service there. */
+  client: string
   /** Null for a client that is registered without one. */
-  clientSecret: string | null
+  secret: string | null
   /** The class of sign-in (`acr`) that is asked for and has to come back, which then counts as both factors; null for none. */
   acr: string | null
 }
@@ -45,10 +46,10 @@ const issuerOf = (issuer: string): URL => {
 }
 
 /** How a provider wants the secret: in the form where it says so, else in the header, which is what it takes when it says nothing. */
-const authOf = (secret: string | null, server: client.ServerMetadata): client.ClientAuth => {
-  if (secret === null) return client.None()
+const authOf = (secret: string | null, server: openid.ServerMetadata): openid.ClientAuth => {
+  if (secret === null) return openid.None()
   const taken = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-  return taken.includes('client_secret_basic') ? client.ClientSecretBasic(secret) : client.ClientSecretPost(secret)
+  return taken.includes('client_secret_basic') ? openid.ClientSecretBasic(secret) : openid.ClientSecretPost(secret)
 }
 
 /** A fault of the library as a code: its own, without what was sent. A fetch that fails is a TypeError. */
@@ -68,28 +69,28 @@ const codeOf = (error: unknown): string => {
  * provider's keys. Throws where the issuer may not be used. The clock against which tokens expire is the library's own, with
  * 30 seconds of tolerance; chance is handed in. `fetch` reaches nothing but the addresses the provider names for itself.
  */
-export const openOidc = (settings: OidcSettings, given: { now: () => Date; fetch: typeof fetch }): Oidc => {
+export const openOidc = (settings: OidcClient, given: { now: () => Date; fetch: typeof fetch }): Oidc => {
   const issuer = issuerOf(settings.issuer)
-  const { clientId, clientSecret, acr } = settings
+  const { client, secret, acr } = settings
   const isOpen = issuer.protocol === 'http:'
   // Taken out of its object, as Workers refuse a fetch that is called as a method of another.
   const { fetch } = given
-  const ask: client.CustomFetch = (url, options) => fetch(url, options as RequestInit)
-  let known: { config: client.Configuration; until: number } | null = null
+  const ask: openid.CustomFetch = (url, options) => fetch(url, options as RequestInit)
+  let known: { config: openid.Configuration; until: number } | null = null
 
-  const discover = async (): Promise<client.Configuration> => {
+  const discover = async (): Promise<openid.Configuration> => {
     if (known && given.now().getTime() < known.until) return known.config
-    const found = await client.discovery(issuer, clientId, undefined, undefined, {
+    const found = await openid.discovery(issuer, client, undefined, undefined, {
       timeout: TIMEOUT_SECONDS,
-      [client.customFetch]: ask,
-      execute: isOpen ? [client.allowInsecureRequests] : [],
+      [openid.customFetch]: ask,
+      execute: isOpen ? [openid.allowInsecureRequests] : [],
     })
     const server = found.serverMetadata()
-    const config = new client.Configuration(server, clientId, {}, authOf(clientSecret, server))
+    const config = new openid.Configuration(server, client, {}, authOf(secret, server))
     config.timeout = TIMEOUT_SECONDS
-    config[client.customFetch] = ask
-    if (isOpen) client.allowInsecureRequests(config)
-    client.enableNonRepudiationChecks(config)
+    config[openid.customFetch] = ask
+    if (isOpen) openid.allowInsecureRequests(config)
+    openid.enableNonRepudiationChecks(config)
     // Kept only when it is whole: in Workers one request may not wait for what another asked.
     known = { config, until: given.now().getTime() + DISCOVERED_MS }
     return config
@@ -99,12 +100,12 @@ export const openOidc = (settings: OidcSettings, given: { now: () => Date; fetch
     const config = await discover()
     const draw = () => createToken(random).token
     const kept = { state: draw(), nonce: draw(), verifier: draw() }
-    const url = client.buildAuthorizationUrl(config, {
+    const url = openid.buildAuthorizationUrl(config, {
       redirect_uri: redirect,
       scope: SCOPES.join(' '),
       state: kept.state,
       nonce: kept.nonce,
-      code_challenge: await client.calculatePKCECodeChallenge(kept.verifier),
+      code_challenge: await openid.calculatePKCECodeChallenge(kept.verifier),
       code_challenge_method: 'S256',
       ...(acr === null ? {} : { acr_values: acr }),
     })
@@ -115,7 +116,7 @@ export const openOidc = (settings: OidcSettings, given: { now: () => Date; fetch
     const url = new URL(callback)
     if (url.searchParams.get('state') !== kept.state) return { accepted: false, refused: 'state' }
     const config = await discover()
-    const tokens = await client.authorizationCodeGrant(config, url, {
+    const tokens = await openid.authorizationCodeGrant(config, url, {
       expectedState: kept.state,
       expectedNonce: kept.nonce,
       pkceCodeVerifier: kept.verifier,
@@ -124,7 +125,7 @@ export const openOidc = (settings: OidcSettings, given: { now: () => Date; fetch
     const claims = tokens.claims()!
     // Many providers tell the address only there.
     const asks = claims.email === undefined && config.serverMetadata().userinfo_endpoint !== undefined
-    const more = asks ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : {}
+    const more = asks ? await openid.fetchUserInfo(config, tokens.access_token, claims.sub) : {}
     if (acr !== null && claims.acr !== acr) return { accepted: false, refused: 'acr' }
     return { accepted: true, ...identityOf(claims, more, acr !== null) }
   }

@@ -40,7 +40,7 @@ export const registrationOptions = async (asked: {
 }
 
 /** What is kept of a new passkey, beside its owner, its name and its times. */
-export type MadePasskey = Pick<Passkey, 'id' | 'publicKey' | 'counter' | 'transports' | 'backedUp'>
+export type MadePasskey = Omit<Passkey, 'person'>
 
 export type RegistrationVerdict =
   | { verified: true; passkey: MadePasskey }
@@ -80,7 +80,7 @@ const verify = async (site: Site, answer: RegistrationAnswer, challengeHash: str
   }
 }
 
-/** Verifies what a browser sent after making a passkey. `challengeHash` is that of a challenge that is open; the caller uses it up whatever comes of it. */
+/** Verifies what a browser sent after making a passkey. `challengeHash` is that of a challenge this browser was given in the last five minutes; it is used up whatever comes of it. */
 export const verifyRegistration = (asked: {
   site: Site
   answer: RegistrationAnswer

@@ -42,21 +42,24 @@ export type SignInVerdict =
 const refuse = (refused: PasskeyRefusal): SignInVerdict => ({ verified: false, refused })
 
 /** Whether the handle in an answer is its owner's. Where nobody was known before, it has to be there (WebAuthn Level 3, section 7.2, step 6). */
-const isOwners = ({ response }: SignInAnswer, passkey: Passkey, person: string | null): boolean =>
+const isOwners = ({ response }: SignInAnswer, passkey: UsedPasskey, person: string | null): boolean =>
   response.userHandle ? response.userHandle === handleOf(passkey.person) : person !== null
+
+/** What of a kept passkey an answer is checked with. */
+type UsedPasskey = Pick<Passkey, 'id' | 'person' | 'publicKey' | 'counter'>
 
 type Asked = {
   site: Site
   answer: SignInAnswer
-  /** The hash of a challenge that is open; the caller uses it up whatever comes of it. */
+  /** The hash of a challenge this browser was given in the last five minutes; it is used up whatever comes of it. */
   challengeHash: string
   /** The kept passkey whose id the answer names, or null where there is none. */
-  passkey: Passkey | null
+  passkey: UsedPasskey | null
   /** Who it has to belong to; null where the passkey is to say who it is. */
   person: string | null
 }
 
-const verify = async ({ site, answer, challengeHash, person }: Asked, passkey: Passkey): Promise<SignInVerdict> => {
+const verify = async ({ site, answer, challengeHash, person }: Asked, passkey: UsedPasskey): Promise<SignInVerdict> => {
   const [{ verifyAuthenticationResponse }, { decodeClientDataJSON }] = await load()
   if (decodeClientDataJSON(answer.response.clientDataJSON).crossOrigin) return refuse('framed')
   if (!isOwners(answer, passkey, person)) return refuse('owner')

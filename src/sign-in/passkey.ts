@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { toBase64Url } from './token.ts'
 
-/** A passkey as it is kept. */
+/** What of a kept passkey is needed to use it. */
 export type Passkey = {
   /** The credential's id, base64url, unique among all people. */
   id: string
@@ -12,9 +12,6 @@ export type Passkey = {
   counter: number
   /** How a browser may reach it: internal, hybrid, usb and the like. */
   transports: readonly string[]
-  name: string
-  made: string
-  used: string | null
   /** Whether it is copied to other devices of its owner. */
   backedUp: boolean
 }
@@ -46,8 +43,9 @@ export type PasskeyRefusal =
 /** The algorithms asked for, the commonest first: ES256, EdDSA, RS256 (COSE). */
 export const ALGORITHMS = [-7, -8, -257]
 
-/** So long the browser may ask: as long as a challenge is open. */
-export const ASKED_MS = 300_000
+/** So long somebody has for the window of the browser and the finger or the PIN: as long as a challenge is to be kept. */
+export const CHALLENGE_MINUTES = 5
+export const ASKED_MS = CHALLENGE_MINUTES * 60_000
 
 /** The longest part of an answer: an RSA key with its statement fits in it many times. */
 const LONGEST = 8_192

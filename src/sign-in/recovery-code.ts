@@ -1,8 +1,5 @@
 import { digest } from '../core/digest.ts'
-import { isSame, type Random } from './token.ts'
-
-/** A recovery code as it is kept. `used` is null until it was used. */
-export type RecoveryCode = { hash: string; used: string | null }
+import type { Random } from './token.ts'
 
 const COUNT = 10
 const LETTERS = 10
@@ -23,14 +20,4 @@ export const createRecoveryCodes = (random: Random, person: string): { codes: st
     return `${letters.slice(0, 5)}-${letters.slice(5)}`
   })
   return { codes, hashes: codes.map((code) => hashRecoveryCode(code, person)) }
-}
-
-/** The kept code that was typed and not used yet, or null. The caller marks it as used only where it still is not. */
-export const findRecoveryCode = <Kept extends RecoveryCode>(
-  kept: readonly Kept[],
-  code: string,
-  person: string,
-): Kept | null => {
-  const hash = hashRecoveryCode(code, person)
-  return kept.filter((each) => isSame(each.hash, hash)).find(({ used }) => used === null) ?? null
 }

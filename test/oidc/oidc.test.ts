@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type OidcSettings, openOidc } from '../../src/sign-in/oidc.ts'
+import { type OidcClient, openOidc } from '../../src/sign-in/oidc.ts'
 import { type Account, follow, startProvider } from './provider.ts'
 
 const REDIRECT = 'http://localhost:3000/sign-in/provider'
@@ -16,8 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => provider.stop())
 
-const open = (changes: Partial<OidcSettings> = {}) => {
-  const settings = { issuer: provider.issuer, clientId: 'palermo', clientSecret: 'secret-of-palermo', acr: null }
+const open = (changes: Partial<OidcClient> = {}) => {
+  const settings = { issuer: provider.issuer, client: 'palermo', secret: 'secret-of-palermo', acr: null }
   return openOidc({ ...settings, ...changes }, { now: () => new Date(), fetch })
 }
 
@@ -29,7 +29,7 @@ const goThere = async (oidc: ReturnType<typeof open>, account: Account = ANA) =>
   return { callback: await follow(url, REDIRECT), kept }
 }
 
-const signIn = async (account: Account, changes: Partial<OidcSettings> = {}) => {
+const signIn = async (account: Account, changes: Partial<OidcClient> = {}) => {
   const oidc = open(changes)
   const { callback, kept } = await goThere(oidc, account)
   return oidc.finish(callback, kept)
@@ -79,7 +79,7 @@ describe('a certified provider on this machine', () => {
     })
   })
   it('gives nothing to another client, nor to one without the secret', async () => {
-    const strangers = [{ clientId: 'other', clientSecret: 'secret-of-other' }, { clientSecret: 'guessed' }]
+    const strangers = [{ client: 'other', secret: 'secret-of-other' }, { secret: 'guessed' }]
     for (const stranger of strangers) {
       const { callback, kept } = await goThere(open())
       expect(await open(stranger).finish(callback, kept)).toMatchObject({ accepted: false })
@@ -109,7 +109,7 @@ describe('a certified provider on this machine', () => {
   it('refuses where it is down, before and after somebody went there', async () => {
     const down = await startProvider(REDIRECT, CLIENTS)
     const oidc = openOidc(
-      { issuer: down.issuer, clientId: 'palermo', clientSecret: 'secret-of-palermo', acr: null },
+      { issuer: down.issuer, client: 'palermo', secret: 'secret-of-palermo', acr: null },
       { now: () => new Date(), fetch },
     )
     const { callback, kept } = await goThere(oidc)

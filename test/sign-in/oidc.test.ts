@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type OidcSettings, openOidc } from '../../src/sign-in/oidc.ts'
+import { type OidcClient, openOidc } from '../../src/sign-in/oidc.ts'
 import { createProvider, ISSUER, type Provided } from './provider.ts'
 
 const REDIRECT = 'http://localhost:3000/sign-in/provider'
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-const SETTINGS: OidcSettings = { issuer: ISSUER, clientId: 'palermo', clientSecret: 'secret', acr: null }
+const SETTINGS: OidcClient = { issuer: ISSUER, client: 'palermo', secret: 'secret', acr: null }
 const ANA = { email: 'ana@example.org', email_verified: true, name: 'Ana Álvarez' }
 
 let provider: Awaited<ReturnType<typeof createProvider>>
@@ -18,7 +18,7 @@ beforeEach(() => {
   now = new Date('2026-11-25T09:00:00Z')
 })
 
-const open = (changes: Partial<OidcSettings> = {}) =>
+const open = (changes: Partial<OidcClient> = {}) =>
   openOidc({ ...SETTINGS, ...changes }, { now: () => now, fetch: provider.fetch })
 
 const begun = async (oidc = open()) => {
@@ -27,7 +27,7 @@ const begun = async (oidc = open()) => {
   return answer
 }
 
-const signIn = async (provided: Provided, changes: Partial<OidcSettings> = {}, more: Record<string, string> = {}) => {
+const signIn = async (provided: Provided, changes: Partial<OidcClient> = {}, more: Record<string, string> = {}) => {
   const oidc = open(changes)
   const { url, ...kept } = await begun(oidc)
   return oidc.finish(provider.signIn(url, provided, more), kept)
@@ -176,10 +176,10 @@ describe('somebody who comes back', () => {
       expect(await signIn({ claims: { ...ANA, acr: other } }, { acr })).toEqual({ accepted: false, refused: 'acr' })
   })
   it('is told apart by a secret sent as the provider takes it', async () => {
-    const sent = async (metadata: Record<string, unknown>, clientSecret: string | null = 'secret') => {
+    const sent = async (metadata: Record<string, unknown>, secret: string | null = 'secret') => {
       provider.requests.length = 0
       provider.provide({ metadata })
-      const oidc = open({ clientSecret })
+      const oidc = open({ secret })
       const { url, ...kept } = await begun(oidc)
       expect(await oidc.finish(provider.signIn(url, { claims: ANA }), kept)).toMatchObject({ accepted: true })
       const { form, authorization } = provider.requests.find(({ path }) => path === '/token')!

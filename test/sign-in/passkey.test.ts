@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { challengeHashOf, isOpen } from '../../src/sign-in/challenge.ts'
 import { handleOf, type Passkey, RegistrationAnswer, SignInAnswer, siteOf } from '../../src/sign-in/passkey.ts'
 import { registrationOptions, verifyRegistration } from '../../src/sign-in/passkey-made.ts'
 import { signInOptions, verifySignIn } from '../../src/sign-in/passkey-used.ts'
@@ -25,7 +24,7 @@ const enrol = async (twist: Twist = {}) => {
 const enrolled = async () => {
   const { authenticator, verdict } = await enrol()
   if (!verdict.verified) throw new Error(verdict.refused)
-  const kept: Passkey = { ...verdict.passkey, person: person.id, name: 'Phone', made: '', used: null }
+  const kept: Passkey = { ...verdict.passkey, person: person.id }
   return { authenticator, kept }
 }
 
@@ -176,29 +175,6 @@ describe('signing in with a passkey', () => {
       verified: false,
       refused: 'signature',
     })
-  })
-
-  it('is found by the challenge its answer says it signed', async () => {
-    const challenge = createToken(random)
-    const options = await signInOptions({ site, challenge: challenge.token, passkeys: null })
-    expect(challengeHashOf(await mine.authenticator.use(options))).toBe(challenge.hash)
-    for (const clientDataJSON of ['', 'AAAA', 'e30', 'bnVsbA', 'no base64', 'A'])
-      expect(challengeHashOf({ response: { clientDataJSON } })).toBeNull()
-  })
-})
-
-describe('a challenge', () => {
-  const made = '2026-11-25T09:00:00.000Z'
-  const browser = createToken(random)
-  const challenge = { hash: createToken(random).hash, browserHash: browser.hash, made, used: null }
-
-  it('is open for five minutes, once, in the browser that asked', () => {
-    expect(isOpen(challenge, browser.hash, made)).toBe(true)
-    expect(isOpen(challenge, browser.hash, '2026-11-25T09:04:59.999Z')).toBe(true)
-    expect(isOpen(challenge, browser.hash, '2026-11-25T09:05:00.000Z')).toBe(false)
-    expect(isOpen({ ...challenge, used: made }, browser.hash, made)).toBe(false)
-    expect(isOpen(challenge, createToken(random).hash, made)).toBe(false)
-    expect(isOpen(challenge, null, made)).toBe(false)
   })
 })
 
