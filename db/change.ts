@@ -10,21 +10,27 @@ type Values = Record<string, unknown>
 export type Row = { table: keyof typeof tables; values: Values; told?: Values }
 
 /**
- * What one act does, decided before anything is written: the rows it adds, what else it writes, and how the audit trail names it.
+ * What one act does, decided before anything is written: the rows it adds, what else it writes before and after them, and how the
+ * audit trail names it.
  * `grouped`: many small rows, of which neighbours of one table share a statement.
  */
 export type Change = {
   act: string
   subject: string
   rows: readonly Row[]
+  before?: readonly Write[]
   writes?: readonly Write[]
   grouped?: true
 }
 
-/** Erasable values: a digest that lasts must not depend on them but through the salted digest of their text. */
+/**
+ * Values that can be erased, and those by which somebody signs in: a digest that lasts must not depend on them but through the salted
+ * digest of their text.
+ */
 const ERASABLE = new Set([
   ...['body', 'salt', 'codes', 'ownKey', 'likeness', 'imageBefore', 'imageAfter'],
-  ...['email', 'displayName', 'browser', 'label', 'content'],
+  ...['email', 'displayName', 'browser', 'label', 'content', 'identities.issuer', 'identities.subject'],
+  ...['token', 'code', 'publicKey', 'codeMakers.secret'],
 ])
 
 /** Digest of what a change adds. It still checks after every text of it was erased. */
@@ -32,7 +38,9 @@ export const changeDigest = (rows: readonly Row[]): string =>
   digest(
     rows.map(({ table, values, told }) => [
       table,
-      Object.entries({ ...values, ...told }).filter(([name]) => !ERASABLE.has(name)),
+      Object.entries({ ...values, ...told }).filter(
+        ([name]) => !ERASABLE.has(name) && !ERASABLE.has(`${table}.${name}`),
+      ),
     ]),
   )
 

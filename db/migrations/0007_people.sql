@@ -142,6 +142,9 @@ CREATE UNIQUE INDEX `invitations_token_unique` ON `invitations` (`token`);
 --> statement-breakpoint
 CREATE INDEX `invitations_by_made` ON `invitations` (`organisation`,`made`,`id`);
 --> statement-breakpoint
+-- Of two invitations to one address at the same time, one is kept.
+CREATE UNIQUE INDEX `invitations_open` ON `invitations` (`organisation`,`email`) WHERE `ended` IS NULL;
+--> statement-breakpoint
 CREATE TABLE `keys` (
 	`organisation` text NOT NULL REFERENCES `organisations`(`id`),
 	`id` text NOT NULL,
@@ -186,7 +189,7 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER `invitations_stay_ended` BEFORE UPDATE ON `invitations`
-WHEN OLD.`ended` IS NOT NULL
+WHEN OLD.`ended` IS NOT NULL AND (NEW.`ended` IS NOT OLD.`ended` OR NEW.`outcome` IS NOT OLD.`outcome` OR NEW.`email` IS NOT NULL)
 BEGIN
 	SELECT RAISE(ABORT, 'taken: invitations.ended');
 END;
@@ -220,6 +223,7 @@ INSERT INTO `sqlite_stat1` (`tbl`, `idx`, `stat`) VALUES
 	('memberships', 'memberships', '10000 10 1'),
 	('invitations', 'invitations_token_unique', '10000 1'),
 	('invitations', 'invitations_by_made', '10000 10 2 1'),
+	('invitations', 'invitations_open', '1000 5 1'),
 	('invitations', 'invitations', '10000 10 1'),
 	('keys', 'keys_token_unique', '1000 1'),
 	('keys', 'keys_by_made', '1000 5 2 1'),

@@ -1,9 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, lte, type SQL } from 'drizzle-orm'
 import type { Role, Scope } from '../../src/core/role.ts'
 import type { Recorder } from '../record.ts'
 import { invitations, keys, memberships, organisations, sessions } from '../schema.ts'
 import type { Act, Asked, Driver, Kept, Page } from '../store.ts'
-import type { Database } from '../write.ts'
+import type { Database, Write } from '../write.ts'
 import { invitationRow, isAdministrator, keyRow, organisationRow } from './change.ts'
 import { createOrganisationFinds } from './find.ts'
 import { writeRoles } from './roles.ts'
@@ -45,6 +45,7 @@ export type OrganisationStore = {
   /** An organisation with the invitation of its first administrator; the act stands in the trail of whoever `runs` the service. */
   keepOrganisation(runs: string, organisation: Organisation, first: Invitation, act: Act): Promise<Kept>
   renameOrganisation(organisation: string, name: string, act: Act): Promise<Kept>
+  /** Refused as `id` while another of the organisation to that address is open and in time. */
   keepInvitation(organisation: string, invitation: Invitation, act: Act): Promise<Kept>
   /** Refused as `id` where it was accepted or withdrawn before. */
   withdrawInvitation(organisation: string, id: string, act: Act): Promise<Kept>
@@ -82,6 +83,15 @@ export const createOrganisations = (
 ): OrganisationStore => {
   const isMember = (organisation: string, person: string) =>
     and(eq(memberships.organisation, organisation), eq(memberships.person, person))
+  const withdraw = (organisation: string, which: SQL | undefined, made: string): Write =>
+    db
+      .update(invitations)
+      .set({ outcome: 'withdrawn', ended: made })
+      .where(and(eq(invitations.organisation, organisation), which))
+      .toSQL()
+  /** Was not accepted in time. */
+  const isOver = (email: string, now: string) =>
+    and(eq(invitations.email, email), isNull(invitations.ended), lte(invitations.until, now))
   return {
     ...createOrganisationFinds(db),
     keepOrganisation: (runs, organisation, first, act) =>
@@ -110,7 +120,12 @@ export const createOrganisations = (
     keepInvitation: (organisation, invitation, act) =>
       keep(
         organisation,
-        { act: 'member invited', subject: invitation.id, rows: [invitationRow(organisation, invitation)] },
+        {
+          act: 'member invited',
+          subject: invitation.id,
+          before: [withdraw(organisation, isOver(invitation.email, act.made), act.made)],
+          rows: [invitationRow(organisation, invitation)],
+        },
         act,
       ),
     withdrawInvitation: (organisation, id, act) =>
@@ -120,13 +135,7 @@ export const createOrganisations = (
           act: 'invitation withdrawn',
           subject: id,
           rows: [],
-          writes: [
-            db
-              .update(invitations)
-              .set({ outcome: 'withdrawn', ended: act.made })
-              .where(and(eq(invitations.organisation, organisation), eq(invitations.id, id)))
-              .toSQL(),
-          ],
+          writes: [withdraw(organisation, eq(invitations.id, id), act.made)],
         },
         act,
       ),

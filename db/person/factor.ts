@@ -110,13 +110,17 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
     keepCodeMaker: (organisation, { person, made, secret }, act) =>
       keep(
         organisation,
-        done('one-time codes begun', person, [
-          db
-            .delete(codeMakers)
-            .where(and(eq(codeMakers.person, person), isNull(codeMakers.confirmed)))
-            .toSQL(),
-          db.insert(codeMakers).values({ person, made, secret, confirmed: null }).toSQL(),
-        ]),
+        {
+          act: 'one-time codes begun',
+          subject: person,
+          before: [
+            db
+              .delete(codeMakers)
+              .where(and(eq(codeMakers.person, person), isNull(codeMakers.confirmed)))
+              .toSQL(),
+          ],
+          rows: [{ table: 'codeMakers', values: { person, made, secret, confirmed: null } }],
+        },
         act,
       ),
     confirmCodeMaker: (organisation, person, spent, act) =>
@@ -142,10 +146,12 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
     keepRecoveryCodes: (organisation, person, codes, act) =>
       keep(
         organisation,
-        done('recovery codes made', person, [
-          forgetCodes(person),
-          ...codes.map((code) => db.insert(recoveryCodes).values({ person, code, made: act.made }).toSQL()),
-        ]),
+        {
+          act: 'recovery codes made',
+          subject: person,
+          before: [forgetCodes(person)],
+          rows: codes.map((code) => ({ table: 'recoveryCodes', values: { person, code, made: act.made } })),
+        },
         act,
       ),
     findPasskey: async (id) => {

@@ -3,6 +3,7 @@ import type { Invitation, Membership, Organisation } from '../organisation/organ
 import type { Recorder } from '../record.ts'
 import type { Act, Driver, Kept } from '../store.ts'
 import type { Database } from '../write.ts'
+import { createPersonErasure } from './erasure.ts'
 import { createFactors, type FactorStore } from './factor.ts'
 import { createPeopleFinds } from './find.ts'
 import { createSessions } from './session.ts'
@@ -89,6 +90,11 @@ export type PersonStore = FactorStore & {
   endSessions(organisation: string, person: string, except: string | null, act: Act): Promise<Kept>
   editPerson(organisation: string, person: Pick<Person, 'id' | 'name' | 'language'>, act: Act): Promise<Kept>
   keepChallenge(challenge: Challenge, now: string): Promise<void>
+  /**
+   * Forgets who a person is, ends their sessions and removes what they sign in with and their memberships, invitations and mails to their
+   * address included. Refused as `last` where nobody else administers an organisation of theirs.
+   */
+  erasePerson(organisation: string, person: string, act: Omit<Act, 'answered'>): Promise<Kept>
 
   isBegun(): Promise<boolean>
   findPerson(id: string): Promise<Person | null>
@@ -106,8 +112,13 @@ export type PersonStore = FactorStore & {
 }
 
 /** The methods of people and their sessions. */
-export const createPeople = (db: Database, recorder: Recorder, driver: Pick<Driver, 'writeTogether'>): PersonStore => ({
+export const createPeople = (
+  db: Database,
+  recorder: Recorder,
+  driver: Pick<Driver, 'writeTogether' | 'wipe'>,
+): PersonStore => ({
   ...createPeopleFinds(db),
   ...createSessions(db, recorder, driver),
   ...createFactors(db, recorder),
+  ...createPersonErasure(db, recorder, driver),
 })

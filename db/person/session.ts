@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, eq, exists, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Row } from '../change.ts'
 import { memberRow, organisationRow } from '../organisation/change.ts'
 import type { Recorder } from '../record.ts'
@@ -44,18 +44,28 @@ export const createSessions = (
 ): Sessions => {
   const challenge = insertInto(db, challenges)
   const isOf = ({ id, person }: Pick<Session, 'id' | 'person'>) => and(eq(sessions.id, id), eq(sessions.person, person))
+  const isCode = ({ person }: Pick<Session, 'person'>, code: string) =>
+    and(eq(recoveryCodes.person, person), eq(recoveryCodes.code, code))
+  const codeOf = (session: Pick<Session, 'person'>, code: string) =>
+    db.select({ code: recoveryCodes.code }).from(recoveryCodes).where(isCode(session, code))
   /** What is over can be forgotten: nothing asks for it any more. */
   const forget = (now: string): Write[] => [
     db.delete(spent).where(lt(spent.until, now)).toSQL(),
     db.delete(challenges).where(lt(challenges.until, now)).toSQL(),
     db.delete(signInLinks).where(lt(signInLinks.until, now)).toSQL(),
   ]
-  const usePasskey = ({ id, counter }: { id: string; counter: number }, used: string): Write =>
+  const usePasskey = (person: string, { id, counter }: { id: string; counter: number }, used: string): Write =>
     db
       .update(passkeys)
       .set({ counter, used })
       // A counter never goes back; authenticators that have none say 0 each time.
-      .where(and(eq(passkeys.id, id), or(lt(passkeys.counter, counter), eq(passkeys.counter, 0))))
+      .where(
+        and(
+          eq(passkeys.id, id),
+          eq(passkeys.person, person),
+          or(lt(passkeys.counter, counter), eq(passkeys.counter, 0)),
+        ),
+      )
       .toSQL()
 
   return {
@@ -92,7 +102,7 @@ export const createSessions = (
                     .toSQL(),
                 ]
               : []),
-            ...(opening.passkey ? [usePasskey(opening.passkey, act.made)] : []),
+            ...(opening.passkey ? [usePasskey(session.person, opening.passkey, act.made)] : []),
           ],
         },
         act,
@@ -108,17 +118,12 @@ export const createSessions = (
             db
               .update(sessions)
               .set({ token: session.token, factor: 'second', factored: session.factored })
-              .where(and(isOf(session), isNull(sessions.ended)))
+              .where(
+                and(isOf(session), isNull(sessions.ended), recovery ? exists(codeOf(session, recovery)) : undefined),
+              )
               .toSQL(),
-            ...(recovery
-              ? [
-                  db
-                    .delete(recoveryCodes)
-                    .where(and(eq(recoveryCodes.person, session.person), eq(recoveryCodes.code, recovery)))
-                    .toSQL(),
-                ]
-              : []),
-            ...(passkey ? [usePasskey(passkey, act.made)] : []),
+            ...(recovery ? [db.delete(recoveryCodes).where(isCode(session, recovery)).toSQL()] : []),
+            ...(passkey ? [usePasskey(session.person, passkey, act.made)] : []),
           ],
         },
         act,

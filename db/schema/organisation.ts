@@ -1,4 +1,5 @@
-import { foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { isNull } from 'drizzle-orm'
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { id, made, organisation } from './column.ts'
 import { people } from './person.ts'
 
@@ -47,6 +48,7 @@ export const invitations = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.organisation, t.id] }),
     index('invitations_by_made').on(t.organisation, t.made, t.id),
+    uniqueIndex('invitations_open').on(t.organisation, t.email).where(isNull(t.ended)),
     foreignKey({ columns: [t.organisation], foreignColumns: [organisations.id] }),
   ],
 )
