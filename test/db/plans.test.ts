@@ -8,6 +8,8 @@ import type { Database } from '../../db/write.ts'
 import { undoImport } from '../../src/kept/import/undo.ts'
 import { asking } from './contract/isolation.ts'
 import { createGiven, listOf, takeOver } from './contract/listed.ts'
+import { createMail, keepMails, MAILED } from './contract/mailed.ts'
+import { alder } from './contract/tenants.ts'
 import { createFolder } from './sqlite.ts'
 import { at } from './tenant.ts'
 
@@ -33,6 +35,7 @@ const otherWays = (store: Store): (() => unknown)[] => [
   () => store.listLines('o', 'x', { after: 5, limit: 50, refused: true }),
   () => store.listStandings('o', { after: { riskHigh: 5, site: 'x' }, limit: 50 }),
   () => store.listAudit('o', { after: 5, limit: 50 }),
+  () => store.listMails(null, PAGE),
   () => store.findKnown('o', { ownKeys: Array.from({ length: 200 }, (_, i) => `k${i}`), likenesses: ['x'] }),
 ]
 
@@ -129,6 +132,23 @@ it('an import and its undo read only what they change, however much is kept', as
     // What an erasure names is sorted by itself.
     (/WITH RECURSIVE owned/.test(sql) && /USE TEMP B-TREE/.test(step))
   expect(slow.filter((each) => !isMeant(each))).toEqual([])
+})
+
+it('what becomes of a mail, and what is forgotten of all, reads only the mails that it changes', async () => {
+  const { store, sent, plan } = openTraced()
+  await keepMails(store, alder, [createMail(alder), createMail(alder, '', 2), createMail(alder, '', 3)])
+  sent.length = 0
+  const now = at(MAILED + 9)
+  for (const due of await store.listDueMails(now, 9)) {
+    const mail = (await store.claimMail(due, now))!
+    if (mail.id === 'mail1') await store.markSent(mail.organisation, mail.id, now)
+    if (mail.id === 'mail2') await store.markFailed(mail, 'smtp', now)
+    if (mail.id === 'mail3') await store.markShown(mail.organisation, mail.id)
+  }
+  expect(await store.forgetMails(at(MAILED + 40 * 86_400))).toBe(2)
+  const told = sent.filter((sql) => /^(select|update)/i.test(sql))
+  expect(told.length).toBeGreaterThan(10)
+  expect([...new Set(told)].flatMap((sql) => slowSteps(plan(sql)).map((step) => ({ step, sql })))).toEqual([])
 })
 
 it('every index has figures by which it is chosen, of as many columns as it has', () => {

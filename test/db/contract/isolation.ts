@@ -4,13 +4,19 @@ import { digest } from '../../../src/core/digest.ts'
 import { edition } from '../../support/edition.ts'
 import type { Opened } from '../opened.ts'
 import { at, createTenant } from '../tenant.ts'
+import { askingPeople } from './asking-people.ts'
 import { createBatchOf, keepBatchOf, keptBatch, lineAt, NOTHING_ADDED } from './batched.ts'
 import { createImport, keepImportOf, keptImport, NO_STEP } from './listed.ts'
+import { askingMails, keepMailsOf } from './mailed.ts'
 import { createMatchEvent, createWatchList, keepMatchesOf } from './matched.ts'
+import { keepPeopleOf } from './peopled.ts'
 import { ALL, alder, birch, catalogue, dump, keepAll } from './tenants.ts'
 
 /** The edition that the tenants name, with a catalogue to read codes by. */
 const packedEdition = { catalogue: edition.catalogue, catalogueDigest: digest('a catalogue') }
+
+/** Rows of people may belong to no organisation, and say by their words and ids whose they are. */
+const OF_BIRCH = /BIRCHCANARY|"b-/
 
 /** Every method, asked by one organisation for what is another's. A method without a row here fails the test below. */
 export const asking = (store: Store, o: string, mark: string): Record<keyof Store, () => unknown> => {
@@ -86,6 +92,8 @@ export const asking = (store: Store, o: string, mark: string): Record<keyof Stor
     listWatchLists: () => store.listWatchLists(o, ALL),
     listMatches: () => store.listMatches(o, { screening: null, state: null }, ALL),
     listMatchEvents: () => store.listMatchEvents(o, own('match1')),
+    ...askingMails(store, o, mark),
+    ...askingPeople(store, o, mark),
     verifyAudit: () => store.verifyAudit(),
     close: () => null,
   }
@@ -97,15 +105,21 @@ export const isolationContract = (open: () => Promise<Opened>): void => {
       const opened = await open()
       const elsewhere = await open()
       for (const { store } of [opened, elsewhere]) {
+        await keepPeopleOf(store, alder, 'a-')
         await keepAll(store, birch)
         await keepBatchOf(store, birch, 'b-')
         await keepImportOf(store, birch)
         await keepMatchesOf(store, birch, 'b-')
+        await keepMailsOf(store)
+        await keepPeopleOf(store, birch, 'b-')
       }
       const birchRows = async () =>
         Object.values(await dump(opened))
           .flat()
-          .filter((row) => row.organisation === 'birch')
+          .filter(
+            (row) =>
+              row.organisation === 'birch' || (row.organisation !== 'alder' && OF_BIRCH.test(JSON.stringify(row))),
+          )
       const before = await birchRows()
       const foreign = asking(opened.store, 'alder', 'b-')
       const missing = asking(elsewhere.store, 'alder', 'z-')

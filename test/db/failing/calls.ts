@@ -12,6 +12,11 @@ export type Calls = {
   isCommitted: () => boolean
 }
 
+/** A statement that writes and tells what it wrote is committed by itself. */
+const isWriting = (heard: Parameters<Hear>[0]): boolean =>
+  heard.step === 'statements' &&
+  heard.statements.some(({ sql }) => /^(?:insert|update|delete)\b.* returning /is.test(sql))
+
 /** Calls of which one can fail, and what hears of them. */
 export const createCalls = (): { calls: Calls; hear: Hear } => {
   let at: number | null = null
@@ -29,10 +34,12 @@ export const createCalls = (): { calls: Calls; hear: Hear } => {
     isAnswerLost: () => lost,
     isCommitted: () => committed,
   }
-  const hear: Hear = ({ step }) => {
+  const hear: Hear = (heard) => {
+    const { step } = heard
     counted += 1
-    committed ||= step === 'answer'
-    if (counted - 1 !== at) return
+    const isFailing = counted - 1 === at
+    committed ||= step === 'answer' || (!isFailing && isWriting(heard))
+    if (!isFailing) return
     lost = step === 'answer'
     throw new Error(lost ? 'the answer of the database was lost' : 'disk I/O error')
   }

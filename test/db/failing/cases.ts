@@ -1,5 +1,6 @@
 import type { Store } from '../../../db/store.ts'
 import { BEGIN_USES, LIST_USES, prepareLists } from './lists.ts'
+import { MAIL_USES, prepareMails } from './mails.ts'
 import { prepare, USES, type Use } from './uses.ts'
 
 /** What the store is asked to do, and the database in which it is asked. */
@@ -9,12 +10,13 @@ export type Case = { prepare: (store: Store) => Promise<void>; uses: Readonly<Re
 export const CASES: readonly Case[] = [
   { prepare, uses: { ...USES, ...BEGIN_USES } },
   { prepare: prepareLists, uses: LIST_USES },
+  { prepare: prepareMails, uses: MAIL_USES },
 ]
 
 /** The methods of a store that write, by how they are called. */
 export const writingMethods = (store: Store): string[] =>
   Object.keys(store)
-    .filter((name) => /^(?:keep|end|undo|erase|pack)[A-Z]/.test(name))
+    .filter((name) => /^(?:keep|end|undo|erase|pack|claim|mark|forget)[A-Z]/.test(name))
     .sort()
 
 /** The methods that cases use. */

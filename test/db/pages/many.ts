@@ -35,5 +35,6 @@ export const manyRows: readonly string[] = [
   `INSERT INTO batches SELECT 'o', ${id('batch')}, ${MADE}, 'actor', 'assess', 'source', 1, 'c', 'm', ${id('text-g')}, ${id('text-g')} ${from}`,
   `INSERT INTO batch_lines SELECT 'o', ${one('batch')}, i, NULL, i, ${middle(`'refused'`, `'kept'`)}, 0, ${id('site')}, ${one('response')}, ${id('assessment')}, ${id('more')}, NULL, ${id('text-h')} ${from}`,
   `INSERT INTO batch_ends SELECT 'o', ${id('batch')}, ${MADE}, 1, 0 ${from}`,
+  `INSERT INTO mails SELECT 'o', ${id('mail')}, ${MADE}, 'sign-in', 'a@example.org', 'en', ${id('text-a')}, ${MADE}, NULL, 0, ${MADE}, NULL ${from}`,
   `INSERT INTO audit SELECT i, 'previous' || i, CASE WHEN i % 50 = 0 THEN 'o' ELSE 'p' END, ${MADE}, 'actor', 'act', 'subject', 'digest', 'hash' || i ${from}`,
 ]

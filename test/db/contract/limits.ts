@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { LIMITS, type LimitKind } from '../../../src/core/limit.ts'
+import type { Opened } from '../opened.ts'
+import { at } from '../tenant.ts'
+
+const KINDS = Object.keys(LIMITS) as LimitKind[]
+
+export const limitsContract = (open: () => Promise<Opened>): void => {
+  describe('limits', () => {
+    it('each is allowed as often as its limit says, then again when its window is over', async () => {
+      const { store } = await open()
+      for (const kind of KINDS) {
+        const { uses, minutes } = LIMITS[kind]
+        for (let i = 0; i < uses; i++)
+          expect(await store.countUse(kind, 'one', at(i / 10))).toEqual({ allowed: true, retryAfterSeconds: null })
+        const full = await store.countUse(kind, 'one', at(minutes * 60 - 1))
+        expect(full, kind).toEqual({ allowed: false, retryAfterSeconds: 1 })
+        expect((await store.countUse(kind, 'somebody else', at(20))).allowed).toBe(true)
+        expect((await store.countUse(kind, 'one', at(minutes * 60))).allowed).toBe(true)
+      }
+    })
+
+    it('a refusal says how long to wait and writes nothing, however often it comes', async () => {
+      const { store, raw } = await open()
+      for (let i = 0; i < 5; i++) await store.countUse('sign-in-mail.email', 'a@example.org', at(0))
+      const before = await raw('SELECT * FROM limits')
+      for (const seconds of [60, 120.5, 899])
+        expect(await store.countUse('sign-in-mail.email', 'a@example.org', at(seconds))).toEqual({
+          allowed: false,
+          retryAfterSeconds: Math.ceil(900 - seconds),
+        })
+      expect(await raw('SELECT * FROM limits')).toEqual(before)
+    })
+
+    it('of fifty uses at once, by two processes, exactly as many are allowed as may be', async () => {
+      const { store, another } = await open()
+      const second = another()
+      const used = await Promise.all(
+        Array.from({ length: 50 }, (_, i) => (i % 2 ? store : second).countUse('code.client', 'one', at(1))),
+      )
+      expect(used.filter(({ allowed }) => allowed)).toHaveLength(LIMITS['code.client'].uses)
+    })
+
+    it('keeps a digest of whose use it was, each kind apart, and forgets it after the window', async () => {
+      const { store, raw } = await open()
+      await store.countUse('sign-in-mail.email', 'a@example.org', at(0))
+      await store.countUse('sign-in-mail.client', 'a@example.org', at(0))
+      const kept = await raw('SELECT * FROM limits')
+      expect(kept).toHaveLength(2)
+      for (const { key, count } of kept)
+        expect([String(key), count]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), 1])
+      await store.countUse('verify.client', 'another', at(900))
+      expect(await raw('SELECT count FROM limits')).toEqual([{ count: 1 }])
+    })
+  })
+}
