@@ -1,19 +1,25 @@
 import { createWork, type WorkGiven } from './batch/work.ts'
-import { addressAt, type Config, issuerOf } from './config.ts'
+import { type Config, issuerOf, reachedAt } from './config.ts'
+import { THIS_MACHINE } from './core/role.ts'
 import { createId } from './id.ts'
+import type { DeliverMail, OutgoingMail } from './mail/deliver.ts'
+import { createPost } from './mail/post.ts'
 import type { Say } from './messages/messages.ts'
 import { openShipped } from './shipped.ts'
-import { THIS_MACHINE } from './web/access.ts'
 import { createApp } from './web/app.ts'
 import type { Dependencies } from './web/dependencies.ts'
+import { makeWelcome } from './web/welcome.ts'
 
 /** What Node and Workers open each in their own way: the store, uploads, the bytes of the two faces, the clock, chance and the log. */
 export type Opened = Pick<
   Dependencies,
-  'store' | 'openWorkbook' | 'longestImport' | 'later' | 'scope' | 'say' | 'now' | 'log'
+  'store' | 'openWorkbook' | 'longestImport' | 'later' | 'scope' | 'say' | 'now' | 'log' | 'clientOf'
 > & {
   faces: { regular: Uint8Array; bold: Uint8Array }
   random: (bytes: number) => Uint8Array
+  /** Sends one mail; null while mails wait in the outbox, and `print` shows them. */
+  deliver: DeliverMail | null
+  print: (mail: OutgoingMail) => void
 } & Pick<WorkGiven, 'slice' | 'allow'>
 
 const ID_BYTES = 16
@@ -42,7 +48,7 @@ const openPapers = (faces: Opened['faces'], say: Say): Dependencies['papers'] =>
 }
 
 /** One running Palermo at a port of this machine: the shipped edition, papers with faces opened once, and the web layer over them. */
-export const createInstance = (config: Config, port: number, { faces, random, ...opened }: Opened) => {
+export const createInstance = (config: Config, port: number, { faces, random, deliver, print, ...opened }: Opened) => {
   const { say } = opened
   const shipped = openShipped()
   const log = (error: unknown) => opened.log({ request: 'work', error })
@@ -53,14 +59,20 @@ export const createInstance = (config: Config, port: number, { faces, random, ..
     actor: THIS_MACHINE.name,
     log,
   })
-  const app = createApp({
+  const post = createPost({ ...opened, deliver, print: deliver ? null : print, log })
+  const given: Dependencies = {
     ...opened,
     ...shipped,
     work,
-    ...addressAt(port),
+    ...reachedAt(config, port),
+    random,
+    oidc: config.oidc,
+    mailLeaves: config.mail !== null,
     papers: openPapers(faces, say),
     issuer: issuerOf(config, say),
     newId: () => createId(random(ID_BYTES)),
-  })
-  return { fetch: app.fetch, work }
+    post: post.send,
+  }
+  const app = createApp(given)
+  return { fetch: app.fetch, work, post, welcome: () => makeWelcome(given) }
 }

@@ -3,25 +3,40 @@ import { once } from 'node:events'
 import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Store } from '../db/store.ts'
 import type { Work } from './batch/work.ts'
-import { addressAt, type Config } from './config.ts'
+import { clientFrom } from './client.ts'
+import { addressAt, type Config, type MailSettings, reachedAt } from './config.ts'
 import { accepted, type Outcome, outcome } from './core/problem.ts'
+import { SCOPES, THIS_MACHINE } from './core/role.ts'
 import { isRefusal, openStore } from './database.ts'
 import { readFaces } from './faces.ts'
-import { drawTogether } from './id.ts'
+import { createId, drawTogether } from './id.ts'
 import { createInstance } from './instance.ts'
+import { makeKey } from './kept/key.ts'
+import type { DeliverMail, OutgoingMail } from './mail/deliver.ts'
 import type { Say } from './messages/messages.ts'
 import { openWorkbookApart } from './workbook-node.ts'
 
-/** A server that listens. `url` is the address to open; `stop` answers what has begun, closes the database and is done. */
-export type Server = { url: string; stop: () => Promise<void> }
+/**
+ * A server that listens. `url` is the address to open, `here` the one on this machine; `makeKey` gives a key of a day for the organisation of
+ * this machine; `welcome` the address at which the first administrator begins, null once somebody
+ * did; `stop` answers what has begun, closes the database and is done.
+ */
+export type Server = {
+  url: string
+  here: string
+  makeKey: () => Promise<string>
+  welcome: string | null
+  stop: () => Promise<void>
+}
 
-/** What a server needs beside its configuration: its language, and a line for every fault of ours. */
-export type ServerGiven = { say: Say; log: (line: string) => void }
+/** What a server needs beside its configuration: its language, a line for every fault of ours, and where it shows mails that cannot leave. */
+export type ServerGiven = { say: Say; log: (line: string) => void; print: (mail: OutgoingMail) => void }
 
-/** Nobody but this machine can reach it: there is no sign-in yet. */
-const LOOPBACK = '127.0.0.1'
+/** What waits is looked for so often. */
+const ROUND_MS = 60_000
 /** Longer than any request takes; then what still hangs is cut off. */
 const PATIENCE_MS = 5_000
 const SWEEP_MS = 50
@@ -31,9 +46,9 @@ const LONGEST_IMPORT = { bytes: 64_000_000, rows: 200_000 }
 
 const PORT_REFUSED = ['EADDRINUSE', 'EACCES']
 
-const listen = async (server: HttpServer, port: number): Promise<Outcome<number>> => {
+const listen = async (server: HttpServer, { port, listen: address }: Config): Promise<Outcome<number>> => {
   try {
-    await once(server.listen(port, LOOPBACK), 'listening')
+    await once(server.listen(port, address), 'listening')
     return accepted((server.address() as AddressInfo).port)
   } catch (error) {
     if (!isRefusal(error, PORT_REFUSED)) throw error
@@ -41,9 +56,17 @@ const listen = async (server: HttpServer, port: number): Promise<Outcome<number>
   }
 }
 
+const openDelivery = async (mail: MailSettings | null): Promise<DeliverMail | null> => {
+  if (mail === null) return null
+  return mail.by === 'smtp'
+    ? (await import('./mail/smtp-node.ts')).createSmtp(mail)
+    : (await import('./mail/hook.ts')).createHook({ address: mail.url, secret: mail.secret })
+}
+
 const createStop =
-  (server: HttpServer, store: Store, work: Work): Server['stop'] =>
+  (server: HttpServer, store: Store, work: Work, round: NodeJS.Timeout): Server['stop'] =>
   async () => {
+    clearInterval(round)
     const closed = once(server.close(), 'close')
     // A connection that was kept alive goes as soon as its last answer is out.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
@@ -55,12 +78,19 @@ const createStop =
     await store.close()
   }
 
-/** Opens the database and listens on this machine only, or says which setting stands in the way. */
-export const openServer = async (config: Config, { say, log }: ServerGiven): Promise<Outcome<Server>> => {
+/** A key of a day that may do everything, for whoever sits at this machine. */
+const makeDayKey = async (store: Store): Promise<string> => {
+  const asked = { id: createId(randomBytes(16)), label: THIS_MACHINE.name, scopes: SCOPES, days: 1 }
+  const act = { actor: THIS_MACHINE.name, made: new Date().toISOString(), answered: null }
+  return (await makeKey({ store, random: randomBytes }, THIS_MACHINE.organisation, asked, act)).token
+}
+
+/** Opens the database and listens, or says which setting stands in the way. */
+export const openServer = async (config: Config, { say, log, print }: ServerGiven): Promise<Outcome<Server>> => {
   const store = openStore(config.database)
   if (!store.ok) return store
   const server = createServer()
-  const port = await listen(server, config.port)
+  const port = await listen(server, config)
   if (!port.ok) {
     await store.value.close()
     return port
@@ -76,10 +106,23 @@ export const openServer = async (config: Config, { say, log }: ServerGiven): Pro
     say,
     now: () => new Date(),
     random: drawTogether(randomBytes),
+    clientOf: (c) =>
+      clientFrom(c.req.header('x-forwarded-for'), config.proxies, getConnInfo(c).remote.address ?? config.listen),
+    deliver: await openDelivery(config.mail),
+    print,
     log: ({ request, error }) => log(`${request} ${error instanceof Error ? error.stack : String(error)}`),
   })
   server.on('request', getRequestListener(instance.fetch))
   // What was stopped in the middle goes on.
   void instance.work.resume()
-  return accepted({ url: addressAt(port.value).origin, stop: createStop(server, store.value, instance.work) })
+  void instance.post.send()
+  const round = setInterval(() => void instance.post.send(), ROUND_MS)
+  const welcome = await instance.welcome()
+  return accepted({
+    url: reachedAt(config, port.value).origin,
+    here: addressAt(port.value).origin,
+    makeKey: () => makeDayKey(store.value),
+    welcome,
+    stop: createStop(server, store.value, instance.work, round),
+  })
 }

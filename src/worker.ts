@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import regular from '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'
 import bold from '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'
 import { countCalls, type D1Binding, openD1Store } from '../db/d1.ts'
-import { readConfig } from './config.ts'
+import { clientFrom } from './client.ts'
+import { type Config, readConfig } from './config.ts'
 import { createInstance } from './instance.ts'
+import type { DeliverMail } from './mail/deliver.ts'
+import { createHook } from './mail/hook.ts'
 import { createSay } from './messages/messages.ts'
 import { openWorkbook } from './sheet/open.ts'
 
@@ -21,7 +24,13 @@ const scope = (): object => running.getStore() ?? running
 /** A random time, longer each time a place was lost to another request. */
 const pause = (lost: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(20 * lost, 400)))
 
-/** Its hosts are names of this machine only: put on the internet, it refuses every request until somebody can sign in. */
+/** Mails leave over the operator's hook: there is no SMTP in a Worker. */
+const openDelivery = ({ mail }: Config): DeliverMail | null => {
+  if (mail?.by === 'smtp') throw new Error('a Worker has no SMTP: set PALERMO_MAIL_HOOK instead of PALERMO_SMTP')
+  return mail && createHook({ address: mail.url, secret: mail.secret })
+}
+
+/** Without PALERMO_ORIGIN its hosts are names of this machine only: put on the internet, it refuses every request. */
 const openInstance = ({ DB, ...environment }: Environment): Instance => {
   const config = readConfig(environment)
   if (!config.ok) throw new Error(JSON.stringify(config.problems))
@@ -35,6 +44,10 @@ const openInstance = ({ DB, ...environment }: Environment): Instance => {
     later: (doing, c) => c.executionCtx.waitUntil(doing),
     slice: LINES_A_RUN,
     allow,
+    clientOf: (c) => clientFrom(c.req.header('cf-connecting-ip'), 1, 'unknown'),
+    deliver: openDelivery(config.value),
+    // Where it is reached from elsewhere, its log is no place for a link: mails then leave over the hook or wait in the outbox.
+    print: config.value.origin === null ? ({ text }) => console.log(text) : () => undefined,
     say: createSay('en'),
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
@@ -56,9 +69,11 @@ export default {
     const { fetch } = instance
     return running.run({}, () => fetch(request, environment, run))
   },
-  /** Takes up the batches that are not over. */
+  /** Takes up the batches that are not over, and the mails that wait. */
   scheduled(_event: unknown, environment: Environment, run: Run): void {
     instance ??= openInstance(environment)
-    run.waitUntil(running.run({}, instance.work.resume))
+    const { post, work } = instance
+    run.waitUntil(running.run({}, work.resume))
+    run.waitUntil(running.run({}, post.send))
   },
 }

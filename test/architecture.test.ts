@@ -108,7 +108,7 @@ const RULES: Record<string, Rule> = {
   'src/match': { folders: ['src/core', 'src/messages', 'src/sheet', 'src/match'], packages: /^(fuzzball|any-ascii)$/ },
   'src/demo': { folders: ['src/core', 'src/demo'], packages: /^zod$/ },
   // Use cases that the web and a terminal share, over the store as a type.
-  'src/kept': { folders: ['src/core', 'src/sheet', 'src/kept'], packages: /^@noble\/hashes$/ },
+  'src/kept': { folders: ['src/core', 'src/sheet', 'src/kept', 'src/sign-in'], packages: /^@noble\/hashes$/ },
   // Decisions of sign-in, without database and pages; both programs bundle it.
   'src/sign-in': {
     folders: ['src/core', 'src/sign-in'],

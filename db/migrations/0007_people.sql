@@ -109,6 +109,11 @@ CREATE TABLE `organisations` (
 	`roles` text NOT NULL
 );
 --> statement-breakpoint
+-- Whoever runs the service, and whoever sits at its terminal, are there from the start; the first administrator names the second.
+INSERT INTO `organisations` (`id`, `made`, `display_name`, `roles`) VALUES
+	('platform', '2026-01-01T00:00:00.000Z', NULL, '["organisation-administrator","platform-administrator"]'),
+	('local', '2026-01-01T00:00:00.001Z', NULL, '["supplier","buyer","reviewer","verifier","tourism-member","code-steward","referral-officer","organisation-administrator"]');
+--> statement-breakpoint
 CREATE INDEX `organisations_by_made` ON `organisations` (`made`,`id`);
 --> statement-breakpoint
 CREATE TABLE `memberships` (

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm'
 import type { Row } from '../change.ts'
+import { organisations } from '../schema.ts'
+import type { Database, Write } from '../write.ts'
 import type { Invitation, Key, Membership, Organisation } from './organisation.ts'
 import { writeRoles } from './roles.ts'
 
@@ -24,3 +27,7 @@ export const keyRow = (organisation: string, { scopes, ...key }: Key): Row => ({
   table: 'keys',
   values: { ...key, organisation, scopes: JSON.stringify(scopes), used: null, revoked: null },
 })
+
+/** Gives an organisation a name. */
+export const nameOrganisation = (db: Database, organisation: string, name: string): Write =>
+  db.update(organisations).set({ displayName: name }).where(eq(organisations.id, organisation)).toSQL()

@@ -1,10 +1,10 @@
 import { and, eq, isNull, lte, type SQL } from 'drizzle-orm'
 import type { Role, Scope } from '../../src/core/role.ts'
 import type { Recorder } from '../record.ts'
-import { invitations, keys, memberships, organisations, sessions } from '../schema.ts'
+import { invitations, keys, memberships, sessions } from '../schema.ts'
 import type { Act, Asked, Driver, Kept, Page } from '../store.ts'
 import type { Database, Write } from '../write.ts'
-import { invitationRow, isAdministrator, keyRow, organisationRow } from './change.ts'
+import { invitationRow, isAdministrator, keyRow, nameOrganisation, organisationRow } from './change.ts'
 import { createOrganisationFinds } from './find.ts'
 import { writeRoles } from './roles.ts'
 
@@ -111,9 +111,7 @@ export const createOrganisations = (
           act: 'organisation renamed',
           subject: organisation,
           rows: [],
-          writes: [
-            db.update(organisations).set({ displayName: name }).where(eq(organisations.id, organisation)).toSQL(),
-          ],
+          writes: [nameOrganisation(db, organisation, name)],
         },
         act,
       ),

@@ -1,5 +1,5 @@
 import type { Role } from '../../src/core/role.ts'
-import type { Invitation, Membership, Organisation } from '../organisation/organisation.ts'
+import type { Invitation, Membership } from '../organisation/organisation.ts'
 import type { Recorder } from '../record.ts'
 import type { Act, Driver, Kept } from '../store.ts'
 import type { Database } from '../write.ts'
@@ -60,7 +60,8 @@ export type Opening = {
   spent: Spent
   person?: Person
   identity?: Identity
-  organisations?: readonly Organisation[]
+  /** The first administrator names the organisation that was there from the start. */
+  begun?: { organisation: string; name: string }
   memberships?: readonly Membership[]
   accepted?: Pick<Invitation, 'organisation' | 'id'>
   passkey?: { id: string; counter: number }

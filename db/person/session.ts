@@ -1,6 +1,6 @@
 import { and, eq, exists, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Row } from '../change.ts'
-import { memberRow, organisationRow } from '../organisation/change.ts'
+import { memberRow, nameOrganisation } from '../organisation/change.ts'
 import type { Recorder } from '../record.ts'
 import { challenges, invitations, passkeys, people, recoveryCodes, sessions, signInLinks, spent } from '../schema.ts'
 import type { Driver } from '../store.ts'
@@ -11,15 +11,14 @@ const personRow = ({ name, ...person }: Person): Row => ({ table: 'people', valu
 const sessionRow = (session: Session): Row => ({ table: 'sessions', values: { ...session, ended: null } })
 export const spentRow = (what: Spent): Row => ({ table: 'spent', values: what })
 
-const openingRows = ({ person, identity, organisations = [], memberships = [] }: Opening): Row[] => [
+const openingRows = ({ person, identity, memberships = [] }: Opening): Row[] => [
   ...(person ? [personRow(person)] : []),
   ...(identity ? [{ table: 'identities' as const, values: identity }] : []),
-  ...organisations.map(organisationRow),
   ...memberships.map(memberRow),
 ]
 
-const actOf = ({ accepted, organisations }: Opening): string => {
-  if (organisations) return 'service begun'
+const actOf = ({ accepted, begun }: Opening): string => {
+  if (begun) return 'service begun'
   return accepted ? 'invitation accepted' : 'signed in'
 }
 
@@ -102,6 +101,7 @@ export const createSessions = (
                     .toSQL(),
                 ]
               : []),
+            ...(opening.begun ? [nameOrganisation(db, opening.begun.organisation, opening.begun.name)] : []),
             ...(opening.passkey ? [usePasskey(session.person, opening.passkey, act.made)] : []),
           ],
         },

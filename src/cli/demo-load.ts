@@ -5,13 +5,13 @@ export type Send = (path: string, body: unknown) => Promise<Record<string, unkno
 
 const CONFLICT = 409
 
-/** Sends over HTTP to a service at `url`, as any client would. */
+/** Sends over HTTP to a service at `url` with a key of it, as any client would. */
 export const createSend =
-  (url: string): Send =>
+  (url: string, key: string): Send =>
   async (path, body) => {
     const answer = await fetch(`${url}${path}`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` },
       body: JSON.stringify(body),
     })
     if (answer.status === CONFLICT) return null

@@ -9,6 +9,7 @@ import { createSend, loadSuppliers } from './demo-load.ts'
 import { demoTable } from './demo-table.ts'
 import { type Row, refusedLines, shownText } from './demo-words.ts'
 import { headlineText } from './figures.ts'
+import type { Ready } from './serve.ts'
 import { EXIT, refuse, type Terminal } from './terminal.ts'
 
 /**
@@ -19,7 +20,7 @@ export type DemoGiven = Terminal &
   FilesGiven & {
     now: () => Date
     newId: () => string
-    serve: (database: string, ready: (url: string) => Promise<void>) => Promise<void>
+    serve: (database: string, ready: Ready) => Promise<void>
   }
 
 type Options = { out: string; serve: boolean }
@@ -87,12 +88,13 @@ const run = async (given: DemoGiven, suppliers: Suppliers, options: Options): Pr
   const today = given.now().toISOString().slice(0, 10)
   // A file of its own, so that invented suppliers never stand among real ones.
   if (options.serve)
-    await given.serve(`${options.out}/demo.db`, (url) =>
-      loadSuppliers(
-        createSend(url),
+    await given.serve(`${options.out}/demo.db`, async (url, key) => {
+      await loadSuppliers(
+        createSend(url, key),
         suppliers.map((supplier) => movedTo(supplier, today)),
-      ),
-    )
+      )
+      out(say('cli.demo.key', { key }))
+    })
 }
 
 /** `palermo demo`: assesses the invented suppliers, holds each against what it has to show, writes their papers, and serves. */

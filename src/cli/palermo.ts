@@ -7,15 +7,16 @@ import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { issuerOf, readConfig } from '../config.ts'
 import { accepted, outcome } from '../core/problem.ts'
+import { THIS_MACHINE } from '../core/role.ts'
 import { createId } from '../id.ts'
 import { createSay } from '../messages/messages.ts'
 import type { Papers } from '../papers.ts'
 import { openShipped } from '../shipped.ts'
-import { THIS_MACHINE } from '../web/access.ts'
 import type { BatchGiven } from './batch.ts'
 import type { OpenFile, OpenOutput } from './file.ts'
 import type { ImportCommandGiven } from './import.ts'
-import { createServeCommand, type ServeGiven, serve } from './serve.ts'
+import type { KeyGiven } from './key.ts'
+import { createServeCommand, type Ready, type ServeGiven, serve } from './serve.ts'
 import type { Terminal } from './terminal.ts'
 
 const writeWhole = async (path: string, content: Uint8Array | string): Promise<void> => {
@@ -119,7 +120,7 @@ const given = {
   now: () => new Date(),
   newId: () => createId(randomBytes(16)),
   papers: openPapers(),
-  serve: (database: string, ready: (url: string) => Promise<void>) => serve(serveGiven, { database, ready }),
+  serve: (database: string, ready: Ready) => serve(serveGiven, { database, ready }),
   issuer: () => {
     const config = readConfig(process.env)
     return config.ok ? accepted(issuerOf(config.value, terminal.say)) : config
@@ -203,6 +204,15 @@ const importGiven: ImportCommandGiven = {
   openStore: batchGiven.openStore,
 }
 
+const keyGiven: KeyGiven = {
+  ...terminal,
+  now: given.now,
+  newId: given.newId,
+  actor: THIS_MACHINE,
+  random: randomBytes,
+  openStore: batchGiven.openStore,
+}
+
 /** Every command by its name, in the order of the help. Its code is loaded when it is asked for: all of it together takes longest to start. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   screen: async () => (await import('./screen.ts')).createScreenCommand(screenGiven),
@@ -222,6 +232,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   catalogue: async () => (await import('./catalogue.ts')).createCatalogueCommand(terminal),
   weights: async () => (await import('./weights.ts')).createWeightsCommand(given),
   demo: async () => (await import('./demo.ts')).createDemoCommand(given),
+  key: async () => (await import('./key.ts')).createKeyCommand(keyGiven),
   serve: async () => createServeCommand(serveGiven),
 }
 

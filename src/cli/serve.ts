@@ -11,8 +11,11 @@ export type ServeGiven = Terminal & {
   untilStopped: () => Promise<void>
 }
 
+/** What is done once a server listens, with a key for a day to ask it with. */
+export type Ready = (url: string, key: string) => Promise<void>
+
 /** What else may be asked of serving: another file than the settings name, and something to do once it listens. */
-export type ServeOptions = { database?: string; ready?: (url: string) => Promise<void> }
+export type ServeOptions = { database?: string; ready?: Ready }
 
 /** Serves on this machine until the process is asked to end, then finishes what has begun; or says which setting is wrong. */
 export const serve = async (given: ServeGiven, { database, ready }: ServeOptions = {}): Promise<void> => {
@@ -20,15 +23,20 @@ export const serve = async (given: ServeGiven, { database, ready }: ServeOptions
   const config = readConfig(given.environment)
   if (!config.ok) return refuse(given, config.problems)
   const used = database ? { ...config.value, database } : config.value
-  const server = await given.openServer(used, { say, log: err })
+  const server = await given.openServer(used, {
+    say,
+    log: err,
+    print: ({ to, subject, text }) => out(say('cli.serve.mail', { to, subject, text })),
+  })
   if (!server.ok) return refuse(given, server.problems)
-  await ready?.(server.value.url)
+  await ready?.(server.value.here, await server.value.makeKey())
   out(say('cli.serve.address', { url: server.value.url, database: used.database }))
+  if (server.value.welcome !== null) out(say('cli.serve.welcome', { url: server.value.welcome }))
   await given.untilStopped()
   await server.value.stop()
   out(say('cli.serve.stopped'))
 }
 
-/** `palermo serve`: the interface for machines with its documentation, for this machine only. */
+/** `palermo serve`: pages for people, the interface for programs, and its documentation. */
 export const createServeCommand = (given: ServeGiven): Command =>
   new Command('serve').description(given.say('cli.serve.description')).action(() => serve(given))

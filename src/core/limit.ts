@@ -5,6 +5,7 @@ export type Limit = { uses: number; minutes: number }
 export const LIMITS = {
   'sign-in-mail.email': { uses: 5, minutes: 15 },
   'sign-in-mail.client': { uses: 20, minutes: 15 },
+  'code.link': { uses: 5, minutes: 10 },
   'code.client': { uses: 20, minutes: 15 },
   'sign-in.client': { uses: 30, minutes: 15 },
   'second-factor.person': { uses: 10, minutes: 15 },

@@ -32,6 +32,13 @@ export type Scope = (typeof SCOPES)[number]
 /** The organisation that runs the service: people, and what they do before they act for anybody, belong to it. */
 export const PLATFORM = 'platform'
 
+/** The organisation that the first start of the service begins, and whoever sits at its terminal, who acts for it. */
+export const FIRST_ORGANISATION = 'local'
+export const THIS_MACHINE = { organisation: FIRST_ORGANISATION, name: 'this machine' } as const
+
+/** The service itself, in the trail. */
+export const THE_SERVICE = { organisation: PLATFORM, name: 'the service' } as const
+
 /** Members of these roles see what belongs to others: they need a second factor. */
 export const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'supplier')
 

@@ -1,99 +1,144 @@
-import type { MiddlewareHandler } from 'hono'
-import type { Dependencies } from './dependencies.ts'
-import { type Env, Refusal } from './problems.ts'
+import type { Role, Scope } from '../core/role.ts'
 
-/** Who asks. Before sign-in exists there is one: whoever sits at this machine. */
-export type Actor = { organisation: string; name: string }
-export const THIS_MACHINE: Actor = { organisation: 'local', name: 'this machine' }
-const ANYONE: Actor = { organisation: 'nobody', name: 'anyone here' }
-
-/** One row of the policy: a route, who may take it, what it touches, and the act that the audit trail shows afterwards (null: none). */
+/**
+ * One row of the policy: a route, who may take it, the scope a key needs for it (null: no key may), what it touches, and the act that the
+ * audit trail shows afterwards (null: none). `anyone` need not sign in; `signed in` is anybody in a session, before a second factor too;
+ * `member` is any member of an organisation.
+ */
 export type PolicyRow = {
   route: string
-  who: 'anyone here' | 'this machine'
-  touches: 'ours' | 'request' | 'own records'
+  who: 'anyone' | 'signed in' | 'member' | readonly Role[]
+  scope: Scope | null
+  touches: 'ours' | 'request' | 'own account' | 'own organisation' | 'own records' | 'the service'
   act: string | null
 }
 
-const open = (route: string, touches: PolicyRow['touches']): PolicyRow => ({
+const open = (route: string, touches: PolicyRow['touches'] = 'ours', act: string | null = null): PolicyRow => ({
   route,
-  who: 'anyone here',
+  who: 'anyone',
+  scope: null,
   touches,
+  act,
+})
+
+/** Who assesses: the buyer's people. */
+const ASSESSING: readonly Role[] = ['buyer', 'reviewer', 'verifier']
+/** Who answers for sites of their own. */
+const ANSWERING: readonly Role[] = ['supplier', 'tourism-member']
+const BUYING: readonly Role[] = ['buyer']
+const REVIEWING: readonly Role[] = ['reviewer', 'verifier']
+const READING: readonly Role[] = [...ASSESSING, ...ANSWERING]
+const KEEPING: readonly Role[] = [...BUYING, ...ANSWERING]
+const DECIDING: readonly Role[] = [...BUYING, ...REVIEWING]
+const ADMINISTERING: readonly Role[] = ['organisation-administrator']
+const RUNNING: readonly Role[] = ['platform-administrator']
+
+const own = (route: string, who: readonly Role[], scope: Scope, act: string | null = null): PolicyRow => ({
+  route,
+  who,
+  scope,
+  touches: 'own records',
+  act,
+})
+const worked = (route: string, scope: Scope): PolicyRow => ({
+  route,
+  who: 'member',
+  scope,
+  touches: 'request',
   act: null,
 })
-const own = (route: string, act: string | null = null): PolicyRow => ({
+const account = (route: string, act: string | null = null, who: PolicyRow['who'] = 'signed in'): PolicyRow => ({
   route,
-  who: 'this machine',
-  touches: 'own records',
+  who,
+  scope: null,
+  touches: 'own account',
+  act,
+})
+const organisation = (route: string, act: string | null = null): PolicyRow => ({
+  route,
+  who: ADMINISTERING,
+  scope: null,
+  touches: 'own organisation',
+  act,
+})
+const service = (route: string, act: string | null = null): PolicyRow => ({
+  route,
+  who: RUNNING,
+  scope: null,
+  touches: 'the service',
   act,
 })
 
 /** A row per route. A route without a row does not start, and neither does a row without a route. */
 export const POLICY: readonly PolicyRow[] = [
-  open('GET /api/health', 'ours'),
-  open('GET /', 'ours'),
-  open('GET /api/docs', 'ours'),
-  open('GET /api/docs.css', 'ours'),
-  open('GET /api/openapi.json', 'ours'),
-  open('GET /api/catalogue', 'ours'),
-  open('GET /api/catalogue/indicators/{code}', 'ours'),
+  open('GET /api/health'),
+  open('GET /'),
+  open('POST /preferences'),
+  open('GET /palermo.css'),
+  open('GET /palermo.js'),
+  open('GET /palermo.svg'),
+  open('GET /api/docs'),
+  open('GET /api/docs.css'),
+  open('GET /api/openapi.json'),
+  open('GET /api/catalogue'),
+  open('GET /api/catalogue/indicators/{code}'),
   open('POST /api/questionnaires', 'request'),
   open('POST /api/questionnaires/workbook', 'request'),
-  open('POST /api/workbooks/marked', 'request'),
-  open('POST /api/lists/preview', 'request'),
-  open('POST /api/answers/preview', 'request'),
-  own('GET /api/screenings'),
-  own('POST /api/screenings', 'screening kept'),
-  own('GET /api/screenings/{id}'),
-  own('GET /api/screenings/{id}/list.csv'),
-  own('GET /api/screenings/{id}/rejected.csv'),
-  own('GET /api/imports'),
-  own('POST /api/imports', 'import begun'),
-  own('POST /api/imports/preview'),
-  own('GET /api/imports/{id}'),
-  own('GET /api/imports/{id}/changes'),
-  own('GET /api/imports/{id}/rejected.csv'),
-  own('POST /api/imports/{id}/undo', 'import undone'),
-  own('GET /api/screenings/{id}/matches'),
-  own('GET /api/watch-lists'),
-  own('POST /api/watch-lists', 'watch list kept'),
-  own('GET /api/watch-lists/{id}'),
-  own('GET /api/matches'),
-  own('GET /api/matches/{id}'),
-  own('POST /api/matches/{id}/decisions', 'match confirmed'),
-  own('POST /api/matches/{id}/answers', 'match answered'),
-  own('GET /api/suppliers'),
-  own('POST /api/suppliers', 'supplier kept'),
-  own('GET /api/suppliers/{id}'),
-  own('GET /api/sites'),
-  own('POST /api/sites', 'site kept'),
-  own('GET /api/sites/{id}'),
-  own('POST /api/sites/{id}/responses', 'response kept'),
-  own('GET /api/responses'),
-  own('GET /api/responses/{id}'),
-  own('GET /api/responses/{id}/answers.json'),
-  own('GET /api/responses/{id}/reviews'),
-  own('POST /api/responses/{id}/reviews', 'review kept'),
-  own('GET /api/responses/{id}/reviews/{review}'),
-  own('GET /api/assessments'),
-  own('POST /api/assessments', 'assessment kept'),
-  own('GET /api/assessments/{id}'),
-  own('POST /api/assessments/{id}/recompute'),
-  own('GET /api/assessments/{id}/bundle'),
-  own('GET /api/assessments/{id}/certificate'),
-  own('GET /api/assessments/{id}/certificate.pdf'),
-  own('GET /api/assessments/{id}/report.pdf'),
-  own('GET /api/standings'),
-  own('GET /api/sums'),
-  own('GET /api/sums.csv'),
-  own('GET /api/batches'),
-  own('POST /api/batches', 'batch begun'),
-  own('GET /api/batches/{id}'),
-  own('GET /api/batches/{id}/events'),
-  own('GET /api/batches/{id}/lines'),
-  own('GET /api/batches/{id}/results.csv'),
-  own('GET /api/batches/{id}/rejected.ndjson'),
-  own('GET /api/audit'),
+  worked('POST /api/workbooks/marked', 'assessments.read'),
+  worked('POST /api/lists/preview', 'screenings.read'),
+  worked('POST /api/answers/preview', 'assessments.read'),
+  own('GET /api/screenings', ASSESSING, 'screenings.read'),
+  own('POST /api/screenings', BUYING, 'screenings.write', 'screening kept'),
+  own('GET /api/screenings/{id}', ASSESSING, 'screenings.read'),
+  own('GET /api/screenings/{id}/list.csv', ASSESSING, 'screenings.read'),
+  own('GET /api/screenings/{id}/rejected.csv', ASSESSING, 'screenings.read'),
+  own('GET /api/imports', ASSESSING, 'suppliers.read'),
+  own('POST /api/imports', BUYING, 'suppliers.write', 'import begun'),
+  own('POST /api/imports/preview', ASSESSING, 'suppliers.read'),
+  own('GET /api/imports/{id}', ASSESSING, 'suppliers.read'),
+  own('GET /api/imports/{id}/changes', ASSESSING, 'suppliers.read'),
+  own('GET /api/imports/{id}/rejected.csv', ASSESSING, 'suppliers.read'),
+  own('POST /api/imports/{id}/undo', BUYING, 'suppliers.write', 'import undone'),
+  own('GET /api/screenings/{id}/matches', ASSESSING, 'screenings.read'),
+  own('GET /api/watch-lists', ASSESSING, 'screenings.read'),
+  own('POST /api/watch-lists', BUYING, 'screenings.write', 'watch list kept'),
+  own('GET /api/watch-lists/{id}', ASSESSING, 'screenings.read'),
+  own('GET /api/matches', ASSESSING, 'screenings.read'),
+  own('GET /api/matches/{id}', ASSESSING, 'screenings.read'),
+  own('POST /api/matches/{id}/decisions', DECIDING, 'screenings.write', 'match confirmed'),
+  own('POST /api/matches/{id}/answers', BUYING, 'screenings.write', 'match answered'),
+  own('GET /api/suppliers', READING, 'suppliers.read'),
+  own('POST /api/suppliers', KEEPING, 'suppliers.write', 'supplier kept'),
+  own('GET /api/suppliers/{id}', READING, 'suppliers.read'),
+  own('GET /api/sites', READING, 'suppliers.read'),
+  own('POST /api/sites', KEEPING, 'suppliers.write', 'site kept'),
+  own('GET /api/sites/{id}', READING, 'suppliers.read'),
+  own('POST /api/sites/{id}/responses', KEEPING, 'assessments.write', 'response kept'),
+  own('GET /api/responses', READING, 'assessments.read'),
+  own('GET /api/responses/{id}', READING, 'assessments.read'),
+  own('GET /api/responses/{id}/answers.json', READING, 'assessments.read'),
+  own('GET /api/responses/{id}/reviews', READING, 'assessments.read'),
+  own('POST /api/responses/{id}/reviews', REVIEWING, 'reviews.write', 'review kept'),
+  own('GET /api/responses/{id}/reviews/{review}', READING, 'assessments.read'),
+  own('GET /api/assessments', READING, 'assessments.read'),
+  own('POST /api/assessments', KEEPING, 'assessments.write', 'assessment kept'),
+  own('GET /api/assessments/{id}', READING, 'assessments.read'),
+  own('POST /api/assessments/{id}/recompute', READING, 'assessments.read'),
+  own('GET /api/assessments/{id}/bundle', READING, 'assessments.read'),
+  own('GET /api/assessments/{id}/certificate', READING, 'assessments.read'),
+  own('GET /api/assessments/{id}/certificate.pdf', READING, 'assessments.read'),
+  own('GET /api/assessments/{id}/report.pdf', READING, 'assessments.read'),
+  own('GET /api/standings', ASSESSING, 'assessments.read'),
+  own('GET /api/sums', ASSESSING, 'assessments.read'),
+  own('GET /api/sums.csv', ASSESSING, 'assessments.read'),
+  own('GET /api/batches', ASSESSING, 'batches.read'),
+  own('POST /api/batches', BUYING, 'batches.write', 'batch begun'),
+  own('GET /api/batches/{id}', ASSESSING, 'batches.read'),
+  own('GET /api/batches/{id}/events', ASSESSING, 'batches.read'),
+  own('GET /api/batches/{id}/lines', ASSESSING, 'batches.read'),
+  own('GET /api/batches/{id}/results.csv', ASSESSING, 'batches.read'),
+  own('GET /api/batches/{id}/rejected.ndjson', ASSESSING, 'batches.read'),
+  own('GET /api/audit', ADMINISTERING, 'audit.read'),
 ]
 
 /** Throws unless routes and rows are the same set. */
@@ -105,25 +150,3 @@ export const assertPolicy = (routes: readonly string[], policy: readonly PolicyR
     if (rows.indexOf(row) !== i) throw new Error(`the policy table has ${row} twice`)
   })
 }
-
-/** Who a route acts for: on one that is open to anyone here nobody, so that it reaches no record of anybody. */
-export const actorOf = ({ who }: PolicyRow): Actor => (who === 'this machine' ? THIS_MACHINE : ANYONE)
-
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
-
-/**
- * Lets in what comes from this machine. `Host` must be a name of ours, or a page elsewhere could reach us under a name of its own;
- * what changes something must come from a page of ours or, with neither header, from no page at all.
- */
-export const letIn =
-  ({ hosts, origin }: Dependencies): MiddlewareHandler<Env> =>
-  async (c, next) => {
-    const host = c.req.header('host')?.toLowerCase() ?? ''
-    if (!hosts.includes(host)) throw new Refusal('forbidden', [{ at: 'Host', message: 'request.host' }])
-    const site = c.req.header('sec-fetch-site')
-    const from = c.req.header('origin')
-    const fromPage = site !== undefined || from !== undefined
-    if (!SAFE.has(c.req.method) && fromPage && site !== 'same-origin' && from !== origin)
-      throw new Refusal('forbidden', [{ at: 'Origin', message: 'request.origin' }])
-    await next()
-  }

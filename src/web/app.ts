@@ -1,5 +1,6 @@
-import { Hono } from 'hono'
-import { type Actor, actorOf, assertPolicy, letIn, POLICY, type PolicyRow } from './access.ts'
+import { type Context, Hono } from 'hono'
+import { assertPolicy, POLICY, type PolicyRow } from './access.ts'
+import { type Actor, createRecogniser, type Recognise } from './actor.ts'
 import { answersApi } from './api/answers.ts'
 import { assessmentsApi } from './api/assessments.ts'
 import { auditApi } from './api/audit.ts'
@@ -21,10 +22,15 @@ import { bodyGate, isBare, readJson, uploadType } from './body.ts'
 import type { Dependencies } from './dependencies.ts'
 import { bodyTypes } from './document.ts'
 import { openEditions } from './editions.ts'
+import { onError, onNotFound } from './failure.ts'
 import { readForm } from './form.ts'
 import { prepare } from './headers.ts'
+import { admit, letIn } from './let-in.ts'
+import { countAll } from './limit.ts'
 import { queriesOf, type Route, routeName } from './operation.ts'
-import { type Env, onError, onNotFound } from './problems.ts'
+import { startPages } from './pages/start/routes.ts'
+import type { Env } from './problems.ts'
+import { readSubmitted } from './submitted.ts'
 
 /** Every operation, in the order of the documentation. */
 export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): Route[] => {
@@ -46,31 +52,51 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
     ...standingsApi(given),
     ...batchesApi(withEditions),
     ...auditApi(given),
+    ...startPages(given),
   ]
   return [...routes, ...documentationApi(given, routes, policy)]
 }
 
-const mount = (app: Hono<Env>, given: Dependencies, { operation, answer }: Route, actor: Actor): void => {
-  const { method, path, body, query, bodyMayMiss = false, mayBeLong = false } = operation
+type Mounted = { route: Route; row: PolicyRow; recognise: Recognise }
+
+const mount = (app: Hono<Env>, given: Dependencies, { route, row, recognise }: Mounted): void => {
+  const { operation, answer } = route
+  const { method, path, body, form, query, bodyMayMiss = false, mayBeLong = false, limited = [] } = operation
   const types = bodyTypes(operation)
-  const gates = types.length > 0 ? [bodyGate(types, bodyMayMiss, mayBeLong ? given.longestImport.bytes : null)] : []
-  app.on(method.toUpperCase(), [path.replaceAll(/\{(\w+)\}/g, ':$1')], ...gates, async (c) => {
+  const gate = types.length > 0 ? bodyGate(types, bodyMayMiss, mayBeLong ? given.longestImport.bytes : null) : null
+  const call = async (c: Context<Env>, actor: Actor): Promise<Response> => {
     const asked = query ? readForm(query, queriesOf(c, query)) : {}
     const sent = body && !uploadType(c) && !(bodyMayMiss && isBare(c)) ? await readJson(c, body) : null
-    const call = {
+    return answer({
       c,
       body: sent,
+      form: form ? await readSubmitted(c, form) : null,
       query: asked,
       param: (name: string) => c.req.param(name)!,
       actor,
       made: given.now().toISOString(),
+    } as never)
+  }
+  app.on(method.toUpperCase(), [path.replaceAll(/\{(\w+)\}/g, ':$1')], async (c) => {
+    const actor = await recognise(c)
+    c.set('actor', actor)
+    admit(row, actor)
+    await countAll(given, c, actor, limited)
+    let answered: Response | null = null
+    const through = async () => {
+      answered = await call(c, actor)
     }
-    return answer(call as never)
+    const refused = gate ? await gate(c, through) : await through()
+    return refused ?? answered!
   })
 }
 
 /** The whole web layer over what is handed in. Throws where a route has no row in the policy table, or a row no route. */
-export const createApp = (given: Dependencies, policy: readonly PolicyRow[] = POLICY): Hono<Env> => {
+export const createApp = (
+  given: Dependencies,
+  policy: readonly PolicyRow[] = POLICY,
+  recognise: Recognise = createRecogniser(given),
+): Hono<Env> => {
   const routes = listRoutes(given, policy)
   assertPolicy(
     routes.map(({ operation }) => routeName(operation)),
@@ -78,8 +104,10 @@ export const createApp = (given: Dependencies, policy: readonly PolicyRow[] = PO
   )
   const app = new Hono<Env>()
   app.use(prepare(given), letIn(given))
-  for (const route of routes)
-    mount(app, given, route, actorOf(policy.find((row) => row.route === routeName(route.operation))!))
+  for (const route of routes) {
+    const row = policy.find((each) => each.route === routeName(route.operation))!
+    mount(app, given, { route, row, recognise })
+  }
   app.notFound(onNotFound(given))
   app.onError(onError(given))
   return app

@@ -12,6 +12,9 @@ export const JSON_LIMIT = MEGABYTE
 export const LIST_LIMIT = 8 * MEGABYTE
 export const SHEET_LIMIT = 5 * MEGABYTE
 
+/** What a form of a page sends. */
+export const FORM = 'application/x-www-form-urlencoded'
+export const FORM_LIMIT = MEGABYTE / 10
 export const NDJSON = 'application/x-ndjson'
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -53,7 +56,7 @@ const limited = (maxSize: number): MiddlewareHandler => {
 }
 const json = limited(JSON_LIMIT)
 const uploads: ReadonlyMap<string, MiddlewareHandler> = new Map(
-  Object.entries(UPLOADS).map(([type, most]) => [type, limited(most)]),
+  Object.entries({ ...UPLOADS, [FORM]: FORM_LIMIT }).map(([type, most]) => [type, limited(most)]),
 )
 
 /** Refuses other types than those a route takes, then bodies that are too large for their type. `longest`: bytes of a list, where it may be a long one. */

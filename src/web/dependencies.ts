@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Store } from '../../db/store.ts'
 import type { Work } from '../batch/work.ts'
+import type { SignInService } from '../config.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import type { Outcome } from '../core/problem.ts'
@@ -38,6 +39,16 @@ export type Dependencies = {
   now: () => Date
   /** 128 random bits as text: for ids, and for the salts of texts. */
   newId: () => string
+  /** So many random bytes: for tokens and codes. */
+  random: (bytes: number) => Uint8Array
+  /** Where a request comes from, for limits: an address of the network, or one name for all where that is not known. */
+  clientOf: (c: Context<Env>) => string
+  /** Another service that people may sign in with; null for none. */
+  oidc: SignInService | null
+  /** Whether mails leave by themselves; else they wait in the outbox and are shown in the terminal. */
+  mailLeaves: boolean
+  /** Sends the mails that wait. */
+  post: () => Promise<void>
   /** Where pages of ours come from, such as `http://localhost:3000`. */
   origin: string
   /** What `Host` may say; anything else is a name that was pointed here without our knowledge. */

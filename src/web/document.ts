@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Say } from '../messages/messages.ts'
 import type { PolicyRow } from './access.ts'
+import { FORM } from './body.ts'
 import type { Dependencies } from './dependencies.ts'
 import examples from './examples.json' with { type: 'json' }
 import { IDEMPOTENCY_KEY } from './once.ts'
@@ -8,7 +9,7 @@ import { type Operation, paramsOf, type Route, routeName } from './operation.ts'
 import { PROBLEM_TYPE, STATUS } from './problems.ts'
 import { Failure } from './shape/base.ts'
 
-type Any = Operation<unknown, unknown>
+type Any = Operation<unknown, unknown, unknown>
 type Example = { request?: unknown; list?: string; answer?: unknown }
 
 /** The examples of an operation, by its id. */
@@ -17,6 +18,8 @@ export const exampleOf = (id: string): Example => (examples as Record<string, Ex
 /** Every kind of refusal an operation can give, from what it reads and touches. */
 export const refusalsOf = (operation: Any, row: PolicyRow): (keyof typeof STATUS)[] => {
   const kinds = new Set<keyof typeof STATUS>(['forbidden', ...(operation.refuses ?? [])])
+  if (row.who !== 'anyone' || row.scope !== null) kinds.add('unauthenticated')
+  if (operation.limited) kinds.add('too-many')
   if (paramsOf(operation.path).length > 0) kinds.add('not-found')
   if (operation.query) kinds.add('invalid')
   if (operation.body) kinds.add('malformed')
@@ -28,17 +31,21 @@ export const refusalsOf = (operation: Any, row: PolicyRow): (keyof typeof STATUS
 }
 
 /** The types of body an operation takes. */
-export const bodyTypes = ({ body, takes = [] }: Any): string[] => [...(body ? ['application/json'] : []), ...takes]
+export const bodyTypes = ({ body, form, takes = [] }: Any): string[] => [
+  ...(body ? ['application/json'] : []),
+  ...(form ? [FORM] : []),
+  ...takes,
+]
 
 const requestOf = (operation: Any) => {
-  const { body, query, creates, takes = [], bodyMayMiss = false, path, id } = operation
+  const { body, form, query, creates, takes = [], bodyMayMiss = false, path, id } = operation
   const { request, list } = exampleOf(id)
   const params = paramsOf(path)
   return {
     ...(params.length > 0 ? { params: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) } : {}),
     ...(query ? { query } : {}),
     ...(creates ? { headers: z.object({ [IDEMPOTENCY_KEY]: z.string().min(1).max(255).optional() }) } : {}),
-    ...(body || takes.length > 0
+    ...(body || form || takes.length > 0
       ? {
           body: {
             required: !bodyMayMiss,
@@ -46,6 +53,7 @@ const requestOf = (operation: Any) => {
               ...(body
                 ? { 'application/json': { schema: body, ...(request === undefined ? {} : { example: request }) } }
                 : {}),
+              ...(form ? { [FORM]: { schema: form } } : {}),
               ...Object.fromEntries(
                 takes.map((type) => [
                   type,
@@ -59,13 +67,24 @@ const requestOf = (operation: Any) => {
   }
 }
 
-const responsesOf = (say: Say, operation: Any, row: PolicyRow) => {
-  const { gives, tagged, id } = operation
-  const { answer } = exampleOf(id)
-  const refused = refusalsOf(operation, row).map((kind) => [
-    STATUS[kind],
-    { description: say(`api.problem.${kind}`), content: { [PROBLEM_TYPE]: { schema: Failure } } },
+const HTML = 'text/html'
+
+/** What a page answers instead of itself: another page, whatever is in the way. */
+const pageRefusals = (say: Say) =>
+  ['4XX', '5XX'].map((range) => [
+    range,
+    { description: say(`api.status.${range}`), content: { [HTML]: { schema: z.string() } } },
   ])
+
+const responsesOf = (say: Say, operation: Any, row: PolicyRow) => {
+  const { gives, tagged, id, path } = operation
+  const { answer } = exampleOf(id)
+  const refused = path.startsWith('/api/')
+    ? refusalsOf(operation, row).map((kind) => [
+        STATUS[kind],
+        { description: say(`api.problem.${kind}`), content: { [PROBLEM_TYPE]: { schema: Failure } } },
+      ])
+    : pageRefusals(say)
   return Object.fromEntries([
     [
       gives.status,

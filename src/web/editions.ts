@@ -1,5 +1,5 @@
+import { THE_SERVICE } from '../core/role.ts'
 import { createFindEdition, type FindEdition, keepEdition } from '../kept/editions.ts'
-import { THIS_MACHINE } from './access.ts'
 import type { Dependencies } from './dependencies.ts'
 
 type Given = Pick<Dependencies, 'store' | 'edition' | 'now'>
@@ -16,8 +16,8 @@ export const openEditions = ({ store, edition, now }: Given): Editions => {
   let kept = false
   const keep = async (): Promise<void> => {
     if (kept) return
-    const act = { actor: THIS_MACHINE.name, made: now().toISOString(), answered: null }
-    await keepEdition(store, THIS_MACHINE.organisation, edition, act)
+    const act = { actor: THE_SERVICE.name, made: now().toISOString(), answered: null }
+    await keepEdition(store, THE_SERVICE.organisation, edition, act)
     kept = true
   }
   return { find: createFindEdition({ store, edition }), keep }

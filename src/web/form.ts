@@ -33,12 +33,13 @@ const problemsOf = (issue: Issue, prefix: string): Problem[] => {
   return [{ at: at || 'body', ...sentenceOf(issue) }]
 }
 
+/** Everything in which what was sent does not fit a schema, each with its place and what to do. */
+export const problemsOfForm = ({ issues }: z.ZodError, prefix = ''): Problem[] =>
+  issues.flatMap((issue) => problemsOf(issue, prefix))
+
 /** What was sent as a schema has it, or a refusal with everything that does not fit, each with its place and what to do. */
 export const readForm = <T>(schema: z.ZodType<T>, sent: unknown, prefix = ''): T => {
   const read = schema.safeParse(sent, { reportInput: true })
   if (read.success) return read.data
-  throw new Refusal(
-    'invalid',
-    read.error.issues.flatMap((issue) => problemsOf(issue, prefix)),
-  )
+  throw new Refusal('invalid', problemsOfForm(read.error, prefix))
 }

@@ -1,27 +1,32 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { Actor } from './access.ts'
+import type { Actor } from './actor.ts'
 import type { UploadType } from './body.ts'
+import type { RouteLimit } from './limit.ts'
 import type { Env, RefusalKind } from './problems.ts'
+import type { Submitted } from './submitted.ts'
 
 /** What a call hands to the code that answers it: everything read, and who asks at what time (UTC ISO). */
-export type Call<Body, Query> = {
+export type Call<Body, Query, Form = null> = {
   c: Context<Env>
   body: Body
   query: Query
+  form: Form extends null ? null : Submitted<Form>
   param: (name: string) => string
   actor: Actor
   made: string
 }
 
 /** One operation of the API, from which its route, its checks and its page in the documentation are made. */
-export type Operation<Body, Query> = {
+export type Operation<Body, Query, Form = null> = {
   id: string
   method: 'get' | 'post'
   path: string
   room: string
   query?: z.ZodObject & z.ZodType<Query>
   body?: z.ZodType<Body>
+  /** Fields of a form of a page; the handler is given what does not fit as well. */
+  form?: z.ZodObject & z.ZodType<Form>
   /** The body may be left out; then the handler is given null. */
   bodyMayMiss?: true
   /** Types that may be uploaded, alone or instead of JSON; the handler reads them itself. */
@@ -30,7 +35,9 @@ export type Operation<Body, Query> = {
   mayBeLong?: true
   /** Takes an `Idempotency-Key`. */
   creates?: true
-  gives: { status: 200 | 201 | 202; type: string; schema: z.ZodType } | { status: 302 }
+  gives: { status: 200 | 201 | 202; type: string; schema: z.ZodType } | { status: 302 | 303 }
+  /** Counted by where it comes from, and refused when it comes too often. */
+  limited?: readonly RouteLimit[]
   /** Has an ETag and answers 304. */
   tagged?: true
   /** What it refuses beyond what follows from its path, query and body. */
@@ -39,16 +46,16 @@ export type Operation<Body, Query> = {
 
 /** An operation with the code that answers it. */
 export type Route = {
-  operation: Operation<unknown, unknown>
-  answer: (call: Call<never, never>) => Promise<Response> | Response
+  operation: Operation<unknown, unknown, unknown>
+  answer: (call: Call<never, never, never>) => Promise<Response> | Response
 }
 
 /** Puts an operation and its answer together; body and query are typed by its schemas. */
-export const define = <Body, Query>(
-  operation: Operation<Body, Query>,
-  answer: (call: Call<Body, Query>) => Promise<Response> | Response,
+export const define = <Body, Query, Form = null>(
+  operation: Operation<Body, Query, Form>,
+  answer: (call: Call<Body, Query, Form>) => Promise<Response> | Response,
 ): Route => ({
-  operation: operation as Operation<unknown, unknown>,
+  operation: operation as Operation<unknown, unknown, unknown>,
   answer: answer as Route['answer'],
 })
 
@@ -60,17 +67,22 @@ export const gives = <Schema extends z.ZodType>(status: 200 | 201, schema: Schem
 })
 
 /** The name of a route in the policy table. */
-export const routeName = ({ method, path }: Pick<Operation<unknown, unknown>, 'method' | 'path'>): string =>
+export const routeName = ({ method, path }: Pick<Route['operation'], 'method' | 'path'>): string =>
   `${method.toUpperCase()} ${path}`
 
 export const paramsOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
 
-/** Reads the query of a call: one value per name, or a list where the schema has a list. */
-export const queriesOf = (c: Context, schema: z.ZodObject): Record<string, unknown> => {
-  const sent = c.req.queries()
-  const isList = (name: string) =>
-    schema.shape[name] instanceof z.ZodOptional && schema.shape[name].unwrap() instanceof z.ZodArray
-  return Object.fromEntries(
-    Object.entries(sent).map(([name, values]) => [name, isList(name) || values.length > 1 ? values : values[0]]),
-  )
+/** Whether a schema has a list under a name. */
+export const isList = ({ shape }: z.ZodObject, name: string): boolean => {
+  const field: unknown = shape[name]
+  return field instanceof z.ZodArray || (field instanceof z.ZodOptional && field.unwrap() instanceof z.ZodArray)
 }
+
+/** Reads the query of a call: one value per name, or a list where the schema has a list. */
+export const queriesOf = (c: Context, schema: z.ZodObject): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, values]) => [
+      name,
+      isList(schema, name) || values.length > 1 ? values : values[0],
+    ]),
+  )

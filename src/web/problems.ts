@@ -1,12 +1,13 @@
-import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
+import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '../core/problem.ts'
 import type { Say } from '../messages/messages.ts'
-import type { Dependencies } from './dependencies.ts'
+import type { Actor } from './actor.ts'
 
 /** The one table of what went wrong and its status; nothing else knows a status for a failure. */
 export const STATUS = {
   malformed: 400,
+  unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
@@ -14,6 +15,7 @@ export const STATUS = {
   'too-large': 413,
   'wrong-type': 415,
   invalid: 422,
+  'too-many': 429,
   fault: 500,
 } as const satisfies Record<string, ContentfulStatusCode>
 export type RefusalKind = Exclude<keyof typeof STATUS, 'fault'>
@@ -22,16 +24,19 @@ export type RefusalKind = Exclude<keyof typeof STATUS, 'fault'>
 export class Refusal extends Error {
   readonly kind: RefusalKind
   readonly problems: readonly Problem[]
+  /** Seconds after which it may be tried again; null where that changes nothing. */
+  readonly after: number | null
 
-  constructor(kind: RefusalKind, problems: readonly Problem[] = []) {
+  constructor(kind: RefusalKind, problems: readonly Problem[] = [], after: number | null = null) {
     super(kind)
     this.kind = kind
     this.problems = problems
+    this.after = after
   }
 }
 
-/** What each request carries through the layers: its id, and whether it was let in. */
-export type Env = { Variables: { request: string } }
+/** What each request carries through the layers: its id, and who asks once that is known. */
+export type Env = { Variables: { request: string; actor?: Actor } }
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
@@ -53,7 +58,13 @@ export const sayProblems = (say: Say, problems: readonly Problem[]): { at: strin
     message: say(`problem.${message}`, shortened(values)),
   }))
 
-const answer = (c: Context<Env>, say: Say, kind: keyof typeof STATUS, problems: readonly Problem[]): Response =>
+/** A refusal in its one shape (RFC 9457). */
+export const sendProblem = (
+  c: Context<Env>,
+  say: Say,
+  kind: keyof typeof STATUS,
+  problems: readonly Problem[],
+): Response =>
   c.body(
     JSON.stringify({
       type: `/api/docs#problem-${kind}`,
@@ -65,18 +76,3 @@ const answer = (c: Context<Env>, say: Say, kind: keyof typeof STATUS, problems: 
     STATUS[kind],
     { 'Content-Type': PROBLEM_TYPE },
   )
-
-/** Refusals in their one shape (RFC 9457); anything else is ours, goes to the log and leaves one fixed sentence. */
-export const onError =
-  ({ say, log }: Dependencies): ErrorHandler<Env> =>
-  (error, c) => {
-    if (error instanceof Refusal) return answer(c, say, error.kind, error.problems)
-    log({ request: c.get('request'), error })
-    return answer(c, say, 'fault', [])
-  }
-
-/** No such address: word for word what is answered about a thing that is not there or is somebody else's. */
-export const onNotFound =
-  ({ say }: Dependencies): NotFoundHandler<Env> =>
-  (c) =>
-    answer(c, say, 'not-found', [])

@@ -2,9 +2,12 @@ import type { Store } from '../../db/store.ts'
 import { exposureFiles } from '../../indicators/exposure/index.ts'
 import { createWork } from '../../src/batch/work.ts'
 import { readExposureData } from '../../src/core/exposure/data.ts'
+import { SCOPES } from '../../src/core/role.ts'
 import { createId } from '../../src/id.ts'
 import { createSay } from '../../src/messages/messages.ts'
 import { openWorkbook } from '../../src/sheet/open.ts'
+import { POLICY } from '../../src/web/access.ts'
+import type { Actor } from '../../src/web/actor.ts'
 import { createApp } from '../../src/web/app.ts'
 import type { Dependencies } from '../../src/web/dependencies.ts'
 import { openStore } from '../runtime/runtime.ts'
@@ -29,6 +32,29 @@ const papers: Dependencies['papers'] = {
   reportPdf: async (report) => ({ ok: true, value: new TextEncoder().encode(`%PDF-1.7 ${JSON.stringify(report)}`) }),
   recordPdf: async (record) => ({ ok: true, value: new TextEncoder().encode(`%PDF-1.7 ${JSON.stringify(record)}`) }),
 }
+
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+
+/** A program of the first organisation that may do everything: who asks where who asks is not what is tested. */
+export const PROGRAM: Actor = {
+  kind: 'key',
+  organisation: 'local',
+  name: 'this test',
+  key: {
+    organisation: 'local',
+    id: 'test',
+    made: '2026-11-01T00:00:00.000Z',
+    by: 'test',
+    label: 'test',
+    scopes: [...SCOPES],
+    until: '2027-11-01T00:00:00.000Z',
+    used: null,
+    revoked: null,
+  },
+}
+
+/** An app in which every request is that of the program. */
+export const appOf = (given: Dependencies) => createApp(given, POLICY, async () => PROGRAM)
 
 export type Faults = { request: string; error: unknown }[]
 
@@ -57,7 +83,12 @@ export const given = (changes: Partial<Dependencies> = {}): Dependencies & { fau
     issuer: { name: 'Test house', origin: null, concerns: null },
     say: createSay('en'),
     now: createClock(),
-    newId: () => createId(crypto.getRandomValues(new Uint8Array(16))),
+    newId: () => createId(random(16)),
+    random,
+    clientOf: (c) => c.req.header('x-client') ?? 'somewhere',
+    oidc: null,
+    mailLeaves: false,
+    post: async () => undefined,
     origin: ORIGIN,
     hosts: [HOST],
     log: (fault) => faults.push(fault),
@@ -75,7 +106,7 @@ export type Sent = {
   headers?: Record<string, string>
 }
 
-/** A request as this machine sends it. */
+/** A request of a program. */
 export type Ask = (path: string, sent?: Sent) => Promise<Response>
 
 /** What is sent, as the standard has it. */
@@ -94,12 +125,12 @@ export const requestOf = (
 export const asker =
   (app: ReturnType<typeof createApp>): Ask =>
   async (path, sent) =>
-    app.request(path, requestOf(sent, { Host: HOST }))
+    app.request(path, requestOf(sent, { Host: HOST, Authorization: 'Bearer of-the-test' }))
 
 /** A running app with what was handed to it. */
 export const start = (changes: Partial<Dependencies> = {}) => {
   const all = given(changes)
-  return { ...all, ask: asker(createApp(all)) }
+  return { ...all, ask: asker(appOf(all)) }
 }
 
 export const idOf = async (response: Response | Promise<Response>): Promise<string> => {

@@ -2,7 +2,9 @@ import { byFullKey } from '../translated.ts'
 import api from './api.json' with { type: 'json' }
 import batch from './batch.json' with { type: 'json' }
 import cli from './cli.json' with { type: 'json' }
+import home from './home.json' with { type: 'json' }
 import imports from './imports.json' with { type: 'json' }
+import mail from './mail.json' with { type: 'json' }
 import matches from './matches.json' with { type: 'json' }
 import portable from './portable.json' with { type: 'json' }
 import problem from './problem.json' with { type: 'json' }
@@ -16,7 +18,9 @@ export const english: Record<string, string> = byFullKey({
   api,
   batch,
   cli,
+  home,
   imports,
+  mail,
   matches,
   portable,
   problem,

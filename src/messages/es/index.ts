@@ -1,5 +1,7 @@
 import { byFullKey, type Translated } from '../translated.ts'
+import home from './home.json' with { type: 'json' }
+import mail from './mail.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 
 /** Every Spanish sentence by its full key. */
-export const spanish = byFullKey({ shell } satisfies Translated)
+export const spanish = byFullKey({ home, mail, shell } satisfies Translated)

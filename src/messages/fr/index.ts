@@ -1,5 +1,7 @@
 import { byFullKey, type Translated } from '../translated.ts'
+import home from './home.json' with { type: 'json' }
+import mail from './mail.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 
 /** Every French sentence by its full key. */
-export const french = byFullKey({ shell } satisfies Translated)
+export const french = byFullKey({ home, mail, shell } satisfies Translated)

@@ -24,9 +24,6 @@ export const documentationApi = (
   policy: readonly PolicyRow[],
 ): Route[] => {
   const own: Route[] = [
-    define({ id: 'readStart', method: 'get', path: '/', room: 'service', gives: { status: 302 } }, ({ c }) =>
-      c.redirect('/api/docs'),
-    ),
     define(
       {
         id: 'readDocument',

@@ -47,6 +47,7 @@ export type PictureName = keyof typeof PICTURES
 export const Picture = ({ name }: { name: PictureName }) => (
   <svg class="picture" viewBox="0 0 116 76" width="116" height="76" aria-hidden="true" focusable="false">
     <rect x="2" y="6" width="112" height="64" rx="14" />
+    <circle cx="100" cy="20" r="4" />
     {PICTURES[name].map((d) => (
       <path d={d} />
     ))}

@@ -66,7 +66,7 @@ export const Shell = ({
           <Crumbs say={say} crumbs={crumbs} />
           {notice}
           <ErrorSummary say={say} problems={problems} />
-          <div class="title">
+          <div class="headline">
             <div>
               <h1>{title}</h1>
               {lead && <p class="lead">{lead}</p>}

@@ -13,17 +13,17 @@ export const partRules = `
 .bar>.button~.on-narrow{margin-inline-start:0}
 .bar>.button{margin-inline-start:auto}
 .buttons{display:flex;flex-wrap:wrap;align-items:center;gap:.75rem}
-.notice{display:flex;gap:.85rem;padding:1rem 1.2rem;margin-block:0 1.5rem;border:1px solid var(--tone);border-inline-start-width:.35rem;border-radius:var(--radius);background:var(--tint)}
+.notice{display:flex;gap:.85rem;padding:1rem 1.2rem;margin-block:0 1.5rem;border:1px solid color-mix(in srgb,var(--tone) 35%,transparent);border-inline-start:.35rem solid var(--tone);border-radius:var(--radius);background:var(--tint)}
 .notice{--tone:var(--accent);--tint:var(--accent-tint)}
 .notice>div{min-inline-size:0}
 .notice .sign,.notice .title,.notice h2{color:var(--tone)}
-.notice .title{font-weight:600;margin:0;display:block}
+.notice .title{font-weight:600;margin:0}
 .notice :not(.title):last-child{margin-block-end:0}
 .sign{margin-block-start:.15rem;stroke-width:1.8}
 .success{--tone:var(--good);--tint:var(--good-tint)}
 .warning{--tone:var(--mind);--tint:var(--mind-tint)}
 .notice.error,.summary{--tone:var(--bad);--tint:var(--bad-tint)}
-.summary{flex-direction:column;gap:.4rem}
+.summary{flex-direction:column;gap:.4rem;max-inline-size:38rem}
 .summary h2{font-size:1.05rem;margin:0}
 .summary a{color:var(--bad);font-weight:600}
 .badge{display:inline-block;padding:.05rem .6rem;border:1px solid var(--line);border-radius:99rem;font-size:.86rem;font-weight:600;line-height:1.6;white-space:nowrap;background:var(--sunken);color:var(--soft)}
@@ -36,10 +36,11 @@ export const partRules = `
 .panel h2{margin:0;font-size:1.2rem}
 .panel>:last-child{margin-block-end:0}
 .empty{display:flex;flex-direction:column;align-items:center;text-align:center;padding:2.75rem 1.25rem;margin-block-end:1.5rem;border:1px dashed var(--edge);border-radius:1rem;color:var(--soft)}
-.empty .title{display:block;font-size:1.15rem;font-weight:600;color:var(--ink);margin:.9rem 0 .25rem}
+.empty .title{font-size:1.15rem;font-weight:600;color:var(--ink);margin:.9rem 0 .25rem}
 .empty p{max-inline-size:32rem}
 .picture{color:var(--accent)}
 .picture rect{fill:var(--accent-tint);stroke:none}
+.picture circle{fill:var(--lantern);stroke:none}
 .facts{margin:0 0 1.5rem;display:grid;gap:0}
 .facts>div{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.15rem 1.5rem;padding-block:.65rem;border-block-start:1px solid var(--line)}
 .facts>div:first-child{border:0}
@@ -52,7 +53,8 @@ export const partRules = `
 .crumbs ol,.tabs ul,.steps{list-style:none;padding:0}
 .crumbs ol{display:flex;flex-wrap:wrap;margin:0 0 .6rem;font-size:.925rem}
 .crumbs li{display:flex;align-items:center;margin:0}
-.crumbs li::after{content:"›";content:"›"/"";padding-inline:.5rem;color:var(--soft)}
+.crumbs li+li::before{content:"›";content:"›"/"";padding-inline:.5rem;color:var(--soft)}
+.crumbs li:only-child::before{content:"←";content:"←"/"";padding-inline-end:.4rem;color:var(--soft)}
 .crumbs a{padding-block:.2rem}
 .tabs{margin-block-end:1.75rem;border-block-end:1px solid var(--line);overflow-x:auto}
 .tabs ul{display:flex;margin:0;gap:.25rem}
@@ -70,6 +72,6 @@ export const partRules = `
 .steps .done{border-color:var(--good)}
 .steps .done::before{content:"✓";content:"✓"/"";color:var(--good);border-color:var(--good)}
 .pages{display:flex;gap:.75rem;margin-block:1.25rem}
-@media(max-width:40rem){.buttons>.button,.form .button{flex:1 1 100%}.facts>div{grid-template-columns:1fr}}
+@media(max-width:40rem){.buttons>.button,.form .button{flex:1 1 100%}.facts>div{grid-template-columns:1fr}.steps{flex-direction:column;gap:0}.steps li{flex:none;padding:.4rem .8rem;border-block-start:0;border-inline-start:4px solid var(--line)}}
 @media(prefers-reduced-motion:no-preference){.button,.top a,.tabs a,.preferences button{transition:background-color .15s,color .15s,border-color .15s}}
 `

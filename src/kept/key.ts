@@ -1,0 +1,29 @@
+import type { Key } from '../../db/organisation/organisation.ts'
+import type { Act, Kept, Store } from '../../db/store.ts'
+import type { Scope } from '../core/role.ts'
+import { createToken, hashToken, type Random } from '../sign-in/token.ts'
+
+/** What a key is to do, and for how many days at most. */
+export type KeyAsked = { id: string; label: string; scopes: readonly Scope[]; days: number }
+
+/** A key of the longest life: a year, after which somebody has to look whether it is still needed. */
+export const LONGEST_KEY_DAYS = 365
+
+const DAY_MS = 86_400_000
+/** What a key begins with, so that whoever finds one in the wrong place knows what it is. */
+const PREFIX = 'palermo_'
+
+type Given = { store: Pick<Store, 'keepKey'>; random: Random }
+
+/** Makes a key for an organisation. `token` is shown once: of what is kept nobody can make it again. `kept` says whether it was kept, or why not. */
+export const makeKey = async (
+  { store, random }: Given,
+  organisation: string,
+  { id, label, scopes, days }: KeyAsked,
+  act: Act,
+): Promise<{ token: string; key: Key; kept: Kept }> => {
+  const token = `${PREFIX}${createToken(random).token}`
+  const until = new Date(Date.parse(act.made) + days * DAY_MS).toISOString()
+  const key: Key = { id, made: act.made, by: act.actor, label, token: hashToken(token), scopes: [...scopes], until }
+  return { token, key, kept: await store.keepKey(organisation, key, act) }
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono'
+
+/** The session, and what binds a link or a challenge to the browser that asked for it: neither can be read by a script or set by a neighbour. */
+export const SESSION_COOKIE = '__Host-palermo'
+export const BROWSER_COOKIE = '__Host-palermo-browser'
+/** What somebody prefers; no secret. */
+export const LANGUAGE_COOKIE = 'palermo-language'
+export const THEME_COOKIE = 'palermo-theme'
+
+const DAY_SECONDS = 86_400
+const SECRET = 'Path=/; Secure; HttpOnly; SameSite=Lax'
+const PLAIN = 'Path=/; Secure; SameSite=Lax'
+
+/** The value of a cookie as it was sent; null where none was, and where one was sent twice, as then somebody else set one of them. */
+export const readCookie = (c: Context, name: string): string | null => {
+  const sent = (c.req.header('cookie') ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(`${name}=`))
+  return sent.length === 1 ? sent[0]!.slice(name.length + 1) : null
+}
+
+const set = (c: Context, text: string): void => c.header('Set-Cookie', text, { append: true })
+
+/** Sets a secret that is gone when the browser closes, or after some days (null: never kept longer). */
+export const setSecret = (c: Context, name: string, value: string, days: number | null = null): void =>
+  set(c, `${name}=${value}; ${SECRET}${days === null ? '' : `; Max-Age=${days * DAY_SECONDS}`}`)
+
+export const dropSecret = (c: Context, name: string): void => set(c, `${name}=; ${SECRET}; Max-Age=0`)
+
+/** Keeps what somebody prefers for a year. */
+export const setPreference = (c: Context, name: string, value: string): void =>
+  set(c, `${name}=${value}; ${PLAIN}; Max-Age=${365 * DAY_SECONDS}`)

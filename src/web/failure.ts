@@ -1,0 +1,51 @@
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
+import { ANYONE } from './actor.ts'
+import type { Dependencies } from './dependencies.ts'
+import { frameOf, sendHtml } from './page-answer.ts'
+import { type Env, Refusal, STATUS, sayProblems, sendProblem } from './problems.ts'
+import { SIGN_IN } from './shell/addresses.ts'
+import { ErrorPage } from './shell/error-page.tsx'
+import { pageOf } from './shell/shell.tsx'
+
+/** Where a second factor is asked for. */
+export const SECOND_FACTOR = '/sign-in/second-factor'
+
+const isApi = (c: Context): boolean => c.req.path.startsWith('/api/')
+
+/** Whoever only has to sign in, or show a second factor, is led there and back again. */
+const wayOf = (c: Context, { kind, problems }: Refusal): string | null => {
+  if (c.req.method !== 'GET') return null
+  const { pathname, search } = new URL(c.req.url)
+  const back = `?back=${encodeURIComponent(`${pathname}${search}`)}`
+  if (kind === 'unauthenticated') return `${SIGN_IN}${back}`
+  return problems.some(({ message }) => message === 'request.second-factor') ? `${SECOND_FACTOR}${back}` : null
+}
+
+const sendRefusal = async (given: Dependencies, c: Context<Env>, refusal: Refusal | null): Promise<Response> => {
+  const kind = refusal?.kind ?? 'fault'
+  const problems = refusal?.problems ?? []
+  if (refusal?.after) c.header('Retry-After', String(refusal.after))
+  if (kind === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer realm="palermo"')
+  if (isApi(c)) return sendProblem(c, given.say, kind, problems)
+  const way = refusal && wayOf(c, refusal)
+  if (way) return c.redirect(way, 303)
+  // Where the store fails, who asks cannot be looked up either.
+  const frame = await frameOf(given, c, kind === 'fault' ? ANYONE : (c.get('actor') ?? ANYONE))
+  const shown = { frame, status: STATUS[kind], request: c.get('request'), problems: sayProblems(frame.say, problems) }
+  return sendHtml(c, pageOf(ErrorPage(shown)), STATUS[kind])
+}
+
+/** Refusals as they are told to a program or to a reader; anything else is ours, goes to the log and leaves one fixed sentence. */
+export const onError =
+  (given: Dependencies): ErrorHandler<Env> =>
+  (error, c) => {
+    if (error instanceof Refusal) return sendRefusal(given, c, error)
+    given.log({ request: c.get('request'), error })
+    return sendRefusal(given, c, null)
+  }
+
+/** No such address: word for word what is answered about a thing that is not there or is somebody else's. */
+export const onNotFound =
+  (given: Dependencies): NotFoundHandler<Env> =>
+  (c) =>
+    sendRefusal(given, c, new Refusal('not-found'))

@@ -1,0 +1,60 @@
+import type { MiddlewareHandler } from 'hono'
+import { needsSecondFactor } from '../sign-in/session.ts'
+import type { PolicyRow } from './access.ts'
+import { type Actor, timesOf } from './actor.ts'
+import type { Dependencies } from './dependencies.ts'
+import { type Env, Refusal } from './problems.ts'
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Lets in what comes to a name of ours, or a page elsewhere could reach us under a name of its own; and what changes something only from a
+ * page of ours or with a key, which no page elsewhere has. A browser sends cookies along without being asked, but no key.
+ */
+export const letIn =
+  ({ hosts, origin }: Dependencies): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const host = c.req.header('host')?.toLowerCase() ?? ''
+    if (!hosts.includes(host)) throw new Refusal('forbidden', [{ at: 'Host', message: 'request.host' }])
+    if (!SAFE.has(c.req.method) && c.req.header('authorization') === undefined) {
+      const site = c.req.header('sec-fetch-site')
+      const from = c.req.header('origin')
+      if (site === undefined && from === undefined)
+        throw new Refusal('forbidden', [{ at: 'Origin', message: 'request.no-origin' }])
+      if (site !== 'same-origin' && from !== origin)
+        throw new Refusal('forbidden', [{ at: 'Origin', message: 'request.origin' }])
+    }
+    await next()
+  }
+
+/** What still keeps somebody from a route: nothing (`in`), that they have to sign in, show a second factor, or that it is not theirs. */
+export type Admission = 'in' | 'sign-in' | 'second-factor' | 'role' | 'scope'
+
+/** Whether a row of the policy lets somebody in. It looks at who asks and never at what is asked for, so that it gives nothing away. */
+export const decideAdmission = ({ who, scope }: PolicyRow, actor: Actor): Admission => {
+  if (actor.kind === 'key') {
+    if (who === 'anyone') return 'in'
+    return scope !== null && actor.key.scopes.includes(scope) ? 'in' : 'scope'
+  }
+  if (who === 'anyone') return 'in'
+  if (actor.kind !== 'person') return 'sign-in'
+  if (who === 'signed in') return 'in'
+  const { roles } = actor.session
+  if (needsSecondFactor(roles, timesOf(actor.session))) return 'second-factor'
+  if (who === 'member') return 'in'
+  return who.some((role) => roles.includes(role)) ? 'in' : 'role'
+}
+
+/** Throws the refusal that an admission comes to. What only the operator of the service may know is not there for others. */
+export const admit = (row: PolicyRow, actor: Actor): void => {
+  const admission = decideAdmission(row, actor)
+  if (admission === 'in') return
+  if (admission === 'sign-in')
+    throw new Refusal('unauthenticated', [{ at: 'Authorization', message: 'request.sign-in' }])
+  if (row.touches === 'the service') throw new Refusal('not-found')
+  throw new Refusal('forbidden', [
+    admission === 'scope'
+      ? { at: 'Authorization', message: 'request.scope', values: { scope: row.scope ?? '' } }
+      : { at: 'session', message: `request.${admission}` },
+  ])
+}

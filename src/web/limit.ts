@@ -1,0 +1,31 @@
+import type { Context } from 'hono'
+import type { LimitKind } from '../core/limit.ts'
+import type { Actor } from './actor.ts'
+import type { Dependencies } from './dependencies.ts'
+import { type Env, Refusal } from './problems.ts'
+
+/** What a route may be limited by: where a request comes from, or who asks. */
+export type RouteLimit = Extract<LimitKind, `${string}.${'client' | 'organisation'}`>
+
+/** Counts one use by somebody. Throws a refusal that says when to come back where there were too many. */
+export const count = async (
+  { store, now }: Pick<Dependencies, 'store' | 'now'>,
+  kind: LimitKind,
+  subject: string,
+): Promise<void> => {
+  const { allowed, retryAfterSeconds } = await store.countUse(kind, subject, now().toISOString())
+  if (allowed) return
+  const minutes = Math.ceil(retryAfterSeconds / 60)
+  const problem = { at: 'request', message: 'request.too-many', values: { minutes } }
+  throw new Refusal('too-many', [problem], retryAfterSeconds)
+}
+
+/** Counts a request against every limit of its route. */
+export const countAll = async (
+  given: Pick<Dependencies, 'store' | 'now' | 'clientOf'>,
+  c: Context<Env>,
+  actor: Actor,
+  limits: readonly RouteLimit[],
+): Promise<void> => {
+  for (const kind of limits) await count(given, kind, kind.endsWith('.client') ? given.clientOf(c) : actor.organisation)
+}

@@ -1,0 +1,57 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { languageOf } from '../messages/language.ts'
+import { createSay, type Say } from '../messages/messages.ts'
+import type { Actor } from './actor.ts'
+import { LANGUAGE_COOKIE, readCookie, THEME_COOKIE } from './cookie.ts'
+import type { Dependencies } from './dependencies.ts'
+import { PAGE_POLICY } from './headers.ts'
+import type { Env } from './problems.ts'
+import type { Frame, Who } from './shell/frame.ts'
+import { themeOf } from './shell/preferences.ts'
+
+const spoken = new Map<string, Say>()
+/** The sentences of a language, read once. */
+export const sayIn = (language: string): Say => {
+  const say = spoken.get(language) ?? createSay(language)
+  spoken.set(language, say)
+  return say
+}
+
+const whoOf = async ({ store }: Pick<Dependencies, 'store'>, actor: Actor): Promise<Who | null> => {
+  if (actor.kind !== 'person') return null
+  const { person, name, email, organisation, organisationName, roles } = actor.session
+  const own = await store.listMemberships(person)
+  return {
+    name: name ?? email ?? '',
+    organisation: organisationName ?? '',
+    roles,
+    organisations: own.map((each) => ({
+      id: each.organisation,
+      name: each.name ?? '',
+      current: each.organisation === organisation,
+    })),
+  }
+}
+
+/** What every page knows of its reader: the language they chose, else that of their account, else what their browser asks for. */
+export const frameOf = async (given: Pick<Dependencies, 'store'>, c: Context<Env>, actor: Actor): Promise<Frame> => {
+  const own = actor.kind === 'person' ? actor.session.language : null
+  const language = languageOf(readCookie(c, LANGUAGE_COOKIE) ?? own, c.req.header('accept-language') ?? null)
+  const { pathname, search } = new URL(c.req.url)
+  return {
+    say: sayIn(language),
+    language,
+    theme: themeOf(readCookie(c, THEME_COOKIE)),
+    path: `${pathname}${search}`,
+    who: await whoOf(given, actor),
+  }
+}
+
+/** A page as it is answered. It is about one reader: nobody keeps it. */
+export const sendHtml = (c: Context<Env>, html: string, status: ContentfulStatusCode = 200): Response => {
+  c.header('Content-Security-Policy', PAGE_POLICY)
+  c.header('Cache-Control', 'no-store')
+  c.header('Content-Type', 'text/html; charset=utf-8')
+  return c.body(html, status)
+}

@@ -1,0 +1,64 @@
+import { SIGN_IN } from '../../shell/addresses.ts'
+import { Button } from '../../shell/button.tsx'
+import type { Frame } from '../../shell/frame.ts'
+import { navigationFor } from '../../shell/navigation.ts'
+import { pageOf, Shell } from '../../shell/shell.tsx'
+
+const POINTS = ['assess', 'answer', 'paper', 'whole'] as const
+
+const Welcome = ({ say }: Pick<Frame, 'say'>) => (
+  <>
+    <div class="cards">
+      {POINTS.map((point) => (
+        <section class="panel">
+          <h2>{say(`home.${point}`)}</h2>
+          <p>{say(`home.${point}.text`)}</p>
+        </section>
+      ))}
+    </div>
+    <section>
+      <h2>{say('home.not')}</h2>
+      <p>{say('home.not.text')}</p>
+    </section>
+  </>
+)
+
+const Rooms = ({ say, who }: Pick<Frame, 'say' | 'who'>) => (
+  <div class="cards">
+    {navigationFor(who?.roles ?? [])
+      .filter(({ key }) => key !== 'home')
+      .map(({ key, href }) => (
+        <section class="panel">
+          <h2>
+            <a href={href}>{say(`shell.navigation.${key}`)}</a>
+          </h2>
+          <p>{say(`home.room.${key}`)}</p>
+        </section>
+      ))}
+  </div>
+)
+
+/** Where everybody begins: what this is, for strangers; what there is to do, for members. */
+export const homePage = (frame: Frame): string => {
+  const { say, who } = frame
+  return who
+    ? pageOf(
+        <Shell
+          {...frame}
+          title={say('home.greeting', { name: who.name })}
+          lead={who.organisation || say('home.nowhere')}
+        >
+          <Rooms say={say} who={who} />
+        </Shell>,
+      )
+    : pageOf(
+        <Shell
+          {...frame}
+          title={say('home.title')}
+          lead={say('home.lead')}
+          actions={<Button href={SIGN_IN}>{say('shell.sign-in')}</Button>}
+        >
+          <Welcome say={say} />
+        </Shell>,
+      )
+}

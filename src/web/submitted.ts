@@ -1,0 +1,32 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import type { Problem } from '../core/problem.ts'
+import { problemsOfForm } from './form.ts'
+import { isList } from './operation.ts'
+
+/** What a form of a page sent: the words as they were typed, by field, and the values they stand for, or every field that does not fit. */
+export type Submitted<Form> = { typed: Record<string, string | string[]> } & (
+  | { ok: true; value: Form }
+  | { ok: false; problems: readonly Problem[] }
+)
+
+/** Reads a form of a page. Fields of spaces count as left out; a field that nobody asked for is an error, as it is anywhere else. */
+export const readSubmitted = async <Form>(
+  c: Context,
+  schema: z.ZodObject & z.ZodType<Form>,
+): Promise<Submitted<Form>> => {
+  const sent = new URLSearchParams(await c.req.text())
+  const typed = Object.fromEntries(
+    [...new Set(sent.keys())].map((name) => {
+      const values = sent.getAll(name)
+      return [name, isList(schema, name) || values.length > 1 ? values : values[0]!]
+    }),
+  )
+  const filled = Object.fromEntries(
+    Object.entries(typed).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''),
+  )
+  const read = schema.safeParse(filled, { reportInput: true })
+  return read.success
+    ? { typed, ok: true, value: read.data }
+    : { typed, ok: false, problems: problemsOfForm(read.error) }
+}
