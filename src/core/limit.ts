@@ -10,8 +10,8 @@ export const LIMITS = {
   'sign-in.client': { uses: 30, minutes: 15 },
   'second-factor.person': { uses: 10, minutes: 15 },
   'invitation.client': { uses: 30, minutes: 15 },
-  'upload.organisation': { uses: 60, minutes: 10 },
-  'upload.client': { uses: 120, minutes: 10 },
+  'uploads.organisation': { uses: 60, minutes: 10 },
+  'uploads.client': { uses: 120, minutes: 10 },
   'verify.client': { uses: 60, minutes: 1 },
 } as const satisfies Record<string, Limit>
 export type LimitKind = keyof typeof LIMITS

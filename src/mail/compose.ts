@@ -12,8 +12,8 @@ type Compose<Kind extends MailKind> = (
   values: ValuesOf<Kind>,
 ) => { subject: Record<string, string>; paragraphs: readonly Paragraph[] }
 
-/** A time in words that all languages share: `2026-01-31 09:05 UTC`. */
-const timeOf = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`
+/** A time as all languages read it, never broken over two lines: `2026-01-31 09:05 UTC`. */
+const timeOf = (time: string): string => `${time.slice(0, 10)}\u00a0${time.slice(11, 16)}\u00a0UTC`
 /** A link, or a code, stands alone, so that it can be copied whole. */
 const alone = (sentence: string, what: string): readonly Paragraph[] => [[sentence], [what]]
 const browserOf = (say: Say, browser: string | null): string =>

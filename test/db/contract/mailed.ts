@@ -57,5 +57,5 @@ export const askingMails = (store: Store, o: string, mark: string) => ({
   },
   markShown: () => store.markShown(o, `${mark}mail1`),
   forgetMails: () => store.forgetMails(at(MAILED + 9)),
-  countUse: () => store.countUse('upload.organisation', o, at(MAILED + 9)),
+  countUse: () => store.countUse('uploads.organisation', o, at(MAILED + 9)),
 })
