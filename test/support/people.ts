@@ -1,0 +1,95 @@
+import type { Factor } from '../../db/person/person.ts'
+import type { Act, Kept, Store } from '../../db/store.ts'
+import { isStaff, PLATFORM, ROLES, type Role, THE_SERVICE } from '../../src/core/role.ts'
+import { hashToken } from '../../src/sign-in/token.ts'
+import { SESSION_COOKIE } from '../../src/web/cookie.ts'
+
+/** Shortly before the clock of the tests begins. */
+export const SIGNED_IN = '2026-11-25T08:59:00.000Z'
+const LATER = '2027-11-25T08:59:00.000Z'
+
+export type SigningIn = {
+  organisation: string
+  roles: readonly Role[]
+  /** What was shown; left out: what these roles need. */
+  factor?: Factor
+  name?: string
+  email?: string
+  language?: string
+  at?: string
+}
+
+export type SignedIn = { cookie: string; person: string; session: string; email: string }
+
+const kept = (what: string, { kept: is, ...why }: Kept): void => {
+  if (!is) throw new Error(`${what}: ${JSON.stringify(why)}`)
+}
+
+const act = (made: string): Act => ({ actor: THE_SERVICE.name, made, answered: null })
+
+/** Makes people, their organisations and sessions in a store, through the store alone: `cookie` is what their browser sends. */
+export const createPeople = (store: Store) => {
+  let made = 0
+  /** Letters and digits of ids only: the digits 0 and 1 are none of them. */
+  const next = (what: string) => `${what}${(made++).toString(8).replaceAll('0', 'a').replaceAll('1', 'b')}`
+  const waiting = new Map<string, string>()
+
+  /** An organisation whose members may have any of these roles; with an invitation that its first member accepts. */
+  const open = async (id: string, name = id, roles: readonly Role[] = ROLES, at = SIGNED_IN): Promise<void> => {
+    const invitation = next('first')
+    const first = {
+      organisation: id,
+      id: invitation,
+      made: at,
+      email: `${invitation}@${id}.example`,
+      roles: ['organisation-administrator' as const],
+      token: hashToken(invitation),
+      until: LATER,
+      by: THE_SERVICE.name,
+    }
+    kept(
+      'organisation',
+      await store.keepOrganisation(PLATFORM, { id, made: at, name, roles: [...roles] }, first, act(at)),
+    )
+    waiting.set(id, invitation)
+  }
+
+  /** Somebody new with these roles, signed in. Their organisation is opened where it was not. */
+  const signIn = async ({
+    organisation,
+    roles,
+    factor = isStaff(roles) ? 'second' : 'first',
+    at = SIGNED_IN,
+    language = 'en',
+    ...called
+  }: SigningIn): Promise<SignedIn> => {
+    if (!(await store.findOrganisation(organisation))) await open(organisation)
+    const person = next('person')
+    const session = next('session')
+    const token = next('token').padEnd(43, 'x')
+    const email = called.email ?? `${person}@${organisation}.example`
+    const accepted = waiting.get(organisation)
+    waiting.delete(organisation)
+    const opening = {
+      spent: { what: session, until: LATER },
+      person: { id: person, made: at, email, name: called.name ?? person, language },
+      memberships: [{ organisation, person, made: at, roles: [...roles] }],
+      ...(accepted ? { accepted: { organisation, id: accepted } } : {}),
+    }
+    const begun = {
+      id: session,
+      token: hashToken(token),
+      person,
+      organisation,
+      made: at,
+      seen: at,
+      factor,
+      factored: at,
+      browser: null,
+    }
+    kept('session', await store.openSession(organisation, begun, opening, { ...act(at), actor: `person:${person}` }))
+    return { cookie: `${SESSION_COOKIE}=${token}`, person, session, email }
+  }
+
+  return { open, signIn }
+}
