@@ -1,6 +1,5 @@
 import { createWork, type WorkGiven } from './batch/work.ts'
 import { type Config, issuerOf, reachedAt } from './config.ts'
-import { THIS_MACHINE } from './core/role.ts'
 import { createId } from './id.ts'
 import type { DeliverMail, OutgoingMail } from './mail/deliver.ts'
 import { createPost } from './mail/post.ts'
@@ -55,8 +54,6 @@ export const createInstance = (config: Config, port: number, { faces, random, de
   const work = createWork({
     ...opened,
     ...shipped,
-    organisation: THIS_MACHINE.organisation,
-    actor: THIS_MACHINE.name,
     log,
   })
   const post = createPost({ ...opened, deliver, print: deliver ? null : print, log })

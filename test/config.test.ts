@@ -14,25 +14,47 @@ describe('the configuration', () => {
     expect(configOf({ HOME: '/home/somebody', PATH: '/bin' })).toEqual({
       port: 8787,
       database: './palermo.db',
+      listen: '127.0.0.1',
+      proxies: 0,
       origin: null,
       issuer: null,
       concerns: null,
+      mail: null,
+      oidc: null,
     })
   })
   it('takes each setting from its name', () => {
     const environment = {
       PORT: '0',
       PALERMO_DB: 'kept/palermo.db',
+      PALERMO_LISTEN: '0.0.0.0',
+      PALERMO_PROXIES: '1',
       PALERMO_ORIGIN: 'https://palermo.example.org',
       PALERMO_ISSUER: 'Vale Trade Council',
       PALERMO_CONCERNS: 'concerns@vale.example.org',
+      PALERMO_SMTP: 'smtps://palermo:secret@mail.example.org:465',
+      PALERMO_MAIL_FROM: 'Palermo <palermo@example.org>',
+      PALERMO_OIDC_ISSUER: 'https://login.example.org',
+      PALERMO_OIDC_CLIENT: 'palermo',
+      PALERMO_OIDC_SECRET: 'secret',
+      PALERMO_OIDC_ACR: 'urn:two-factors',
     }
     expect(configOf(environment)).toEqual({
       port: 0,
       database: 'kept/palermo.db',
+      listen: '0.0.0.0',
+      proxies: 1,
       origin: 'https://palermo.example.org',
       issuer: 'Vale Trade Council',
       concerns: 'concerns@vale.example.org',
+      mail: { by: 'smtp', url: 'smtps://palermo:secret@mail.example.org:465', from: 'Palermo <palermo@example.org>' },
+      oidc: {
+        issuer: 'https://login.example.org',
+        client: 'palermo',
+        secret: 'secret',
+        acr: 'urn:two-factors',
+        name: 'login.example.org',
+      },
     })
   })
   it.each([
@@ -47,6 +69,10 @@ describe('the configuration', () => {
     ['PALERMO_ORIGIN', 'https://palermo.example.org/app'],
     ['PALERMO_ISSUER', '  '],
     ['PALERMO_ORGIN', 'https://palermo.example.org'],
+    ['PALERMO_PROXIES', 'two'],
+    ['PALERMO_SMTP', 'mail.example.org'],
+    ['PALERMO_MAIL_HOOK', 'http://mail.example.org/send'],
+    ['PALERMO_OIDC_ISSUER', 'http://login.example.org'],
   ])('stops at %s=%s and says what to give instead', (name, value) => {
     const read = readConfig({ [name]: value })
     expect(read.ok ? [] : read.problems.map(({ at }) => at)).toEqual([name])

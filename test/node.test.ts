@@ -5,35 +5,20 @@ import { createServer } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Config } from '../src/config.ts'
 import { createSay } from '../src/messages/messages.ts'
 import { openServer } from '../src/node.ts'
-import { type Ask, requestOf, settle } from './web/palermo.ts'
+import { configOf, startServer } from './support/server.ts'
+import { settle } from './web/palermo.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'palermo-node-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const say = createSay('en')
-const config = (changes: Partial<Config> = {}): Config => ({
-  port: 0,
-  database: join(folder, 'palermo.db'),
-  origin: null,
-  issuer: null,
-  concerns: null,
-  ...changes,
-})
+const database = join(folder, 'palermo.db')
+const start = () => startServer({ PALERMO_DB: database })
 
-const start = async (changes: Partial<Config> = {}) => {
-  const lines: string[] = []
-  const server = await openServer(config(changes), { say, log: (line) => void lines.push(line) })
-  if (!server.ok) throw new Error(JSON.stringify(server.problems))
-  const { url, stop } = server.value
-  const ask: Ask = (path, sent) => fetch(`${url}${path}`, requestOf(sent))
-  return { url, port: Number(new URL(url).port), ask, stop, lines }
-}
-
-const problemsOf = async (changes: Partial<Config>) => {
-  const server = await openServer(config(changes), { say, log: () => undefined })
+const problemsOf = async (settings: Record<string, string>) => {
+  const given = { say: createSay('en'), log: () => undefined, print: () => undefined }
+  const server = await openServer(configOf({ PORT: '0', PALERMO_DB: database, ...settings }), given)
   if (server.ok) {
     await server.value.stop()
     return []
@@ -72,13 +57,13 @@ describe('the server', () => {
     await stop()
   })
   it('finishes what has begun before it stops, and keeps it', async () => {
-    const { port, stop } = await start()
+    const { port, key, stop } = await start()
     const begun = request({
       port,
       host: '127.0.0.1',
       method: 'POST',
       path: '/api/suppliers',
-      headers: { 'Content-Type': 'application/json', Expect: '100-continue' },
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}`, Expect: '100-continue' },
     })
     begun.flushHeaders()
     await once(begun, 'continue')
@@ -99,7 +84,7 @@ describe('what stands in the way of a start is told', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as { port: number }
-    expect(await problemsOf({ port })).toEqual([
+    expect(await problemsOf({ PORT: String(port) })).toEqual([
       { at: 'PORT', message: 'config.port-taken', values: { port: String(port) } },
     ])
     await new Promise((resolve) => other.close(resolve))
@@ -109,10 +94,10 @@ describe('what stands in the way of a start is told', () => {
     ['a file that is no database', 'letter.txt', 'Dear reader, this is a letter and no database at all. '.repeat(40)],
     ['a folder in its place', '.', null],
   ])('%s', async (_, name, content) => {
-    const database = join(folder, name)
-    if (content) writeFileSync(database, content)
-    expect(await problemsOf({ database })).toEqual([
-      { at: 'PALERMO_DB', message: 'config.database', values: { path: database } },
+    const path = join(folder, name)
+    if (content) writeFileSync(path, content)
+    expect(await problemsOf({ PALERMO_DB: path })).toEqual([
+      { at: 'PALERMO_DB', message: 'config.database', values: { path } },
     ])
   })
 })

@@ -108,8 +108,11 @@ export type BatchStore = {
   /** Sites that answered, ever. */
   countAnsweredSites(organisation: string): Promise<number>
   listBatches(organisation: string, asked: Asked): Promise<Page<BatchRow>>
-  /** Batches that are not over and wait for nobody: their lines are kept, or are the sites themselves. */
-  listOpenBatches(organisation: string): Promise<{ id: string }[]>
+  /**
+   * Batches of all organisations that are not over and wait for nobody: their lines are kept, or are the sites themselves. For the work in
+   * the background: no request asks for it.
+   */
+  listOpenBatches(): Promise<{ organisation: string; id: string }[]>
   /** `refused`: only lines that were refused. */
   listLines(
     organisation: string,

@@ -166,12 +166,11 @@ export const createBatchFinds = (db: Database) => {
   )
   const unended = lazily(
     db
-      .select({ id: batches.id })
+      .select({ organisation: batches.organisation, id: batches.id })
       .from(batches)
       .leftJoin(batchEnds, ended)
       .where(
         and(
-          eq(batches.organisation, placeholder('organisation')),
           isNull(batchEnds.batch),
           or(
             eq(batches.kind, 'rescore'),
@@ -274,7 +273,7 @@ export const createBatchFinds = (db: Database) => {
       const end = rows.at(-1)
       return { rows, next: end && found.length > limit ? { made: end.made, id: end.id } : null }
     },
-    listOpenBatches: (organisation) => unended.all({ organisation }),
+    listOpenBatches: () => unended.all(),
     listLines: async (organisation, batch, { after, limit, refused }) =>
       (await (refused ? refusedLines : lines).all({ organisation, batch, after, limit })).map(
         (row): LineResult => ({

@@ -8,8 +8,11 @@ import { createDraw } from './draw.ts'
 import { createRescoreTask } from './rescore.ts'
 import type { Task } from './task.ts'
 
-/** What batches of one organisation are worked on with; `edition` is the one in use. */
-export type Workplace = { store: Store; edition: Edition; exposure: ExposureData; organisation: string; actor: string }
+/** What batches are worked on with; `edition` is the one in use. */
+export type Tools = { store: Store; edition: Edition; exposure: ExposureData }
+
+/** What batches of one organisation are worked on with, and in whose name. */
+export type Workplace = Tools & { organisation: string; actor: string }
 
 const nothingLeft: Task = {
   items: async function* () {},

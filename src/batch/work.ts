@@ -1,25 +1,25 @@
 import { createScoped } from '../core/scope.ts'
-import { openTask, type Workplace } from './open.ts'
+import { openTask, type Tools } from './open.ts'
 import { runBatch } from './run.ts'
 import { stagedItems } from './staged.ts'
 
 /** Batches whose lines are kept, worked on in the background: `wake` and `resume` answer once there is nothing more to do for now. */
 export type Work = {
-  /** Works on one batch, unless it is worked on already. */
-  wake: (batch: string) => Promise<void>
+  /** Works on one batch in the name of whoever began it, unless it is worked on already. */
+  wake: (organisation: string, batch: string) => Promise<void>
   /** Takes up every batch that is not over. */
   resume: () => Promise<void>
   /** Stops after the lines in hand. */
   stop: () => Promise<void>
   /** Lines a second of a batch that is worked on here, null of another. */
-  rateOf: (batch: string) => number | null
+  rateOf: (organisation: string, batch: string) => number | null
 }
 
 /**
  * What the background work is given. `slice`: so many lines are done at a time, and the rest when it is taken up again. `allow` begins a run
  * and gives what says whether the run has used up what it is allowed; left out where nothing is limited.
  */
-export type WorkGiven = Workplace & {
+export type WorkGiven = Tools & {
   now: () => Date
   slice: number
   allow?: () => () => boolean
@@ -34,21 +34,26 @@ const TOGETHER = 16
 /** Of a run that has done nothing for so long the request was ended meanwhile: the batch is taken up again. */
 const SILENT_MS = 30_000
 
+/** A batch is known by its id within its organisation. */
+type Place = { organisation: string; id: string }
+const nameOf = ({ organisation, id }: Place): string => JSON.stringify([organisation, id])
+
 /** How far a run has come: when it began and last did something, and its lines then and now. */
 type Run = { since: number; seen: number; lines: number; first: number | null }
 
-/** Opens the background work of a store. A fault of ours is logged, and the batch waits to be taken up again. */
+/** Opens the background work of a store, for all organisations. A fault of ours is logged, and the batch waits to be taken up again. */
 export const createWork = (given: WorkGiven): Work => {
-  const { store, organisation, now, slice, allow = () => () => false, scope, log } = given
+  const { store, now, slice, allow = () => () => false, scope, log } = given
   const running = new Map<string, Run>()
   let stopped = false
 
   const promisedHere = createScoped(() => new Map<string, Promise<void>>(), scope)
-  const run = async (id: string, state: Run, isSpent: () => boolean): Promise<void> => {
+  const run = async ({ organisation, id }: Place, state: Run, isSpent: () => boolean): Promise<void> => {
     const batch = await store.findBatch(organisation, id)
     if (!batch || batch.ended !== null) return
-    const task = await openTask(given, batch, stagedItems(store, organisation, id))
-    await runBatch(given, batch, task, {
+    const workplace = { ...given, organisation, actor: batch.actor }
+    const task = await openTask(workplace, batch, stagedItems(store, organisation, id))
+    await runBatch(workplace, batch, task, {
       together: TOGETHER,
       most: slice,
       isStopped: () => stopped || isSpent(),
@@ -59,8 +64,9 @@ export const createWork = (given: WorkGiven): Work => {
       },
     })
   }
-  const wake = (id: string, isSpent = allow()): Promise<void> => {
+  const wake = (place: Place, isSpent = allow()): Promise<void> => {
     const here = promisedHere()
+    const id = nameOf(place)
     const there = here.get(id)
     if (there || stopped) return there ?? Promise.resolve()
     const since = now().getTime()
@@ -68,7 +74,7 @@ export const createWork = (given: WorkGiven): Work => {
     if (elsewhere && since - elsewhere.seen < SILENT_MS) return Promise.resolve()
     const state: Run = { since, seen: since, lines: 0, first: null }
     running.set(id, state)
-    const whole = run(id, state, isSpent)
+    const whole = run(place, state, isSpent)
       .catch(log)
       .finally(() => {
         here.delete(id)
@@ -78,20 +84,20 @@ export const createWork = (given: WorkGiven): Work => {
     return whole
   }
   return {
-    wake: (id) => wake(id),
+    wake: (organisation, id) => wake({ organisation, id }),
     resume: async () => {
       const isSpent = allow()
-      for (const { id } of await store.listOpenBatches(organisation)) {
+      for (const place of await store.listOpenBatches()) {
         if (isSpent()) return
-        await wake(id, isSpent)
+        await wake(place, isSpent)
       }
     },
     stop: async () => {
       stopped = true
       await Promise.all(promisedHere().values())
     },
-    rateOf: (id) => {
-      const state = running.get(id)
+    rateOf: (organisation, id) => {
+      const state = running.get(nameOf({ organisation, id }))
       const seconds = state ? (now().getTime() - state.since) / 1000 : 0
       return state && state.first !== null && seconds > 0 ? (state.lines - state.first) / seconds : null
     },

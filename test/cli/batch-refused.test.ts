@@ -50,7 +50,7 @@ describe('a line that cannot be used', () => {
       expect(complained()).toContain(said)
       expect(state.files.get('rejected.ndjson')!.trim().split('\n')).toHaveLength(1)
       expect((await store.verifyAudit()).brokenAt).toBeNull()
-      expect(await store.listOpenBatches('local')).toEqual([])
+      expect(await store.listOpenBatches()).toEqual([])
     },
   )
 

@@ -8,7 +8,15 @@ const run = async (environment: Record<string, string>, refusal?: string) => {
   const openServer: ServeGiven['openServer'] = async ({ port }) => {
     steps.push('opened')
     if (refusal) return { ok: false, problems: [{ at: 'PORT', message: refusal, values: { port: String(port) } }] }
-    return { ok: true, value: { url: `http://localhost:${port}`, stop: async () => void steps.push('closed') } }
+    const url = `http://localhost:${port}`
+    const value = {
+      url,
+      here: url,
+      makeKey: async () => 'palermo_key',
+      welcome: `${url}/welcome/once`,
+      stop: async () => void steps.push('closed'),
+    }
+    return { ok: true, value }
   }
   const untilStopped = async () => void steps.push('asked to end')
   await createServeCommand({ ...given, environment, openServer, untilStopped }).parseAsync([], { from: 'user' })
@@ -19,8 +27,9 @@ describe('palermo serve', () => {
   it('prints where to look, serves until it is asked to end, and closes', async () => {
     const { steps, exit, printed } = await run({ PORT: '8123', PALERMO_DB: 'kept.db' })
     expect(steps).toEqual(['opened', 'asked to end', 'closed'])
-    expect(printed).toContain('http://localhost:8123 ')
+    expect(printed).toContain('Serving http://localhost:8123,')
     expect(printed).toContain('kept.db')
+    expect(printed).toContain('http://localhost:8123/welcome/once')
     expect(exit).toBe(0)
   })
   it('opens nothing while a setting is wrong, names it and leaves with 2', async () => {

@@ -150,15 +150,13 @@ describe('a batch', () => {
         store: over,
         edition,
         exposure,
-        organisation: 'local',
-        actor: 'this machine',
         now: () => new Date(),
         slice,
         log: (error) => faults.push({ request: 'work', error }),
       })
     const broken = start({ store, work: workWith(failing, 100) })
     const { id } = await json<Shown>(broken.ask('/api/batches', { text: writeLines(20), type: NDJSON }))
-    await broken.work.wake(id)
+    await broken.work.wake('local', id)
     expect(faults.map(({ error }) => String(error))).toEqual(['Error: the disk is full'])
     const after = await json<Shown>(ask(`/api/batches/${id}`))
     expect(after.over).toBe(false)
@@ -187,15 +185,13 @@ describe('a batch', () => {
       store,
       edition,
       exposure,
-      organisation: 'local',
-      actor: 'this machine',
       now: () => new Date(),
       slice: 100,
       log: (error: unknown) => {
         throw error
       },
     }
-    await Promise.all([createWork(given).wake(id), createWork(given).wake(id)])
+    await Promise.all([createWork(given).wake('local', id), createWork(given).wake('local', id)])
     expect(await json<Shown>(ask(`/api/batches/${id}`))).toMatchObject({ done: 40, over: true })
     expect((await linesOfBatch(ask, id)).map(({ position }) => position)).toEqual(
       Array.from({ length: 40 }, (_, i) => i + 1),

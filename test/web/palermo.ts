@@ -72,8 +72,6 @@ export const given = (changes: Partial<Dependencies> = {}): Dependencies & { fau
       store,
       edition: changes.edition ?? edition,
       exposure,
-      organisation: 'local',
-      actor: 'this machine',
       now: () => new Date(),
       slice: Number.POSITIVE_INFINITY,
       log: (error) => faults.push({ request: 'work', error }),

@@ -32,8 +32,6 @@ it('a run of the clock asks D1 no more often than it answers, however much is kn
     store,
     edition,
     exposure,
-    organisation: 'local',
-    actor: 'this machine',
     now: () => new Date(),
     slice: 200,
     allow,

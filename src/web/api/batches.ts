@@ -37,7 +37,7 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
   const path = '/api/batches'
   const one = `${path}/{id}`
 
-  const show = ({ name, lines, ...row }: Omit<BatchRow, 'actor' | 'source'>) => ({
+  const show = (organisation: string, { name, lines, ...row }: Omit<BatchRow, 'actor' | 'source'>) => ({
     id: row.id,
     made: row.made,
     kind: row.kind,
@@ -46,7 +46,7 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
     done: row.done,
     refused: row.refused,
     over: row.ended !== null,
-    perSecond: work.rateOf(row.id),
+    perSecond: work.rateOf(organisation, row.id),
     catalogue: row.catalogue,
     method: row.method,
     erased: name.erased,
@@ -134,7 +134,12 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
         tagged: true,
       },
       async ({ c, query, actor }) =>
-        taggedJson(c, sendPage(await store.listBatches(actor.organisation, readAsked(query)), show)),
+        taggedJson(
+          c,
+          sendPage(await store.listBatches(actor.organisation, readAsked(query)), (row) =>
+            show(actor.organisation, row),
+          ),
+        ),
     ),
     define(
       {
@@ -174,10 +179,10 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
             const name: KeptText = { ...batch.name, digest: '', erased: null }
             return {
               id: batch.id,
-              body: show({ ...batch, name, done: 0, refused: 0, ended: null }),
+              body: show(actor.organisation, { ...batch, name, done: 0, refused: 0, ended: null }),
               keep: async (act) => {
                 const kept = await store.keepBatch(actor.organisation, batch, pieces, act)
-                if (kept.kept) later(work.wake(batch.id), c)
+                if (kept.kept) later(work.wake(actor.organisation, batch.id), c)
                 return kept
               },
             }
@@ -194,7 +199,7 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
         gives: { status: 200, type: 'application/json', schema: ShownBatch },
         tagged: true,
       },
-      async (call) => taggedJson(call.c, show(await find(call))),
+      async (call) => taggedJson(call.c, show(call.actor.organisation, await find(call))),
     ),
     define(
       {
