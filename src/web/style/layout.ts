@@ -3,8 +3,8 @@ export const layoutRules = `
 .skip{position:absolute;inset-inline-start:1rem;inset-block-start:-6rem;z-index:9;background:var(--surface);color:var(--accent);padding:.7rem 1.1rem;border-radius:0 0 var(--radius) var(--radius)}
 .skip:focus{inset-block-start:0}
 .bar,main{inline-size:100%;max-inline-size:74rem;margin-inline:auto;padding-inline:clamp(1rem,4vw,2.5rem)}
-.top{background:var(--band);color:var(--on-band);position:relative;z-index:5}
-.top .bar{display:flex;align-items:center;flex-wrap:wrap;gap:.25rem 1.5rem;min-block-size:4rem;padding-block-start:.35rem}
+.top{background:var(--band);color:var(--on-band)}
+.top .bar{position:relative;z-index:5;display:flex;align-items:center;flex-wrap:wrap;gap:.25rem 1.5rem;min-block-size:4rem;padding-block-start:.35rem}
 .top :focus-visible{outline-color:var(--lantern)}
 .top a,.top summary{color:var(--on-band)}
 .brand{display:inline-flex;align-items:center;gap:.65rem;min-block-size:3rem;font-size:1.3rem;font-weight:700;letter-spacing:-.015em;text-decoration:none}
@@ -18,7 +18,6 @@ export const layoutRules = `
 .top nav.on-wide a[aria-current]{color:var(--on-band);border-block-end-color:var(--lantern);font-weight:600}
 .bar>nav.on-wide{margin-inline-end:auto}
 .bar>nav.row{order:3;flex-basis:100%;margin-inline:-.8rem}
-.menu{position:relative}
 .menu>summary{display:flex;align-items:center;gap:.7rem;min-block-size:2.75rem;padding:.3rem .9rem;border:1px solid transparent;border-radius:var(--radius);cursor:pointer;list-style:none;font-weight:600}
 .menu>summary::-webkit-details-marker{display:none}
 .menu>summary::after{content:"";inline-size:.45rem;block-size:.45rem;border:solid currentColor;border-width:0 2px 2px 0;transform:translateY(-25%) rotate(45deg)}
@@ -26,7 +25,7 @@ export const layoutRules = `
 .menu>summary:hover,.menu[open]>summary{border-color:var(--soft-on-band)}
 .acting{display:flex;flex-direction:column;line-height:1.3;margin:0;min-inline-size:0}
 .acting span{font-size:.86rem;font-weight:400;color:var(--soft-on-band);overflow-wrap:anywhere}
-.sheet{position:absolute;inset-block-start:calc(100% + .4rem);inset-inline-end:0;inline-size:max-content;min-inline-size:15rem;max-inline-size:min(22rem,90vw);background:var(--surface);color:var(--ink);border:1px solid var(--line);border-radius:var(--radius);padding:.6rem;box-shadow:0 .8rem 2rem #0005}
+.sheet{position:absolute;inset-block-start:calc(100% + .4rem);inset-inline-end:1.6rem;inline-size:max-content;min-inline-size:15rem;max-inline-size:min(22rem,90vw);background:var(--surface);color:var(--ink);border:1px solid var(--line);border-radius:var(--radius);padding:.6rem;box-shadow:0 .8rem 2rem #0005}
 .sheet ul{flex-direction:column}
 .sheet li{max-inline-size:none}
 .top .sheet :focus-visible{outline-color:var(--accent)}
@@ -55,6 +54,6 @@ main.narrow .headline{margin-block-end:1.5rem}
 .preferences button:hover{border-color:var(--accent)}
 .preferences button[aria-pressed=true]{background:var(--accent-tint);border-color:var(--accent);color:var(--accent-strong);font-weight:600}
 @media(min-width:60rem){.on-narrow{display:none}}
-@media(max-width:59.99rem){.on-wide{display:none}.menu.on-narrow{position:static}.menu.on-narrow>.sheet{inset-inline:0;inset-block-start:100%;inline-size:auto;max-inline-size:none;border-radius:0 0 var(--radius) var(--radius)}}
+@media(max-width:59.99rem){.on-wide{display:none}.on-narrow>.sheet{inset-inline:0;inset-block-start:100%;inline-size:auto;max-inline-size:none;border-radius:0 0 var(--radius) var(--radius)}}
 @media(max-width:40rem){main{padding-block:1.5rem 3rem}main.narrow{margin-block:0;border:0;border-radius:0;flex:1;padding-block:1.75rem 3rem;max-inline-size:none}.preferences button{min-block-size:2.75rem;margin-block-end:.35rem}.top .bar>.button{min-block-size:2.75rem}}
 `
