@@ -96,6 +96,9 @@ describe('a code to scan', () => {
       expect(Math.min(x!, y!, size - x! - width!, size - y! - 1)).toBeGreaterThanOrEqual(4)
     }
   })
+  it('draws no module twice', () => {
+    expect(runs.reduce((sum, [, , width]) => sum + width!, 0)).toBe(dark.size)
+  })
   it('has the size of a version of the standard, and its three eyes', () => {
     expect((size - 8 - 17) % 4).toBe(0)
     const last = size - 4 - 7

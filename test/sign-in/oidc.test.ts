@@ -158,6 +158,10 @@ describe('somebody who comes back', () => {
       page: { sub: 'ana', email: 'ana@example.org', email_verified: false },
     })
     expect(answer).toMatchObject({ accepted: true, email: 'ana@example.org', emailVerified: false })
+    expect(await signIn({ page: { sub: 'ana', email_verified: true } })).toMatchObject({
+      email: null,
+      emailVerified: false,
+    })
   })
   it('is strong where the provider names a way that is', async () => {
     const strong = async (amr: unknown) => {
@@ -250,6 +254,21 @@ describe('somebody who comes back', () => {
       accepted: false,
       refused,
     })
+  })
+
+  it('is refused where a provider over https wants anything sent without', async () => {
+    for (const name of ['token_endpoint', 'userinfo_endpoint', 'jwks_uri']) {
+      const metadata = { [name]: 'http://id.example/open' }
+      provider.provide({ metadata })
+      const oidc = open()
+      const { url, ...kept } = await begun(oidc)
+      const page = { sub: 'ana', ...ANA }
+      expect(await oidc.finish(provider.signIn(url, { page }), kept)).toEqual({
+        accepted: false,
+        refused: 'http-request-forbidden',
+      })
+      expect(provider.askedFor('/open')).toBe(0)
+    }
   })
 
   it('is refused without what was kept when they were sent', async () => {
