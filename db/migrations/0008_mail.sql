@@ -26,6 +26,8 @@ CREATE INDEX `mails_by_until` ON `mails` (`until`) WHERE `until` IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX `mails_addressed` ON `mails` (`made`) WHERE `email` IS NOT NULL;
 --> statement-breakpoint
+CREATE INDEX `mails_by_email` ON `mails` (`email`) WHERE `email` IS NOT NULL;
+--> statement-breakpoint
 CREATE TABLE `limits` (
 	`key` text PRIMARY KEY NOT NULL,
 	`until` text NOT NULL,
@@ -58,6 +60,7 @@ INSERT INTO `sqlite_stat1` (`tbl`, `idx`, `stat`) VALUES
 	('limits', 'limits_by_until', '10000 2'),
 	('mails', 'mails', '10000 5000 1'),
 	('mails', 'mails_addressed', '10000 2'),
+	('mails', 'mails_by_email', '10000 10'),
 	('mails', 'mails_by_made', '10000 5000 2 1'),
 	('mails', 'mails_by_until', '1000 2'),
 	('mails', 'mails_due', '100 2'),

@@ -30,6 +30,7 @@ export const mails = sqliteTable(
     index('mails_due').on(t.next).where(sql`${t.next} IS NOT NULL`),
     index('mails_by_until').on(t.until).where(sql`${t.until} IS NOT NULL`),
     index('mails_addressed').on(t.made).where(sql`${t.email} IS NOT NULL`),
+    index('mails_by_email').on(t.email).where(sql`${t.email} IS NOT NULL`),
     foreignKey({ columns: [t.organisation, t.words], foreignColumns: [texts.organisation, texts.id] }),
   ],
 )
