@@ -31,11 +31,11 @@ export const Choice = ({ say, name, label, hint, problems = [], optional, kind, 
               name={name}
               value={option.value}
               checked={chosen.includes(option.value)}
-              aria-describedby={option.hint && `${own}-hint`}
+              aria-describedby={option.hint && `${id}-${option.value}-hint`}
             />
             <label for={own}>{option.label}</label>
             {option.hint && (
-              <p class="hint" id={`${own}-hint`}>
+              <p class="hint" id={`${id}-${option.value}-hint`}>
                 {option.hint}
               </p>
             )}
