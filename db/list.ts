@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn, SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import type { SupplierFilter } from './import/import.ts'
+import { afterCursor, paged, pageOf } from './page.ts'
 import { assessments, audit, responses, reviews, screenings, sites, suppliers } from './schema.ts'
 import {
   isOf,
@@ -24,23 +25,15 @@ const ofOrganisation = (table: Listed) => eq(table.organisation, sql.placeholder
 
 const inOrder = <Query extends SQLiteSelect>(query: Query, table: Listed, chosen: SQL | undefined) =>
   query
-    .where(and(chosen, sql`(${table.made}, ${table.id}) > (${sql.placeholder('made')}, ${sql.placeholder('id')})`))
+    .where(and(chosen, afterCursor(table)))
     .orderBy(asc(table.made), asc(table.id))
     .limit(sql.placeholder('limit'))
 
-/** Before every time and every id: where a list begins. */
-const BEGINNING: Cursor = { made: '', id: '' }
-
-const pageOf = async <Row extends Cursor>(
+const findPage = async <Row extends Cursor>(
   list: Prepared<Row>,
   values: Record<string, unknown>,
-  { after, limit }: Asked,
-): Promise<Page<Row>> => {
-  const found = await list.all({ ...values, ...(after ?? BEGINNING), limit: limit + 1 })
-  const rows = found.slice(0, limit)
-  const last = rows.at(-1)
-  return { rows, next: last && found.length > limit ? { made: last.made, id: last.id } : null }
-}
+  asked: Asked,
+): Promise<Page<Row>> => pageOf(await list.all({ ...values, ...paged(asked) }), asked.limit)
 
 const mapPage = <Row, Kept>({ rows, next }: Page<Row>, as: (row: Row) => Kept): Page<Kept> => ({
   rows: rows.map(as),
@@ -96,21 +89,21 @@ export const createLists = (db: Database) => {
       const here = of === null ? prepared.suppliersHere : prepared.suppliersHereOfList
       const left = of === null ? prepared.suppliersGone : prepared.suppliersGoneOfList
       const chosen = gone === null ? whichever : gone ? left : here
-      return mapPage(await pageOf(chosen, { organisation, of }, asked), readNamed)
+      return mapPage(await findPage(chosen, { organisation, of }, asked), readNamed)
     },
     listSites: async (organisation, of, asked) =>
       mapPage(
-        await pageOf(of === null ? prepared.sites : prepared.sitesOfSupplier, { organisation, of }, asked),
+        await findPage(of === null ? prepared.sites : prepared.sitesOfSupplier, { organisation, of }, asked),
         readNamed,
       ),
     listResponses: (organisation, of, asked) =>
-      pageOf(of === null ? prepared.responses : prepared.responsesOfSite, { organisation, of }, asked),
+      findPage(of === null ? prepared.responses : prepared.responsesOfSite, { organisation, of }, asked),
     listReviews: async (organisation, of, asked) =>
-      mapPage(await pageOf(prepared.reviewsOfResponse, { organisation, of }, asked), readDocumented),
+      mapPage(await findPage(prepared.reviewsOfResponse, { organisation, of }, asked), readDocumented),
     listAssessments: (organisation, of, asked) =>
-      pageOf(of === null ? prepared.assessments : prepared.assessmentsOfSite, { organisation, of }, asked),
+      findPage(of === null ? prepared.assessments : prepared.assessmentsOfSite, { organisation, of }, asked),
     listScreenings: async (organisation, asked) =>
-      mapPage(await pageOf(prepared.screenings, { organisation }, asked), (row) => ({
+      mapPage(await findPage(prepared.screenings, { organisation }, asked), (row) => ({
         ...row,
         name: readText(row.name),
       })),

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { afterCursor, paged, pageOf } from '../page.ts'
 import { importChanges, importSteps, imports, texts } from '../schema.ts'
 import { isOne, readText } from '../select.ts'
 import type { Json, Page } from '../store.ts'
@@ -6,7 +7,7 @@ import { type Database, lazily } from '../write.ts'
 import type { ImportChange, ImportStore, KeptImport } from './import.ts'
 import { createKnownFinds } from './known.ts'
 import { createObstacleFinds } from './obstacle.ts'
-import { afterCursor, isNamed, named, ofImport, ofOrganisation, paged, pageOf, wordsOf } from './select.ts'
+import { isNamed, named, ofImport, ofOrganisation, wordsOf } from './select.ts'
 
 const columns = {
   id: imports.id,

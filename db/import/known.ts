@@ -1,20 +1,10 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Known, SiteImage, SiteWords, SupplierImage, SupplierWords } from '../../src/core/import/image.ts'
+import { afterCursor, paged, pageOf } from '../page.ts'
 import { sites, suppliers } from '../schema.ts'
 import { type Database, lazily } from '../write.ts'
 import type { ImportStore } from './import.ts'
-import {
-  afterCursor,
-  isNamed,
-  named,
-  ofOrganisation,
-  paged,
-  pageOf,
-  siteTexts,
-  supplierTexts,
-  textIs,
-  wordsOf,
-} from './select.ts'
+import { isNamed, named, ofOrganisation, siteTexts, supplierTexts, textIs, wordsOf } from './select.ts'
 
 const knownColumns = {
   supplier: {

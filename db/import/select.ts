@@ -1,8 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, alias } from 'drizzle-orm/sqlite-core'
-import { type importChanges, type importSteps, type imports, type sites, type suppliers, texts } from '../schema.ts'
+import { type importChanges, type importSteps, type sites, type suppliers, texts } from '../schema.ts'
 import { readJson } from '../select.ts'
-import type { Asked, Page } from '../store.ts'
 
 /** Whether a column holds one of the names handed in: however many, they are one value, and D1 is asked once. */
 export const isNamed = (column: AnySQLiteColumn): SQL =>
@@ -20,20 +19,6 @@ export const ofOrganisation = (table: { organisation: AnySQLiteColumn }) =>
 /** The rows of one import of it. */
 export const ofImport = (table: typeof importChanges | typeof importSteps) =>
   and(ofOrganisation(table), eq(table.import, sql.placeholder('import')))
-
-/** The rows after a cursor, by time and id. */
-export const afterCursor = (table: typeof imports | typeof suppliers) =>
-  sql`(${table.made}, ${table.id}) > (${sql.placeholder('made')}, ${sql.placeholder('id')})`
-
-/** What a page needs: one row more than it holds tells whether there is another. */
-export const paged = ({ after, limit }: Asked) => ({ made: after?.made ?? '', id: after?.id ?? '', limit: limit + 1 })
-
-/** A page of the rows found, and where the next begins. */
-export const pageOf = <Row extends { made: string; id: string }>(found: Row[], limit: number): Page<Row> => {
-  const rows = found.slice(0, limit)
-  const last = rows.at(-1)
-  return { rows, next: last && found.length > limit ? { made: last.made, id: last.id } : null }
-}
 
 export const supplierTexts = alias(texts, 'supplier_texts')
 export const siteTexts = alias(texts, 'site_texts')

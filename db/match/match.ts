@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { afterCursor, paged, pageOf } from '../page.ts'
 import type { Recorder } from '../record.ts'
 import { matchEvents, matches, texts, watchLists } from '../schema.ts'
 import { isOf, isOne, readDocumented, readText } from '../select.ts'
@@ -90,16 +91,6 @@ const selectMatches = (db: Database) =>
     .from(matches)
     .innerJoin(texts, isText(matches))
 
-const after = (table: typeof matches | typeof watchLists): SQL =>
-  sql`(${table.made}, ${table.id}) > (${sql.placeholder('made')}, ${sql.placeholder('id')})`
-
-const pageOf = <Row extends { made: string; id: string }>(rows: Row[], limit: number): Page<Row> => {
-  const last = rows[limit - 1]
-  return { rows: rows.slice(0, limit), next: rows.length > limit && last ? { made: last.made, id: last.id } : null }
-}
-
-const from = ({ after: cursor, limit }: Asked) => ({ made: cursor?.made ?? '', id: cursor?.id ?? '', limit: limit + 1 })
-
 /** The methods of watch lists and matches. */
 export const createMatches = (db: Database, { keep }: Recorder): MatchStore => {
   const oneMatch = lazily(selectMatches(db).where(isOne(matches)))
@@ -128,7 +119,7 @@ export const createMatches = (db: Database, { keep }: Recorder): MatchStore => {
       .select(listColumns)
       .from(watchLists)
       .innerJoin(names, isName)
-      .where(and(eq(watchLists.organisation, sql.placeholder('organisation')), after(watchLists)))
+      .where(and(eq(watchLists.organisation, sql.placeholder('organisation')), afterCursor(watchLists)))
       .orderBy(asc(watchLists.made), asc(watchLists.id))
       .limit(sql.placeholder('limit')),
   )
@@ -154,7 +145,7 @@ export const createMatches = (db: Database, { keep }: Recorder): MatchStore => {
             eq(matches.organisation, sql.placeholder('organisation')),
             screening ? eq(matches.screening, sql.placeholder('screening')) : undefined,
             state ? eq(matches.state, sql.placeholder('state')) : undefined,
-            after(matches),
+            afterCursor(matches),
           ),
         )
         .orderBy(asc(matches.made), asc(matches.id))
@@ -185,7 +176,7 @@ export const createMatches = (db: Database, { keep }: Recorder): MatchStore => {
       return row ? readDocumented(row) : null
     },
     listWatchLists: async (organisation, asked) => {
-      const rows = await allLists.all({ organisation, ...from(asked) })
+      const rows = await allLists.all({ organisation, ...paged(asked) })
       return pageOf(
         rows.map((row) => ({ ...row, name: readText(row.name) })),
         asked.limit,
@@ -196,7 +187,7 @@ export const createMatches = (db: Database, { keep }: Recorder): MatchStore => {
         organisation,
         screening,
         state,
-        ...from(asked),
+        ...paged(asked),
       })
       return pageOf(rows.map(readDocumented), asked.limit)
     },

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, exists, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, exists, or, sql } from 'drizzle-orm'
 import type { Scope } from '../../src/core/role.ts'
+import { afterCursor, paged, pageOf } from '../page.ts'
 import { codeMakers, invitations, keys, memberships, organisations, passkeys, people } from '../schema.ts'
-import type { Asked, Page } from '../store.ts'
+import type { Page } from '../store.ts'
 import { type Database, lazily } from '../write.ts'
 import type { KeptInvitation, KeptKey, OrganisationStore } from './organisation.ts'
 import { readRoles } from './roles.ts'
@@ -49,14 +50,6 @@ const keyColumns = {
 
 const withRoles = <Row extends { roles: string }>(row: Row) => ({ ...row, roles: readRoles(row.roles) })
 const withScopes = <Row extends { scopes: string }>(row: Row) => ({ ...row, scopes: JSON.parse(row.scopes) as Scope[] })
-
-const after = (table: typeof organisations | typeof invitations | typeof keys): SQL =>
-  sql`(${table.made}, ${table.id}) > (${asked('made')}, ${asked('id')})`
-const from = ({ after: cursor, limit }: Asked) => ({ made: cursor?.made ?? '', id: cursor?.id ?? '', limit: limit + 1 })
-const pageOf = <Row extends { made: string; id: string }>(rows: Row[], limit: number): Page<Row> => {
-  const last = rows[limit - 1]
-  return { rows: rows.slice(0, limit), next: rows.length > limit && last ? { made: last.made, id: last.id } : null }
-}
 
 /** What is looked up about organisations: each within one, but for tokens, which say themselves whose they are. */
 export const createOrganisationFinds = (db: Database): Finds => {
@@ -129,7 +122,7 @@ export const createOrganisationFinds = (db: Database): Finds => {
           .where(eq(memberships.organisation, organisations.id))}`,
       })
       .from(organisations)
-      .where(after(organisations))
+      .where(afterCursor(organisations))
       .orderBy(asc(organisations.made), asc(organisations.id))
       .limit(asked('limit')),
   )
@@ -149,7 +142,7 @@ export const createOrganisationFinds = (db: Database): Finds => {
     db
       .select(invitationColumns)
       .from(invitations)
-      .where(and(eq(invitations.organisation, asked('organisation')), after(invitations)))
+      .where(and(eq(invitations.organisation, asked('organisation')), afterCursor(invitations)))
       .orderBy(asc(invitations.made), asc(invitations.id))
       .limit(asked('limit')),
   )
@@ -169,7 +162,7 @@ export const createOrganisationFinds = (db: Database): Finds => {
     db
       .select(keyColumns)
       .from(keys)
-      .where(and(eq(keys.organisation, asked('organisation')), after(keys)))
+      .where(and(eq(keys.organisation, asked('organisation')), afterCursor(keys)))
       .orderBy(asc(keys.made), asc(keys.id))
       .limit(asked('limit')),
   )
@@ -186,12 +179,12 @@ export const createOrganisationFinds = (db: Database): Finds => {
     findInvitationByToken: async (token) => orNull(await invitationByToken.get({ token }), withRoles),
     findKey: async (id, one) => orNull(await key.get({ organisation: id, id: one }), withScopes),
     findKeyByToken: async (token) => orNull(await keyByToken.get({ token }), withScopes),
-    listOrganisations: async (page) => pageOf((await allOrganisations.all(from(page))).map(withRoles), page.limit),
+    listOrganisations: async (page) => pageOf((await allOrganisations.all(paged(page))).map(withRoles), page.limit),
     listMemberships: async (person) => (await ofPerson.all({ person })).map(withRoles),
     listMembers: async (id) => (await members.all({ organisation: id })).map(asMember),
     listInvitations: async (id, page) =>
-      pageOf((await allInvitations.all({ organisation: id, ...from(page) })).map(withRoles), page.limit),
+      pageOf((await allInvitations.all({ organisation: id, ...paged(page) })).map(withRoles), page.limit),
     listKeys: async (id, page) =>
-      pageOf((await allKeys.all({ organisation: id, ...from(page) })).map(withScopes), page.limit) as Page<KeptKey>,
+      pageOf((await allKeys.all({ organisation: id, ...paged(page) })).map(withScopes), page.limit) as Page<KeptKey>,
   }
 }
