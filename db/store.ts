@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../src/core/audit.ts'
+import { type ActivityStore, createActivity } from './activity.ts'
 import { type BatchStore, createBatches } from './batch/batch.ts'
 import type { ChainParts } from './chain.ts'
 import { createFinds } from './find.ts'
@@ -133,7 +134,8 @@ export type ChainCheck = { entries: number; head: string; brokenAt: number | nul
  * Everything that is kept. Each method works for one organisation and never shows it anything of another;
  * each write is kept whole, with its audit entry, or not at all.
  */
-export type Store = BatchStore &
+export type Store = ActivityStore &
+  BatchStore &
   LimitStore &
   MailStore &
   MatchStore &
@@ -209,6 +211,7 @@ export const createStore = (db: Database, driver: Driver): Store => {
   const trail = createTrail(db)
   const recorder = createRecorder(db, trail, driver)
   return {
+    ...createActivity(db),
     ...createFinds(db),
     ...createLists(db),
     ...createKeeps(db, recorder, driver),

@@ -32,5 +32,10 @@ export const audit = sqliteTable(
     digest: text().notNull(),
     hash: text().notNull(),
   },
-  (t) => [index('audit_by_organisation').on(t.organisation, t.position)],
+  (t) => [
+    index('audit_by_organisation').on(t.organisation, t.position),
+    index('audit_by_actor').on(t.organisation, t.actor, t.position),
+    index('audit_by_act').on(t.organisation, t.act, t.position),
+    index('audit_by_actor_and_act').on(t.organisation, t.actor, t.act, t.position),
+  ],
 )

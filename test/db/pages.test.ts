@@ -76,6 +76,14 @@ const lists: Record<string, Reading> = {
   'mails of all': paged('mail', (store, asked) => store.listMails(null, asked)),
   'mails that are due': (store) => store.listDueMails('2027-01-01T00:00:00.000Z', LIMIT),
   batches: paged('batch', (store, asked) => store.listBatches('o', asked)),
+  ...Object.fromEntries(
+    [null, 'actor'].flatMap((actor) =>
+      [null, 'act'].map((act) => [
+        `activity of ${actor ?? 'all'}, ${act ?? 'whatever it was'}`,
+        (store, at) => store.listActivity('o', { before: at, limit: LIMIT, actor, act }),
+      ]),
+    ),
+  ),
   'audit trail': (store, at) => store.listAudit('o', { after: at, limit: LIMIT }),
   standings: (store, at) =>
     store.listStandings('o', {

@@ -35,6 +35,9 @@ const otherWays = (store: Store): (() => unknown)[] => [
   () => store.listLines('o', 'x', { after: 5, limit: 50, refused: true }),
   () => store.listStandings('o', { after: { riskHigh: 5, site: 'x' }, limit: 50 }),
   () => store.listAudit('o', { after: 5, limit: 50 }),
+  ...[null, 'x'].flatMap((actor) =>
+    [null, 'x'].map((act) => () => store.listActivity('o', { before: 5, limit: 50, actor, act })),
+  ),
   () => store.listMails(null, PAGE),
   () => store.findKnown('o', { ownKeys: Array.from({ length: 200 }, (_, i) => `k${i}`), likenesses: ['x'] }),
 ]

@@ -35,6 +35,28 @@ export const trailContract = (open: () => Promise<Opened>): void => {
       expect(await store.verifyAudit()).toMatchObject({ entries: 13, brokenAt: null })
     })
 
+    it('is read from the newest on, by who did it, by what it was, or by both, and never past the organisation', async () => {
+      const { store } = await open()
+      await keepAll(store, alder)
+      await keepAll(store, birch)
+      const asked = { before: null, limit: 100, actor: null, act: null }
+      const positions = async (
+        changes: Partial<typeof asked> | { before: number } | { actor: string } | { act: string },
+      ) => (await store.listActivity('alder', { ...asked, ...changes })).map(({ position }) => position)
+      const whole = (await store.listAudit('alder', { after: null, limit: 100 })).toReversed()
+      expect(await store.listActivity('alder', asked)).toEqual(whole)
+      const [first, second, third] = whole.map(({ position }) => position)
+      expect(await positions({ limit: 2 })).toEqual([first, second])
+      expect((await positions({ before: second! })).at(0)).toBe(third)
+      const kept = whole.find(({ act }) => act === 'review kept')!.position
+      const actor = 'ALDERCANARY actor'
+      expect(await positions({ act: 'review kept' })).toEqual([kept])
+      expect(await positions({ actor })).toEqual(whole.map(({ position }) => position))
+      expect(await positions({ actor, act: 'review kept' })).toEqual([kept])
+      expect(await positions({ actor: 'BIRCHCANARY actor' })).toEqual([])
+      expect(await positions({ actor, act: 'review erased' })).toEqual([])
+    })
+
     it('a changed, missing or moved entry is found at its place', async () => {
       const opened = await open()
       await keepAll(opened.store, alder)
