@@ -7,7 +7,7 @@ import { createStore } from '../../db/store.ts'
 import type { Opened } from './opened.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../db/migrations/', import.meta.url))
-const MOST_TESTS = 160
+const MOST_TESTS = 220
 
 const statements = readdirSync(MIGRATIONS)
   .filter((name) => name.endsWith('.sql'))

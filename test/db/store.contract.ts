@@ -1,12 +1,18 @@
+import { actsContract } from './contract/acts.ts'
 import { appendOnlyContract } from './contract/append-only.ts'
 import { batchesContract } from './contract/batches.ts'
 import { erasingContract } from './contract/erasing.ts'
+import { forgottenContract } from './contract/forgotten.ts'
 import { importsContract } from './contract/imports.ts'
 import { isolationContract } from './contract/isolation.ts'
 import { keptContract } from './contract/kept.ts'
+import { limitsContract } from './contract/limits.ts'
 import { listsContract } from './contract/lists.ts'
+import { mailsContract } from './contract/mails.ts'
 import { matchesContract } from './contract/matches.ts'
+import { organisationsContract } from './contract/organisations.ts'
 import { packsContract } from './contract/packs.ts'
+import { peopleContract } from './contract/people.ts'
 import { standingsContract } from './contract/standings.ts'
 import { togetherContract } from './contract/together.ts'
 import { trailContract } from './contract/trail.ts'
@@ -25,7 +31,13 @@ export const storeContract = (open: () => Promise<Opened>): void => {
   erasingContract(open)
   batchesContract(open)
   importsContract(open)
+  limitsContract(open)
+  mailsContract(open)
   matchesContract(open)
   packsContract(open)
   standingsContract(open)
+  peopleContract(open)
+  organisationsContract(open)
+  forgottenContract(open)
+  actsContract(open)
 }

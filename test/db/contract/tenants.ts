@@ -60,6 +60,21 @@ const TABLES = [
   'watch_lists',
   'matches',
   'match_events',
+  'people',
+  'spent',
+  'sign_in_links',
+  'sessions',
+  'passkeys',
+  'code_makers',
+  'recovery_codes',
+  'identities',
+  'challenges',
+  'organisations',
+  'memberships',
+  'invitations',
+  'keys',
+  'mails',
+  'limits',
 ]
 /** Every row of every table. */
 export const dump = async ({ raw }: Opened): Promise<Record<string, Record<string, unknown>[]>> => {
