@@ -48,13 +48,14 @@ const openInstance = ({ DB, ...environment }: Environment): Instance => {
     deliver: openDelivery(config.value),
     // Where it is reached from elsewhere, its log is no place for a link: mails then leave over the hook or wait in the outbox.
     print: config.value.origin === null ? ({ text }) => console.log(text) : () => undefined,
-    say: createSay('en'),
+    say,
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     log: ({ request, error }) => console.error(request, error),
   })
 }
 
+const say = createSay('en')
 let instance: Instance | undefined
 
 /** A run has a limit of time: the rest of a batch is left to the next. */
@@ -62,16 +63,27 @@ const LINES_A_RUN = 200
 
 type Run = { waitUntil: (doing: Promise<unknown>) => void; passThroughOnException: () => void; props: unknown }
 
+/** Opens it, and tells the operator who reads the log where the first administrator begins, until somebody has. */
+const begin = (environment: Environment, run: Run): Instance => {
+  const opened = openInstance(environment)
+  const tell = async () => {
+    const welcome = await opened.welcome()
+    if (welcome !== null) console.log(say('cli.serve.welcome', { url: welcome }))
+  }
+  run.waitUntil(running.run({}, tell))
+  return opened
+}
+
 /** Opened at the first request and kept for the life of the isolate. */
 export default {
   fetch(request: Request, environment: Environment, run: Run): Response | Promise<Response> {
-    instance ??= openInstance(environment)
+    instance ??= begin(environment, run)
     const { fetch } = instance
     return running.run({}, () => fetch(request, environment, run))
   },
   /** Takes up the batches that are not over, and the mails that wait. */
   scheduled(_event: unknown, environment: Environment, run: Run): void {
-    instance ??= openInstance(environment)
+    instance ??= begin(environment, run)
     const { post, work } = instance
     run.waitUntil(running.run({}, work.resume))
     run.waitUntil(running.run({}, post.send))

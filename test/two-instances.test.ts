@@ -20,7 +20,7 @@ const built = mkdtempSync(join(root, 'node_modules/.cache/palermo-two-'))
 const kept = mkdtempSync(join(tmpdir(), 'palermo-two-'))
 const TODAY = new Date().toISOString().slice(0, 10)
 
-type Instance = { program: string; url: string; site: string; server: ChildProcess }
+type Instance = { program: string; url: string; key: string; site: string; server: ChildProcess }
 let first: Instance
 let second: Instance
 
@@ -42,9 +42,11 @@ const buildNext = async (program: string): Promise<void> => {
   await run(process.execPath, [join(tree, 'build.mjs'), program], { cwd: tree })
 }
 
-const send = async <T>(url: string, body: unknown): Promise<T> => {
+const send = async <T>({ url: base, key }: Pick<Instance, 'url' | 'key'>, path: string, body: unknown): Promise<T> => {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const answer = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: text })
+  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` }
+  const url = `${base}${path}`
+  const answer = await fetch(url, { method: 'POST', headers, body: text })
   expect([url, answer.status < 300 ? answer.status : await answer.text()]).toEqual([url, answer.status])
   return (await answer.json()) as T
 }
@@ -55,9 +57,13 @@ const open = async (name: string): Promise<Instance> => {
   const server = spawn(program, ['serve'], { cwd: kept, env })
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string]
   const url = /http:\/\/localhost:\d+/.exec(line)![0]
+  const key = (await run(program, ['key'], { cwd: kept, env })).stdout.trim()
   const sites = [{ name: 'North hall', country: 'PRT', division: '31' }]
-  const supplier = await send<{ sites: { id: string }[] }>(`${url}/api/suppliers`, { name: 'Vale Joinery', sites })
-  return { program, url, site: supplier.sites[0]!.id, server }
+  const supplier = await send<{ sites: { id: string }[] }>({ url, key }, '/api/suppliers', {
+    name: 'Vale Joinery',
+    sites,
+  })
+  return { program, url, key, site: supplier.sites[0]!.id, server }
 }
 
 beforeAll(async () => {
@@ -78,16 +84,16 @@ afterAll(async () => {
 type Kept = { id: string; asked?: string[]; leftBehind?: { at: string }[]; assessment: { coverage: number } }
 type Preview = { kept: string[]; asked: { code: string }[]; leftBehind: { at: string }[]; reworded: { code: string }[] }
 
-const fileOf = async ({ url }: Instance, response: string): Promise<string> =>
-  (await fetch(`${url}/api/responses/${response}/answers.json`)).text()
+const fileOf = async ({ url, key }: Instance, response: string): Promise<string> =>
+  (await fetch(`${url}/api/responses/${response}/answers.json`, { headers: { Authorization: `Bearer ${key}` } })).text()
 
 it('answers given to one instance answer another of a later edition, which asks only the rest, and come back', async () => {
   const evidence = [{ question: 'B01.1', kind: 'document', title: 'Code', date: null, sha256: null }]
   const sent = { ...bestResponse(edition), evidence, closedOn: TODAY, declaration: null }
-  const given = await send<Kept>(`${first.url}/api/sites/${first.site}/responses`, sent)
+  const given = await send<Kept>(first, `/api/sites/${first.site}/responses`, sent)
   const file = await fileOf(first, given.id)
 
-  const shown = await send<Preview>(`${second.url}/api/answers/preview`, file)
+  const shown = await send<Preview>(second, '/api/answers/preview', file)
   expect([shown.kept.length, shown.asked.map(({ code }) => code)]).toEqual([92, ['B06.5', 'B12.3']])
   expect(shown.leftBehind.map(({ at }) => at).sort()).toEqual(['answers.B02.5', 'answers.B06.5', 'answers.B12.3'])
   expect(shown.reworded.map(({ code }) => code)).toEqual(['B08.5'])
@@ -97,11 +103,11 @@ it('answers given to one instance answer another of a later edition, which asks 
   expect(JSON.parse(printed.stdout)).toMatchObject({ from: edition.catalogue.edition, asked: ['B06.5', 'B12.3'] })
 
   const more = { file: JSON.parse(file), answers: { 'B06.5': 'written-anew', 'B12.3': 0.8 } }
-  const taken = await send<Kept>(`${second.url}/api/sites/${second.site}/responses`, more)
+  const taken = await send<Kept>(second, `/api/sites/${second.site}/responses`, more)
   expect([taken.asked, taken.assessment.coverage]).toEqual([[], 1_000_000_000])
 
   const back = await fileOf(second, taken.id)
   expect(JSON.parse(back)).toMatchObject({ catalogue: { edition: 'supply-chain@2027.1' }, closedOn: TODAY, evidence })
-  const again = await send<Kept>(`${first.url}/api/sites/${first.site}/responses`, back)
+  const again = await send<Kept>(first, `/api/sites/${first.site}/responses`, back)
   expect(again.asked).toEqual(['B02.5', 'B06.5', 'B12.3'])
 })

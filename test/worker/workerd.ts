@@ -5,6 +5,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Miniflare } from 'miniflare'
 import { experimental_readRawConfig } from 'wrangler'
+import { openD1Store } from '../../db/d1.ts'
+import { keyFor } from '../support/key.ts'
 import type { Ask } from '../web/palermo.ts'
 import type { Bundle } from './bundle.ts'
 
@@ -28,13 +30,17 @@ const findFreePort = async (): Promise<number> => {
   return port
 }
 
-/** One request over the wire, whatever `Host` it names. */
+/** One request with a key over the wire, whatever `Host` it names. */
 const send = async (
   port: number,
   host: string,
   path: string,
+  key: string,
 ): Promise<{ status: number; type: string; text: string }> => {
-  const [answer] = await once(get({ port, host: '127.0.0.1', path, headers: { Host: host } }), 'response')
+  const [answer] = await once(
+    get({ port, host: '127.0.0.1', path, headers: { Host: host, Authorization: `Bearer ${key}` } }),
+    'response',
+  )
   let text = ''
   for await (const chunk of answer.setEncoding('utf8')) text += chunk
   return { status: answer.statusCode, type: answer.headers['content-type'], text }
@@ -43,7 +49,7 @@ const send = async (
 type Scheduled = { scheduled: (event: { cron: string }) => Promise<{ outcome: string }> }
 
 /**
- * The bundle in workerd, listening, with a migrated database of its own in memory. `ask` sends a request as this machine would, `tick`
+ * The bundle in workerd, listening, with a migrated database of its own in memory. `ask` sends a request with a key, `tick`
  * calls it as the clock does.
  */
 export const startWorkerd = async ({ folder, script, fonts }: Bundle) => {
@@ -60,18 +66,23 @@ export const startWorkerd = async ({ folder, script, fonts }: Bundle) => {
   })
   const database = await miniflare.getD1Database('DB')
   await database.batch(statements.map((sql) => database.prepare(sql)))
+  const key = await keyFor(openD1Store(database as never))
   const ask: Ask = (path, { method, json, text, type, headers = {} } = {}) => {
     const body = text ?? (json === undefined ? null : JSON.stringify(json))
     const sendOnce = () =>
       fetch(`http://127.0.0.1:${port}${path}`, {
         method: method ?? (body === null ? 'GET' : 'POST'),
-        headers: body === null ? headers : { 'Content-Type': type ?? 'application/json', ...headers },
+        headers: {
+          Authorization: `Bearer ${key}`,
+          ...(body === null ? {} : { 'Content-Type': type ?? 'application/json' }),
+          ...headers,
+        },
         body,
       })
     // A busy workerd closes a connection that was kept alive just as it is used again: a question is asked once more.
     return body === null ? sendOnce().catch(sendOnce) : sendOnce()
   }
-  const askAs = (host: string, path: string) => send(port, host, path)
+  const askAs = (host: string, path: string) => send(port, host, path, key)
   const tick = async (): Promise<{ outcome: string }> =>
     ((await miniflare.getWorker()) as unknown as Scheduled).scheduled({ cron: '* * * * *' })
   return { port, ask, askAs, tick, stop: () => miniflare.dispose() }
