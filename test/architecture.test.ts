@@ -138,7 +138,14 @@ const RULES: Record<string, Rule> = {
   'src/kernel-node.ts': { folders: ['src/core'], packages: /^node:(fs|url)$/ },
   'src/faces.ts': { folders: [], packages: /^node:(fs|module)$/ },
   'src/worker.ts': {
-    folders: ['src/config.ts', 'src/instance.ts', 'src/messages', 'src/sheet/open.ts', 'db/d1.ts'],
+    folders: [
+      'src/config.ts',
+      'src/client.ts',
+      'src/instance.ts',
+      'src/messages',
+      'src/sheet/open.ts',
+      'db/d1.ts',
+    ].concat(['src/mail/hook.ts']),
     // Which request something runs for is known in Workers by the same name as in Node.
     packages: /^(@expo-google-fonts\/noto-sans|node:async_hooks)$/,
   },
@@ -148,6 +155,7 @@ const RULES: Record<string, Rule> = {
       'src/batch',
       'src/config.ts',
       'src/id.ts',
+      'src/mail/post.ts',
       'src/papers.ts',
       'src/shipped.ts',
     ]),
