@@ -1,29 +1,29 @@
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type Language, languageOf } from '../../src/messages/language.ts'
+import { LANGUAGE_COOKIE, setPreference, THEME_COOKIE } from '../../src/web/cookie.ts'
+import { PAGE_POLICY } from '../../src/web/headers.ts'
+import { SCRIPT, SCRIPT_PATH } from '../../src/web/script/script.ts'
 import { ErrorPage } from '../../src/web/shell/error-page.tsx'
-import { LANGUAGE_COOKIE, readPreferences, THEME_COOKIE, themeOf } from '../../src/web/shell/preferences.ts'
+import { ICON_DRAWN } from '../../src/web/shell/icon.ts'
+import { readPreferences, themeOf } from '../../src/web/shell/preferences.ts'
 import { pageOf } from '../../src/web/shell/shell.tsx'
-import { MARK } from '../../src/web/style/mark.ts'
 import { STYLE, STYLE_PATH } from '../../src/web/style/sheet.ts'
 import { frameOf, GALLERY, somebody } from './gallery.tsx'
-
-/** The policy of pages: nothing from elsewhere, nothing inline. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 /** A small app that shows the gallery and the error pages under the policy of pages, and takes the choices of the foot. */
 export const createGallery = (): Hono => {
   const app = new Hono()
   app.use(async (c, next) => {
     await next()
-    c.header('Content-Security-Policy', POLICY)
+    c.header('Content-Security-Policy', PAGE_POLICY)
   })
   app.get(STYLE_PATH, (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
-  app.get('/palermo.svg', (c) => c.body(MARK, 200, { 'Content-Type': 'image/svg+xml' }))
+  app.get(SCRIPT_PATH, (c) => c.body(SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))
+  app.get('/palermo.svg', (c) => c.body(ICON_DRAWN, 200, { 'Content-Type': 'image/svg+xml' }))
   app.post('/preferences', async (c) => {
-    const { cookies, to } = readPreferences(await c.req.parseBody())
-    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
+    const { chosen, to } = readPreferences(await c.req.parseBody())
+    for (const { name, value } of chosen) setPreference(c, name, value)
     return c.redirect(to, 303)
   })
   app.get('*', (c) => {

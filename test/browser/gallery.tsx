@@ -232,6 +232,7 @@ const Parts = ({ frame }: { frame: Frame }) => (
       />
     </Panel>
     <Secret
+      say={frame.say}
       label="The new key"
       value="plm_4f9a1c0b7d2e8836c5a1f0e49b7d2c8836c5a1f0e49b7d2c88"
       hint="It is shown this once. Keep it where only the program finds it."

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../src/messages/language.ts'
+import { SCRIPT_PATH } from '../../src/web/script/script.ts'
 import { ICON } from '../../src/web/shell/addresses.ts'
 import { ERROR_STATUSES } from '../../src/web/shell/error-page.tsx'
 import { STYLE, STYLE_PATH } from '../../src/web/style/sheet.ts'
@@ -174,6 +175,24 @@ describe('choices', () => {
   })
 })
 
+describe('a secret', () => {
+  it('is copied by its button, and without scripts one click selects all of it', async () => {
+    const { page, context, faults } = await browser.pageAt()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.goto(`${app.url}/parts`)
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await page.getByText('Copied.').waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(await page.locator('#secret').textContent())
+    expect(faults).toEqual([])
+    await context.close()
+    const plain = await browser.pageAt({ scripts: false })
+    await plain.page.goto(`${app.url}/parts`)
+    expect(await plain.page.locator('[data-copy]').isVisible()).toBe(false)
+    expect(await styleOf(plain.page.locator('#secret'), 'userSelect')).toBe('all')
+    await plain.context.close()
+  })
+})
+
 describe('on paper', () => {
   it('stands what the page says, black on white, without what can only be pressed', async () => {
     const { page, context } = await browser.pageAt({ theme: 'dark' })
@@ -190,11 +209,11 @@ describe('on paper', () => {
 })
 
 describe('weight', () => {
-  it('a page loads itself, one style sheet and the mark', async () => {
+  it('a page loads itself, a style sheet, a script and the mark', async () => {
     const { page, context } = await browser.pageAt({ width: WIDTHS.phone })
     const weight = await weigh(page, () => page.goto(`${app.url}/members`))
     console.log(`weight of a page: ${weight.requests} requests, ${weight.bytes} bytes ${JSON.stringify(weight.parts)}`)
-    expect(Object.keys(weight.parts).sort()).toEqual(['/members', STYLE_PATH, ICON])
+    expect(Object.keys(weight.parts).sort()).toEqual(['/members', STYLE_PATH, SCRIPT_PATH, ICON])
     expect(STYLE.length).toBeLessThan(20_480)
     await context.close()
   })

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../../messages/language.ts'
+import type { Say } from '../../messages/messages.ts'
 
 /** What is known of a thing: each term with its value. */
 export const Facts = ({ facts }: { facts: readonly { term: string; value: Child }[] }) => (
@@ -13,13 +14,28 @@ export const Facts = ({ facts }: { facts: readonly { term: string; value: Child 
   </dl>
 )
 
-export type SecretProps = { label: string; value: string; hint?: string | undefined }
+export type SecretProps = { say: Say; label: string; value: string; hint?: string | undefined; id?: string }
 
-/** A key or a code to take along: one click selects all of it, without a script. */
-export const Secret = ({ label, value, hint }: SecretProps) => (
+/** A key or a code to take along: a click on it selects all of it; where scripts run, a button copies it. */
+export const Secret = ({ say, label, value, hint, id = 'secret' }: SecretProps) => (
   <div class="secret">
     <p class="label">{label}</p>
-    <code translate="no">{value}</code>
+    <code id={id} translate="no">
+      {value}
+    </code>
+    <div class="buttons">
+      <button
+        type="button"
+        class="button secondary"
+        hidden
+        data-copy={id}
+        data-copied={say('shell.copy.done')}
+        data-uncopied={say('shell.copy.failed')}
+      >
+        {say('shell.copy')}
+      </button>
+      <span role="status" class="hint" />
+    </div>
     {hint && <p class="hint">{hint}</p>}
   </div>
 )

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { LANGUAGES } from '../../messages/language.ts'
+import { SCRIPT_HREF } from '../script/script.ts'
 import { STYLE_HREF } from '../style/sheet.ts'
 import { ICON } from './addresses.ts'
 import { Footer } from './footer.tsx'
@@ -21,7 +22,7 @@ export type ShellProps = Frame & {
   problems?: readonly FieldProblem[]
   /** One column for one task: signing in, one question, a confirmation. */
   narrow?: boolean
-  /** Scripts of ours, for what no page can do without one. */
+  /** Scripts of ours. The usual one sends forms once, copies secrets and asks for passkeys; without it the page still works. */
   scripts?: readonly string[]
   children?: Child
 }
@@ -35,7 +36,7 @@ export const Shell = ({
   notice,
   problems = [],
   narrow = false,
-  scripts = [],
+  scripts = [SCRIPT_HREF],
   children,
   ...frame
 }: ShellProps) => {

@@ -22,6 +22,7 @@ hr{border:0;border-block-start:1px solid var(--line);margin-block:2rem}
 svg{flex:none;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:.25rem}
 main:focus,.summary:focus{outline:0}
+[hidden]{display:none!important}
 .unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .hint,.fine,.optional{color:var(--soft)}
 .hint,.fine{font-size:.925rem;margin-block-end:.5rem}

@@ -12,6 +12,7 @@ export const partRules = `
 .top .bar>.button:hover{background:var(--on-band);color:var(--band)}
 .bar>.button~.on-narrow{margin-inline-start:0}
 .bar>.button{margin-inline-start:auto}
+[aria-busy=true]{opacity:.65;cursor:progress}
 .buttons{display:flex;flex-wrap:wrap;align-items:center;gap:.75rem}
 .notice{display:flex;gap:.85rem;padding:1rem 1.2rem;margin-block:0 1.5rem;border:1px solid color-mix(in srgb,var(--tone) 35%,transparent);border-inline-start:.35rem solid var(--tone);border-radius:var(--radius);background:var(--tint)}
 .notice{--tone:var(--accent);--tint:var(--accent-tint)}
@@ -35,6 +36,9 @@ export const partRules = `
 .heading{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem 1rem;margin-block-end:.9rem}
 .panel h2{margin:0;font-size:1.2rem}
 .panel>:last-child{margin-block-end:0}
+div.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1.25rem;margin-block-end:2rem}
+.cards>.panel{margin:0}
+.cards>.panel h2{margin-block-end:.4rem}
 .empty{display:flex;flex-direction:column;align-items:center;text-align:center;padding:2.75rem 1.25rem;margin-block-end:1.5rem;border:1px dashed var(--edge);border-radius:1rem;color:var(--soft)}
 .empty .title{font-size:1.15rem;font-weight:600;color:var(--ink);margin:.9rem 0 .25rem}
 .empty p{max-inline-size:32rem}
@@ -49,7 +53,9 @@ export const partRules = `
 .secret{padding:1rem 1.2rem;margin-block-end:1.5rem;background:var(--sunken);border:1px solid var(--edge);border-radius:var(--radius)}
 .secret .label{font-weight:600;margin-block-end:.3rem}
 .secret code{display:block;font-size:1.05rem;padding:.6rem .8rem;background:var(--surface);border:1px solid var(--line);border-radius:.4rem;user-select:all;-webkit-user-select:all}
-.secret .hint{margin:.5rem 0 0}
+.secret .buttons{margin-block-start:.75rem}
+.secret .hint{margin:0}
+.secret>.hint{margin-block-start:.75rem}
 .crumbs ol,.tabs ul,.steps{list-style:none;padding:0}
 .crumbs ol{display:flex;flex-wrap:wrap;margin:0 0 .6rem;font-size:.925rem}
 .crumbs li{display:flex;align-items:center;margin:0}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { digest } from '../../../core/digest.ts'
 import { tagged } from '../../answer.ts'
+import { setPreference } from '../../cookie.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { frameOf, sendHtml } from '../../page-answer.ts'
@@ -57,8 +58,8 @@ export const startPages = (given: Dependencies): Route[] => [
       gives: { status: 303 },
     },
     ({ c, form }) => {
-      const { cookies, to } = readPreferences(form.typed)
-      for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
+      const { chosen, to } = readPreferences(form.typed)
+      for (const { name, value } of chosen) setPreference(c, name, value)
       return c.redirect(to, 303)
     },
   ),
