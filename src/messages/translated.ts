@@ -1,5 +1,16 @@
 /** The message files that pages and mails speak from: every language has each of them. The others are English. */
-export const TRANSLATED = ['home', 'mail', 'shell'] as const
+export const TRANSLATED = [
+  'act',
+  'home',
+  'mail',
+  'organisation',
+  'problem',
+  'role',
+  'scope',
+  'service',
+  'shell',
+  'supplier',
+] as const
 
 /** The sentences of one message file by their key. */
 export type Sentences = Record<string, string>
