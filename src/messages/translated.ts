@@ -1,16 +1,5 @@
 /** The message files that pages and mails speak from: every language has each of them. The others are English. */
-export const TRANSLATED = [
-  'act',
-  'home',
-  'mail',
-  'organisation',
-  'problem',
-  'role',
-  'scope',
-  'service',
-  'shell',
-  'supplier',
-] as const
+export const TRANSLATED = ['home', 'mail', 'problem', 'shell'] as const
 
 /** The sentences of one message file by their key. */
 export type Sentences = Record<string, string>
