@@ -1,4 +1,5 @@
 import * as openid from 'openid-client'
+import { type DiscoveryGiven, openDiscovery } from './discovery.ts'
 import { identityOf, type OidcIdentity } from './identity.ts'
 import { createToken, type Random } from './token.ts'
 
@@ -28,29 +29,8 @@ export type Oidc = {
   finish: (callback: string, kept: OidcKept) => Promise<OidcFinished>
 }
 
-/** A provider that takes longer than this is as good as down: somebody waits. */
-const TIMEOUT_SECONDS = 10
-/** What a provider says of itself is asked again after so long. */
-const DISCOVERED_MS = 3_600_000
-
 /** What is asked of a provider: who somebody is, an address and a name. */
 const SCOPES = ['openid', 'email', 'profile']
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-/** The address of an issuer. Throws where it is neither https nor on this machine. */
-const issuerOf = (issuer: string): URL => {
-  const url = new URL(issuer)
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname))) return url
-  throw new Error(`the issuer ${issuer} is not https`)
-}
-
-/** How a provider wants the secret: in the form where it says so, else in the header, which is what it takes when it says nothing. */
-const authOf = (secret: string | null, server: openid.ServerMetadata): openid.ClientAuth => {
-  if (secret === null) return openid.None()
-  const taken = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-  return taken.includes('client_secret_basic') ? openid.ClientSecretBasic(secret) : openid.ClientSecretPost(secret)
-}
 
 /** A fault of the library as a code: its own, without what was sent. A fetch that fails is a TypeError. */
 const codeOf = (error: unknown): string => {
@@ -69,32 +49,9 @@ const codeOf = (error: unknown): string => {
  * provider's keys. Throws where the issuer may not be used. The clock against which tokens expire is the library's own, with
  * 30 seconds of tolerance; chance is handed in. `fetch` reaches nothing but the addresses the provider names for itself.
  */
-export const openOidc = (settings: OidcClient, given: { now: () => Date; fetch: typeof fetch }): Oidc => {
-  const issuer = issuerOf(settings.issuer)
-  const { client, secret, acr } = settings
-  const isOpen = issuer.protocol === 'http:'
-  // Taken out of its object, as Workers refuse a fetch that is called as a method of another.
-  const { fetch } = given
-  const ask: openid.CustomFetch = (url, options) => fetch(url, options as RequestInit)
-  let known: { config: openid.Configuration; until: number } | null = null
-
-  const discover = async (): Promise<openid.Configuration> => {
-    if (known && given.now().getTime() < known.until) return known.config
-    const found = await openid.discovery(issuer, client, undefined, undefined, {
-      timeout: TIMEOUT_SECONDS,
-      [openid.customFetch]: ask,
-      execute: isOpen ? [openid.allowInsecureRequests] : [],
-    })
-    const server = found.serverMetadata()
-    const config = new openid.Configuration(server, client, {}, authOf(secret, server))
-    config.timeout = TIMEOUT_SECONDS
-    config[openid.customFetch] = ask
-    if (isOpen) openid.allowInsecureRequests(config)
-    openid.enableNonRepudiationChecks(config)
-    // Kept only when it is whole: in Workers one request may not wait for what another asked.
-    known = { config, until: given.now().getTime() + DISCOVERED_MS }
-    return config
-  }
+export const openOidc = (settings: OidcClient, given: DiscoveryGiven): Oidc => {
+  const { acr } = settings
+  const discover = openDiscovery(settings, given)
 
   const begin = async (redirect: string, random: Random): Promise<OidcBegun> => {
     const config = await discover()
