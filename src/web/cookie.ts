@@ -13,7 +13,9 @@ const PLAIN = 'Path=/; Secure; SameSite=Lax'
 
 /** The value of a cookie as it was sent; null where none was, and where one was sent twice, as then somebody else set one of them. */
 export const readCookie = (c: Context, name: string): string | null => {
-  const sent = (c.req.header('cookie') ?? '')
+  const all = c.req.header('cookie')
+  if (all === undefined) return null
+  const sent = all
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part.startsWith(`${name}=`))

@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { ANYONE } from './actor.ts'
 import type { Dependencies } from './dependencies.ts'
-import { frameOf, sendHtml } from './page-answer.ts'
+import { frameOf, pathOf, sendHtml } from './page-answer.ts'
 import { type Env, Refusal, STATUS, sayProblems, sendProblem } from './problems.ts'
 import { SIGN_IN } from './shell/addresses.ts'
 import { ErrorPage } from './shell/error-page.tsx'
@@ -15,8 +15,7 @@ const isApi = (c: Context): boolean => c.req.path.startsWith('/api/')
 /** Whoever only has to sign in, or show a second factor, is led there and back again. */
 const wayOf = (c: Context, { kind, problems }: Refusal): string | null => {
   if (c.req.method !== 'GET') return null
-  const { pathname, search } = new URL(c.req.url)
-  const back = `?back=${encodeURIComponent(`${pathname}${search}`)}`
+  const back = `?back=${encodeURIComponent(pathOf(c))}`
   if (kind === 'unauthenticated') return `${SIGN_IN}${back}`
   return problems.some(({ message }) => message === 'request.second-factor') ? `${SECOND_FACTOR}${back}` : null
 }

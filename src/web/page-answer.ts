@@ -34,16 +34,18 @@ const whoOf = async ({ store }: Pick<Dependencies, 'store'>, actor: Actor): Prom
   }
 }
 
+/** Where somebody is, with the query. An address is an origin, which holds no further slash after its two, and the rest. */
+export const pathOf = ({ req }: Context): string => req.url.slice(req.url.indexOf('/', 'https://'.length))
+
 /** What every page knows of its reader: the language they chose, else that of their account, else what their browser asks for. */
 export const frameOf = async (given: Pick<Dependencies, 'store'>, c: Context<Env>, actor: Actor): Promise<Frame> => {
   const own = actor.kind === 'person' ? actor.session.language : null
   const language = languageOf(readCookie(c, LANGUAGE_COOKIE) ?? own, c.req.header('accept-language') ?? null)
-  const { pathname, search } = new URL(c.req.url)
   return {
     say: sayIn(language),
     language,
     theme: themeOf(readCookie(c, THEME_COOKIE)),
-    path: `${pathname}${search}`,
+    path: pathOf(c),
     who: await whoOf(given, actor),
   }
 }

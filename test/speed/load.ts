@@ -5,11 +5,22 @@ export type Round = { milliseconds: number; bodies: string[] }
 
 const HEAD_END = Buffer.from('\r\n\r\n')
 
+/** Who is asked: a port of this machine, and the key it wants to see, where it wants one. */
+export type Asked = { port: number; key?: string }
+
+const keyLine = ({ key }: Asked): string => (key === undefined ? '' : `Authorization: Bearer ${key}\r\n`)
+
 /** The bytes of a POST of JSON over a connection that is kept alive. */
-export const post = (port: number, path: string, body: string): Buffer =>
+export const post = (asked: Asked, path: string, body: string): Buffer =>
   Buffer.from(
-    `POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n` +
+    `POST ${path} HTTP/1.1\r\nHost: localhost:${asked.port}\r\nContent-Type: application/json\r\n${keyLine(asked)}` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+
+/** The bytes of a GET, with a cookie or without. */
+export const get = ({ port }: Asked, path: string, cookie: string | null = null): Buffer =>
+  Buffer.from(
+    `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\n${cookie === null ? '' : `Cookie: ${cookie}\r\n`}\r\n`,
   )
 
 /** One answer at a time from a connection. The client must cost less than any server it measures, so it reads no more than it needs. */

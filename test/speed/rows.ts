@@ -2,6 +2,7 @@ import type { Row } from './row.ts'
 import { grid } from './rows/grid.ts'
 import { kernelAgainstWalk, tablesAgainstCompiled } from './rows/kernel.ts'
 import { listOfSuppliers } from './rows/list.ts'
+import { pageAgainstHttp } from './rows/page.ts'
 import { postAgainstReading, postAgainstStraightforward } from './rows/post.ts'
 import { kernelAgainstSheets } from './rows/sheet.ts'
 import { coldStart } from './rows/start.ts'
@@ -14,6 +15,7 @@ export const rows: readonly Row[] = [
   kernelAgainstSheets,
   postAgainstReading,
   postAgainstStraightforward,
+  pageAgainstHttp,
   bytesKept,
   importAgainstRows,
   grid,

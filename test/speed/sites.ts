@@ -1,13 +1,13 @@
-import { openClients, post } from './load.ts'
+import { type Asked, openClients, post } from './load.ts'
 
 /** Sites that one request makes; Palermo takes up to fifty. */
 const TOGETHER = 50
 
 /** Makes suppliers with so many sites at a running Palermo; the ids of the sites. */
-export const createSites = async (port: number, sites: number): Promise<string[]> => {
+export const createSites = async (asked: Asked, sites: number): Promise<string[]> => {
   const requests = Array.from({ length: Math.ceil(sites / TOGETHER) }, (_, i) =>
     post(
-      port,
+      asked,
       '/api/suppliers',
       JSON.stringify({
         name: `Supplier ${i}`,
@@ -15,7 +15,7 @@ export const createSites = async (port: number, sites: number): Promise<string[]
       }),
     ),
   )
-  const clients = await openClients(port, 4)
+  const clients = await openClients(asked.port, 4)
   const { bodies } = await clients.send(requests)
   clients.close()
   return bodies.flatMap((body) => (JSON.parse(body) as { sites: { id: string }[] }).sites.map(({ id }) => id))

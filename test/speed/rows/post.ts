@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { fullResponse } from '../answers.ts'
-import { openClients, post } from '../load.ts'
-import { buildFile, buildPalermo, inFolder } from '../program.ts'
+import { type Asked, openClients, post } from '../load.ts'
+import { startPalermo } from '../palermo.ts'
+import { buildFile, inFolder } from '../program.ts'
 import { alternate, type Side } from '../rounds.ts'
 import { type Given, type Row, shown } from '../row.ts'
 import { type Server, startServer } from '../server.ts'
@@ -15,8 +16,12 @@ type Answered = { assessment: { riskLow: number; riskHigh: number; coverage: num
 type Posted = { microseconds: number; processor: number; bodies: string[] }
 
 /** A round: every body to an address of its own, each answered before its connection sends the next. */
-const postAll = async (server: Server, paths: readonly string[], bodies: readonly string[]): Promise<Posted> => {
-  const requests = bodies.map((body, i) => post(server.port, paths[i]!, body))
+const postAll = async (
+  server: Server & Asked,
+  paths: readonly string[],
+  bodies: readonly string[],
+): Promise<Posted> => {
+  const requests = bodies.map((body, i) => post(server, paths[i]!, body))
   const clients = await openClients(server.port, CLIENTS)
   const before = await server.usedMicroseconds()
   const round = await clients.send(requests)
@@ -32,9 +37,9 @@ const postAll = async (server: Server, paths: readonly string[], bodies: readonl
 const bodiesFor = ({ quick }: Given): string[] =>
   Array.from({ length: quick ? 320 : 1_600 }, (_, i) => JSON.stringify(fullResponse(i + 1)))
 
-const startPalermo = async (folder: string, needed: number) => {
-  const server = await startServer([buildPalermo(), 'serve'], { PALERMO_DB: join(folder, 'palermo.db') })
-  const sites = await createSites(server.port, needed)
+const startWithSites = async (folder: string, needed: number) => {
+  const server = await startPalermo(join(folder, 'palermo.db'))
+  const sites = await createSites(server, needed)
   return { server, sites }
 }
 
@@ -48,7 +53,7 @@ const told = (name: string, rounds: readonly Posted[]): string => {
 /** Runs both sides over the same bodies; `answers` are those of the last round. */
 const race = async (
   given: Given,
-  palermo: { server: Server; sites: readonly string[] },
+  palermo: { server: Server & Asked; sites: readonly string[] },
   peer: { server: Server; sites: readonly string[] },
   bodies: readonly string[],
   measure: keyof Omit<Posted, 'bodies'>,
@@ -81,7 +86,7 @@ export const postAgainstReading: Row = {
     inFolder(async (folder) => {
       const bodies = bodiesFor(given)
       const needed = bodies.length * (ROUNDS + 1)
-      const palermo = await startPalermo(folder, needed)
+      const palermo = await startWithSites(folder, needed)
       const reader = await startServer([await buildFile('peers/read-and-answer')])
       try {
         const { medians, ours, theirs } = await race(
@@ -115,14 +120,14 @@ export const postAgainstStraightforward: Row = {
     inFolder(async (folder) => {
       const bodies = bodiesFor(given)
       const needed = bodies.length * (ROUNDS + 1)
-      const palermo = await startPalermo(folder, needed)
+      const palermo = await startWithSites(folder, needed)
       const server = await startServer([await buildFile('peers/straightforward')], {
         DATABASE: join(folder, 'peer.db'),
       })
       try {
         const clients = await openClients(server.port, 4)
         const made = await clients.send(
-          Array.from({ length: needed }, (_, i) => post(server.port, '/sites', JSON.stringify({ name: `Hall ${i}` }))),
+          Array.from({ length: needed }, (_, i) => post(server, '/sites', JSON.stringify({ name: `Hall ${i}` }))),
         )
         clients.close()
         const sites = made.bodies.map((body) => (JSON.parse(body) as { id: string }).id)

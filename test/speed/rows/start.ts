@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fullResponse } from '../answers.ts'
 import { openClients, post } from '../load.ts'
+import { startPalermo } from '../palermo.ts'
 import { buildFile, buildPalermo, inFolder } from '../program.ts'
 import { alternate } from '../rounds.ts'
 import { type Row, shown } from '../row.ts'
-import { startServer } from '../server.ts'
 import { createSites } from '../sites.ts'
 
 /** Milliseconds until a process prints its first line, or ends where `line` is false; then it is stopped. */
@@ -38,11 +38,11 @@ export const coldStart: Row = {
     inFolder(async (folder) => {
       const program = buildPalermo()
       const database = join(folder, 'palermo.db')
-      const server = await startServer([program, 'serve'], { PALERMO_DB: database })
-      const sites = await createSites(server.port, given.quick ? 50 : 500)
+      const server = await startPalermo(database)
+      const sites = await createSites(server, given.quick ? 50 : 500)
       const clients = await openClients(server.port, 8)
       await clients.send(
-        sites.map((site, i) => post(server.port, `/api/sites/${site}/responses`, JSON.stringify(fullResponse(i)))),
+        sites.map((site, i) => post(server, `/api/sites/${site}/responses`, JSON.stringify(fullResponse(i)))),
       )
       clients.close()
       await server.stop()

@@ -7,6 +7,7 @@ import { define, type Route } from '../../operation.ts'
 import { frameOf, sendHtml } from '../../page-answer.ts'
 import { SCRIPT, SCRIPT_PATH } from '../../script/script.ts'
 import { ICON, PREFERENCES } from '../../shell/addresses.ts'
+import type { Frame } from '../../shell/frame.ts'
 import { ICON_DRAWN } from '../../shell/icon.ts'
 import { readPreferences } from '../../shell/preferences.ts'
 import { STYLE, STYLE_PATH } from '../../style/sheet.ts'
@@ -32,8 +33,20 @@ const asset = (id: string, path: string, type: string, content: string): Route =
   )
 }
 
+/** Strangers see one of a few pages, by language and appearance: each is drawn once. */
+const createStrangersPage = () => {
+  const drawn = new Map<string, string>()
+  return (frame: Frame): string => {
+    if (frame.who || frame.path !== '/') return homePage(frame)
+    const name = `${frame.language} ${frame.theme}`
+    const page = drawn.get(name) ?? homePage(frame)
+    drawn.set(name, page)
+    return page
+  }
+}
+
 /** Where everybody begins, and what every page loads. */
-export const startPages = (given: Dependencies): Route[] => [
+export const startPages = (given: Dependencies, page = createStrangersPage()): Route[] => [
   define(
     {
       id: 'showHome',
@@ -42,7 +55,7 @@ export const startPages = (given: Dependencies): Route[] => [
       room: 'pages',
       gives: { status: 200, type: 'text/html', schema: z.string() },
     },
-    async ({ c, actor }) => sendHtml(c, homePage(await frameOf(given, c, actor))),
+    async ({ c, actor }) => sendHtml(c, page(await frameOf(given, c, actor))),
   ),
   define(
     {
