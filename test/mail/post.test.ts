@@ -156,6 +156,16 @@ describe('the post', () => {
     expect(bytesHold(SECRET)).toBe(false)
   })
 
+  it('wipes what a process had erased that ended before it could', async () => {
+    const { path, store, post, take, bytesHold } = await open()
+    await store.markSent('alder', 'mail1', at(LATER))
+    expect(bytesHold(SECRET)).toBe(true)
+    const next = openSqliteStore(path)
+    onTestFinished(() => next.close())
+    await post(take, { store: next }).send()
+    expect(bytesHold(SECRET)).toBe(false)
+  })
+
   it('ends without a fault where the store has one, and logs it', async () => {
     const { store, post, take, logged } = await open()
     const failing = { ...store, listDueMails: () => Promise.reject(new Error('disk I/O error')) }

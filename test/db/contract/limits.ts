@@ -32,6 +32,19 @@ export const limitsContract = (open: () => Promise<Opened>): void => {
       expect(await raw('SELECT * FROM limits')).toEqual(before)
     })
 
+    it('a window that begins anew is as long as the first and allows as much', async () => {
+      const { store } = await open()
+      const allowed = async (seconds: number) =>
+        (await store.countUse('sign-in-mail.email', 'one', at(seconds))).allowed
+      const windows: boolean[][] = []
+      for (const begin of [0, 900, 5_000]) {
+        const used: boolean[] = []
+        for (let i = 0; i < 6; i++) used.push(await allowed(begin + i))
+        windows.push([...used, await allowed(begin + 899)])
+      }
+      expect(windows).toEqual(Array(3).fill([true, true, true, true, true, false, false]))
+    })
+
     it('of fifty uses at once, by two processes, exactly as many are allowed as may be', async () => {
       const { store, another } = await open()
       const second = another()
