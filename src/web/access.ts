@@ -78,7 +78,6 @@ export const POLICY: readonly PolicyRow[] = [
   open('GET /palermo.js'),
   open('GET /palermo.svg'),
   open('GET /api/docs'),
-  open('GET /api/docs.css'),
   open('GET /api/openapi.json'),
   open('GET /api/catalogue'),
   open('GET /api/catalogue/indicators/{code}'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { JSON_LIMIT, LIST_EXTENT, LIST_LIMIT, SHEET_LIMIT } from '../../src/web/body.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
+import { STYLE_HREF } from '../../src/web/style/sheet.ts'
 import { jsonOf } from './answers.ts'
 import { DRIVERS, openWorld } from './drivers.ts'
 import { start } from './palermo.ts'
@@ -35,11 +36,10 @@ describe('the documentation', () => {
     const page = await answer.text()
     expect(page).not.toMatch(/<script|<img|<iframe|<style|\sstyle=|\son\w+=|javascript:/i)
     const leads = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, to]) => to!)
-    expect(leads.filter((to) => !/^(#|\/api\/)/.test(to))).toEqual([])
-    expect(leads).toContain('/api/docs.css')
-    expect(await (await ask('/api/docs.css')).text()).not.toMatch(/@import|url\(/)
+    expect(leads.filter((to) => !/^(#|\/api\/)/.test(to))).toEqual([STYLE_HREF, '/palermo.svg', '/'])
+    expect(await (await ask(STYLE_HREF)).text()).not.toMatch(/@import|url\(/)
     expect(answer.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; style-src 'self'",
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; style-src 'self'; img-src 'self'",
     )
   })
 
@@ -57,11 +57,8 @@ describe('the documentation', () => {
       expect(page).toContain(limit)
   })
 
-  it('is where the bare address leads', async () => {
-    const { ask } = start()
-    const answer = await ask('/')
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/api/docs'])
-    expect((await ask(answer.headers.get('location')!)).headers.get('content-type')).toContain('text/html')
+  it('is led to from where everybody begins', async () => {
+    expect(await (await start().ask('/')).text()).toContain('href="/api/docs"')
   })
 
   it('leads to each shape and each kind of problem that is named', async () => {

@@ -169,7 +169,6 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   readStart: { 302: plain, 403: foreignHost },
   readDocument: seen,
   readDocumentation: seen,
-  readStyle: seen,
   readCatalogue: seen,
   readIndicator: { ...seen, 404: nowhere },
   createQuestionnaire: { ...sent, 200: plain },

@@ -13,7 +13,6 @@ export const requests: Record<string, (settled: Settled) => Request> = {
   readHealth: () => ({ path: '/api/health' }),
   readStart: () => ({ path: '/' }),
   readDocument: () => ({ path: '/api/openapi.json' }),
-  readStyle: () => ({ path: '/api/docs.css' }),
   readDocumentation: () => ({ path: '/api/docs' }),
   readCatalogue: () => ({ path: '/api/catalogue' }),
   readIndicator: () => ({ path: '/api/catalogue/indicators/B03.1' }),

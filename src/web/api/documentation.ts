@@ -7,7 +7,6 @@ import { createDocument } from '../document.ts'
 import { CLOSED } from '../headers.ts'
 import { define, type Route } from '../operation.ts'
 import { documentationPage } from '../pages/documentation.tsx'
-import { STYLE } from '../pages/style.ts'
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | null = null
@@ -49,20 +48,9 @@ export const documentationApi = (
         tagged: true,
       },
       ({ c }) => {
-        c.header('Content-Security-Policy', `${CLOSED}; style-src 'self'`)
+        c.header('Content-Security-Policy', `${CLOSED}; style-src 'self'; img-src 'self'`)
         return tagged(c, 'text/html; charset=utf-8', digest(page()), page)
       },
-    ),
-    define(
-      {
-        id: 'readStyle',
-        method: 'get',
-        path: '/api/docs.css',
-        room: 'service',
-        gives: { status: 200, type: 'text/css', schema: z.string() },
-        tagged: true,
-      },
-      ({ c }) => tagged(c, 'text/css; charset=utf-8', digest(STYLE), () => STYLE),
     ),
   ]
   const document = once(() => createDocument(given, [...routes, ...own], policy))

@@ -1,6 +1,9 @@
 import type { Dependencies } from '../dependencies.ts'
 import type { Document } from '../document.ts'
 import { STATUS } from '../problems.ts'
+import { ICON } from '../shell/addresses.ts'
+import { Brand } from '../shell/header.tsx'
+import { STYLE_HREF } from '../style/sheet.ts'
 import { type Operation, OperationPart, type Placed } from './operation.tsx'
 import type { Schema } from './schema.ts'
 import { Shape } from './shape.tsx'
@@ -27,33 +30,40 @@ export const documentationPage = (
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{document.info.title}</title>
-        <link rel="stylesheet" href="/api/docs.css" />
+        <link rel="stylesheet" href={STYLE_HREF} />
+        <link rel="icon" href={ICON} type="image/svg+xml" />
       </head>
       <body>
-        <header>
+        <a class="skip" href="#main">
+          {say('shell.skip')}
+        </a>
+        <header class="top">
+          <div class="bar">
+            <Brand say={say} />
+          </div>
+        </header>
+        <main class="reference" id="main" tabindex={-1}>
           <h1>{document.info.title}</h1>
-          <p>{document.info.description}</p>
+          <p class="lead">{document.info.description}</p>
           <p>
             {say('api.docs.edition', { edition: document.info.version })}{' '}
             <a href="/api/openapi.json">{say('api.docs.machine')}</a>
           </p>
-        </header>
-        <nav aria-label={say('api.docs.rooms')}>
-          <ul>
-            {rooms.map(({ name }) => (
+          <nav class="contents" aria-label={say('api.docs.rooms')}>
+            <ul>
+              {rooms.map(({ name }) => (
+                <li>
+                  <a href={`#room-${name}`}>{say(`api.room-name.${name}`)}</a>
+                </li>
+              ))}
               <li>
-                <a href={`#room-${name}`}>{say(`api.room-name.${name}`)}</a>
+                <a href="#shapes">{say('api.docs.shapes')}</a>
               </li>
-            ))}
-            <li>
-              <a href="#shapes">{say('api.docs.shapes')}</a>
-            </li>
-            <li>
-              <a href="#problems">{say('api.docs.problems')}</a>
-            </li>
-          </ul>
-        </nav>
-        <main>
+              <li>
+                <a href="#problems">{say('api.docs.problems')}</a>
+              </li>
+            </ul>
+          </nav>
           <dl>
             {HABITS.map((habit) => (
               <>

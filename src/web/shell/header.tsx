@@ -19,6 +19,14 @@ const Entries = ({ say, path, entries }: { say: Say; path: string; entries: read
   </ul>
 )
 
+/** The mark and the name; both lead to the start page. */
+export const Brand = ({ say }: { say: Say }) => (
+  <a class="brand" href="/">
+    <Mark />
+    <span translate="no">{say('shell.name')}</span>
+  </a>
+)
+
 /** For whom somebody acts, the others they could act for, and the way out. */
 const Acting = ({ say, who, path }: { say: Say; who: Who; path: string }) => {
   const others = who.organisations.filter(({ current }) => !current)
@@ -49,23 +57,19 @@ const Acting = ({ say, who, path }: { say: Say; who: Who; path: string }) => {
 /** The head of every page: the mark, where one can go, and who is signed in. On a phone all of it opens under one word. */
 export const Header = ({ say, path, who }: Pick<Frame, 'say' | 'path' | 'who'>) => {
   const entries = navigationFor(who?.roles ?? null)
-  const isSignIn = isAt(path, SIGN_IN)
-  const signIn = !who && !isSignIn && (
-    <a class="button secondary" href={SIGN_IN}>
-      {say('shell.sign-in')}
-    </a>
-  )
+  const isOutside = !who && !isAt(path, SIGN_IN)
   return (
     <header class="top">
       <div class="bar">
-        <a class="brand" href="/">
-          <Mark />
-          <span translate="no">{say('shell.name')}</span>
-        </a>
+        <Brand say={say} />
         <nav class={entries.length > FEW ? 'on-wide row' : 'on-wide'} aria-label={say('shell.navigation')}>
           <Entries say={say} path={path} entries={entries.filter(({ key }) => key !== 'account')} />
         </nav>
-        {signIn}
+        {isOutside && (
+          <a class="button on-wide" href={SIGN_IN}>
+            {say('shell.sign-in')}
+          </a>
+        )}
         {who && (
           <details class="menu on-wide">
             <summary>
@@ -85,7 +89,11 @@ export const Header = ({ say, path, who }: Pick<Frame, 'say' | 'path' | 'who'>) 
           <summary>{say('shell.menu')}</summary>
           <div class="sheet">
             <nav aria-label={say('shell.navigation')}>
-              <Entries say={say} path={path} entries={entries} />
+              <Entries
+                say={say}
+                path={path}
+                entries={isOutside ? [...entries, { key: 'sign-in', href: SIGN_IN }] : entries}
+              />
             </nav>
             {who && <Acting say={say} who={who} path={path} />}
           </div>

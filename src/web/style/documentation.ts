@@ -5,7 +5,9 @@ export const documentationRules = `
 .reference h3{overflow-wrap:anywhere}
 .reference h4{font-size:.9rem;margin:1rem 0 .25rem;color:var(--soft)}
 .reference .method{display:inline-block;min-inline-size:3.4rem;color:var(--accent)}
-.reference .wide{overflow-x:auto}
+.reference .lead{margin-block-end:1rem}
+.reference .wide{overflow-x:auto;margin-block-end:1.25rem}
+.reference th code{white-space:nowrap}
 .reference th,.reference td{padding:.4rem .8rem .4rem 0}
 .reference th{inline-size:1%}
 .reference td div,.reference caption{color:var(--soft)}

@@ -53,7 +53,7 @@ main.narrow .headline{margin-block-end:1.5rem}
 .preferences button{min-block-size:2.25rem;padding:.2rem .75rem;margin-inline-end:.35rem;border:1px solid var(--line);border-radius:99rem;background:none;color:var(--ink);font:inherit;cursor:pointer}
 .preferences button:hover{border-color:var(--accent)}
 .preferences button[aria-pressed=true]{background:var(--accent-tint);border-color:var(--accent);color:var(--accent-strong);font-weight:600}
-@media(min-width:60rem){.on-narrow{display:none}}
-@media(max-width:59.99rem){.on-wide{display:none}.on-narrow>.sheet{inset-inline:0;inset-block-start:100%;inline-size:auto;max-inline-size:none;border-radius:0 0 var(--radius) var(--radius)}}
-@media(max-width:40rem){main{padding-block:1.5rem 3rem}main.narrow{margin-block:0;border:0;border-radius:0;flex:1;padding-block:1.75rem 3rem;max-inline-size:none}.preferences button{min-block-size:2.75rem;margin-block-end:.35rem}.top .bar>.button{min-block-size:2.75rem}}
+@media(min-width:60rem){.bar>.on-narrow{display:none}}
+@media(max-width:59.99rem){.bar>.on-wide{display:none}.on-narrow>.sheet{inset-inline:0;inset-block-start:100%;inline-size:auto;max-inline-size:none;border-radius:0 0 var(--radius) var(--radius)}}
+@media(max-width:40rem){main{padding-block:1.5rem 3rem}main.narrow{margin-block:0;border:0;border-radius:0;flex:1;padding-block:1.75rem 3rem;max-inline-size:none}.preferences button{min-block-size:2.75rem;margin-block-end:.35rem}}
 `

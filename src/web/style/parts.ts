@@ -10,7 +10,6 @@ export const partRules = `
 .button.quiet:hover{color:var(--accent-strong);background:var(--accent-tint)}
 .top .bar>.button{background:none;color:var(--on-band);border-color:var(--soft-on-band);min-block-size:2.4rem;padding-block:.3rem}
 .top .bar>.button:hover{background:var(--on-band);color:var(--band)}
-.bar>.button~.on-narrow{margin-inline-start:0}
 .bar>.button{margin-inline-start:auto}
 [aria-busy=true]{opacity:.65;cursor:progress}
 .buttons{display:flex;flex-wrap:wrap;align-items:center;gap:.75rem}
@@ -36,7 +35,7 @@ export const partRules = `
 .heading{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem 1rem;margin-block-end:.9rem}
 .panel h2{margin:0;font-size:1.2rem}
 .panel>:last-child{margin-block-end:0}
-div.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1.25rem;margin-block-end:2rem}
+div.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.5rem),1fr));gap:1.25rem;margin-block-end:2rem}
 .cards>.panel{margin:0}
 .cards>.panel h2{margin-block-end:.4rem}
 .empty{display:flex;flex-direction:column;align-items:center;text-align:center;padding:2.75rem 1.25rem;margin-block-end:1.5rem;border:1px dashed var(--edge);border-radius:1rem;color:var(--soft)}

@@ -20,8 +20,8 @@ export const STYLE = [
   documentationRules,
   mediaRules,
 ]
-  .map((rules) => rules.trim())
-  .join('\n')
+  .join('')
+  .replaceAll('\n', '')
 
 /** Names the content of the style sheet, so that a browser may keep it for as long as it likes. */
 export const STYLE_MARK = bytesToHex(sha256(utf8ToBytes(STYLE))).slice(0, 16)
