@@ -31,6 +31,8 @@ const [SUPPLIER, SITE, RESPONSE, SCREENING, IMPORT, BATCH] = [
   'batch',
 ].map((what) => number(what, 1)) as [string, string, string, string, string, string]
 
+const [PERSON, TOKEN] = ['person', 'token'].map((what) => number(what, 9)) as [string, string]
+
 /** Every list of the store with every filter it takes. */
 const lists: Record<string, Reading> = {
   ...Object.fromEntries(
@@ -72,6 +74,9 @@ const lists: Record<string, Reading> = {
   'watch lists': paged('list', (store, asked) => store.listWatchLists('o', asked)),
   imports: paged('import', (store, asked) => store.listImports('o', asked)),
   'suppliers a list names': paged('supplier', (store, asked) => store.listNamed('o', 'main', asked)),
+  organisations: paged('organisation', (store, asked) => store.listOrganisations(asked)),
+  invitations: paged('invitation', (store, asked) => store.listInvitations('o', asked)),
+  keys: paged('key', (store, asked) => store.listKeys('o', asked)),
   mails: paged('mail', (store, asked) => store.listMails('o', asked)),
   'mails of all': paged('mail', (store, asked) => store.listMails(null, asked)),
   'mails that are due': (store) => store.listDueMails('2027-01-01T00:00:00.000Z', LIMIT),
@@ -118,6 +123,28 @@ const finds: Record<string, (store: Store) => Promise<unknown>> = {
   'progress of a batch': (store) => store.findProgress('o', BATCH),
   'last line of a batch': (store) => store.findLastLine('o', BATCH),
   'piece of a batch': (store) => store.findPiece('o', BATCH, 0),
+  'is begun': (store) => store.isBegun(),
+  'is spent': (store) => store.isSpent(number('spent', 9)),
+  person: (store) => store.findPerson(PERSON),
+  'person by email': (store) => store.findPersonByEmail(number('email', 9)),
+  identity: (store) => store.findIdentity('issuer', number('subject', 9)),
+  'sign-in link': (store) => store.findSignInLink(TOKEN),
+  'sign-in link of a browser': (store) => store.findSignInLinkOf(number('browser', 1)),
+  session: (store) => store.findSession(TOKEN),
+  'sessions of a person': (store) => store.listSessions(PERSON),
+  'ended sessions of a person': (store) => store.listEndedSessions(number('person', 1)),
+  challenge: (store) => store.findChallenge(number('browser', 1), 'passkey', '2026-01-01T00:00:00.000Z'),
+  passkey: (store) => store.findPasskey(number('passkey', 9)),
+  factors: (store) => store.findFactors(PERSON),
+  'recovery code': (store) => store.hasRecoveryCode(PERSON, number('code', 9)),
+  organisation: (store) => store.findOrganisation('o'),
+  member: (store) => store.findMember('o', PERSON),
+  memberships: (store) => store.listMemberships(PERSON),
+  'members of one of many organisations': (store) => store.listMembers(number('organisation', 3)),
+  invitation: (store) => store.findInvitation('o', number('invitation', 9)),
+  'invitation by token': (store) => store.findInvitationByToken(TOKEN),
+  key: (store) => store.findKey('o', number('key', 9)),
+  'key by token': (store) => store.findKeyByToken(TOKEN),
   answered: (store) => store.findAnswered('o', 'route', 'key', '2026-01-01T00:00:00.000Z'),
 }
 

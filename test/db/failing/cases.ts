@@ -1,6 +1,7 @@
 import type { Store } from '../../../db/store.ts'
 import { BEGIN_USES, LIST_USES, prepareLists } from './lists.ts'
 import { MAIL_USES, prepareMails } from './mails.ts'
+import { PEOPLE_USES, preparePeople } from './people.ts'
 import { prepare, USES, type Use } from './uses.ts'
 
 /** What the store is asked to do, and the database in which it is asked. */
@@ -11,12 +12,16 @@ export const CASES: readonly Case[] = [
   { prepare, uses: { ...USES, ...BEGIN_USES } },
   { prepare: prepareLists, uses: LIST_USES },
   { prepare: prepareMails, uses: MAIL_USES },
+  { prepare: preparePeople, uses: PEOPLE_USES },
 ]
+
+/** How methods are called that write nothing, and that of a limit, whose use is not undone by failing. */
+const READING = /^(?:find|list|scan|count|is|has|verify)[A-Z]|^close$/
 
 /** The methods of a store that write, by how they are called. */
 export const writingMethods = (store: Store): string[] =>
   Object.keys(store)
-    .filter((name) => /^(?:keep|end|undo|erase|pack|claim|mark|forget)[A-Z]/.test(name))
+    .filter((name) => !READING.test(name))
     .sort()
 
 /** The methods that cases use. */
