@@ -22,7 +22,7 @@ export const ANYONE: Actor = { kind: 'anonymous', organisation: 'nobody', name: 
 const NO_ORGANISATION = 'none'
 
 /** Works out who asks. Throws a refusal where a key or a session is shown that does not count. */
-export type Recognise = (c: Context<Env>) => Promise<Actor>
+export type Recognise = (c: Context<Env>) => Actor | Promise<Actor>
 
 const KEY = /^Bearer (palermo_[\w-]{43})$/
 /** `used` of a key is written again after so long, and not with each request. */
@@ -61,7 +61,7 @@ export const createRecogniser = ({ store, now }: Pick<Dependencies, 'store' | 'n
       name: `person:${session.person}`,
     }
   }
-  return async (c) => {
+  return (c) => {
     const key = c.req.header('authorization')
     if (key !== undefined) return byKey(key)
     const token = readCookie(c, SESSION_COOKIE)

@@ -13,7 +13,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export const letIn =
   ({ hosts, origin }: Dependencies): MiddlewareHandler<Env> =>
-  async (c, next) => {
+  (c, next) => {
     const host = c.req.header('host')?.toLowerCase() ?? ''
     if (!hosts.includes(host)) throw new Refusal('forbidden', [{ at: 'Host', message: 'request.host' }])
     if (!SAFE.has(c.req.method) && c.req.header('authorization') === undefined) {
@@ -24,7 +24,7 @@ export const letIn =
       if (site !== 'same-origin' && from !== origin)
         throw new Refusal('forbidden', [{ at: 'Origin', message: 'request.origin' }])
     }
-    await next()
+    return next()
   }
 
 /** What still keeps somebody from a route: nothing (`in`), that they have to sign in, show a second factor, or that it is not theirs. */
