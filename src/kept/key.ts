@@ -13,17 +13,26 @@ const DAY_MS = 86_400_000
 /** What a key begins with, so that whoever finds one in the wrong place knows what it is. */
 const PREFIX = 'palermo_'
 
+/** A key, and the token of it: of what is kept nobody can make it again. */
+export const keyOf = (
+  { random }: { random: Random },
+  { id, label, scopes, days }: KeyAsked,
+  { actor, made }: Pick<Act, 'actor' | 'made'>,
+): { token: string; key: Key } => {
+  const token = `${PREFIX}${createToken(random).token}`
+  const until = new Date(Date.parse(made) + days * DAY_MS).toISOString()
+  return { token, key: { id, made, by: actor, label, token: hashToken(token), scopes: [...scopes], until } }
+}
+
 type Given = { store: Pick<Store, 'keepKey'>; random: Random }
 
-/** Makes a key for an organisation. `token` is shown once: of what is kept nobody can make it again. `kept` says whether it was kept, or why not. */
+/** Makes a key for an organisation and keeps it. `token` is shown once; `kept` says whether it was kept, or why not. */
 export const makeKey = async (
   { store, random }: Given,
   organisation: string,
-  { id, label, scopes, days }: KeyAsked,
+  asked: KeyAsked,
   act: Act,
 ): Promise<{ token: string; key: Key; kept: Kept }> => {
-  const token = `${PREFIX}${createToken(random).token}`
-  const until = new Date(Date.parse(act.made) + days * DAY_MS).toISOString()
-  const key: Key = { id, made: act.made, by: act.actor, label, token: hashToken(token), scopes: [...scopes], until }
+  const { token, key } = keyOf({ random }, asked, act)
   return { token, key, kept: await store.keepKey(organisation, key, act) }
 }

@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Act, Answered, Kept } from '../../db/store.ts'
 import { digest } from '../core/digest.ts'
+import type { Problem } from '../core/problem.ts'
 import type { Dependencies } from './dependencies.ts'
 import { readForm } from './form.ts'
 import type { Call } from './operation.ts'
@@ -12,8 +13,17 @@ import { Refusal, type RefusalKind } from './problems.ts'
 export const IDEMPOTENCY_KEY = 'Idempotency-Key'
 const Key = z.string().min(1).max(255)
 
-/** What a create makes: the id it is found under, what is answered, and the write that keeps both. */
-export type Creation = { id: string; body: unknown; keep: (act: Act) => Promise<Kept> }
+/**
+ * What a create makes: the id it is found under, what is answered, and the write that keeps both. `once` is answered in place of what the
+ * body has under the same names, the first time only, and kept nowhere; `taken` says what is there already where something is.
+ */
+export type Creation = {
+  id: string
+  body: object
+  keep: (act: Act) => Promise<Kept>
+  once?: Record<string, string>
+  taken?: Problem
+}
 
 const OBSTACLES: Record<
   Exclude<(Kept & { kept: false })['because'], 'id' | 'key'>,
@@ -79,13 +89,14 @@ export const createOnce = async <Body, Query>(
   }
   const before = await replayed()
   if (before) return before
-  const { body, keep } = await decide()
+  const { body, keep, once, taken } = await decide()
   const text = JSON.stringify(body)
   const answered = asked && { route, ...asked, status, body: text }
   const kept = await keep({ actor: actor.name, made, answered })
-  if (kept.kept) return created(text)
+  if (kept.kept) return created(once ? JSON.stringify({ ...body, ...once }) : text)
   const twin = await replayed()
   if (twin) return twin
+  if (kept.because === 'id' && taken) throw new Refusal('conflict', [taken])
   if (kept.because === 'id' || kept.because === 'key') throw new Error(`nothing was kept: ${kept.because}`)
   throw refusalOf(kept.because)
 }

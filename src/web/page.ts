@@ -39,10 +39,11 @@ export const readAsked = ({ after, limit }: { after?: string | undefined; limit?
   return { after: made && id ? { made, id } : null, limit: readLimit(limit) }
 }
 
-const writeCursor = ({ made, id }: Cursor): string => `${made}~${id}`
+/** A cursor as it stands in an address. */
+export const cursorOf = ({ made, id }: Cursor): string => `${made}~${id}`
 
 /** A page as it is sent. */
 export const sendPage = <Row>({ rows, next }: Page<Row>, as: (row: Row) => unknown) => ({
   rows: rows.map(as),
-  next: next && writeCursor(next),
+  next: next && cursorOf(next),
 })

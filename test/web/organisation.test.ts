@@ -1,21 +1,206 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/web/app.ts'
-import { createPeople } from '../support/people.ts'
-import { given, HOST } from './palermo.ts'
+import { createPeople, type SigningIn } from '../support/people.ts'
+import { given, HOST, ORIGIN } from './palermo.ts'
 
-describe('people', () => {
-  it('are recognised by their cookie', async () => {
-    const all = given()
-    const app = createApp(all)
-    const people = createPeople(all.store)
-    const ask = (path: string, cookie: string) => app.request(path, { headers: { Host: HOST, Cookie: cookie } })
-    const admin = await people.signIn({ organisation: 'alder', roles: ['organisation-administrator'] })
-    const buyer = await people.signIn({ organisation: 'alder', roles: ['buyer'] })
-    const first = await people.signIn({ organisation: 'birch', roles: ['buyer'], factor: 'first' })
-    expect((await ask('/api/audit', admin.cookie)).status).toBe(200)
-    expect((await ask('/api/audit', buyer.cookie)).status).toBe(403)
-    expect((await ask('/api/suppliers', buyer.cookie)).status).toBe(200)
-    expect((await ask('/api/suppliers', first.cookie)).status).toBe(403)
-    expect(await (await ask('/', buyer.cookie)).text()).toContain('alder')
+const ID = /name="id" value="([a-z2-7]{26})"/
+const ALDER = { organisation: 'alder', roles: ['organisation-administrator'] } satisfies SigningIn
+
+/** A browser of somebody signed in, and what its forms send. */
+const open = async (who: SigningIn = { ...ALDER, name: 'Ana Alder', email: 'ana@alder.example' }) => {
+  const all = given()
+  const app = createApp(all)
+  const people = createPeople(all.store)
+  const browser = (cookie: string) => {
+    const show = async (path: string) => app.request(path, { headers: { Host: HOST, Cookie: cookie } })
+    const send = async (path: string, fields: Record<string, string | string[]> = {}) =>
+      app.request(path, {
+        method: 'POST',
+        headers: {
+          Host: HOST,
+          Cookie: cookie,
+          Origin: ORIGIN,
+          'Content-Type': 'application/x-www-form-urlencoded',
+        },
+        body: new URLSearchParams(
+          Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+        ).toString(),
+      })
+    const idOn = async (path: string) => ID.exec(await (await show(path)).text())![1]!
+    return { show, send, idOn, text: async (path: string) => (await show(path)).text() }
+  }
+  const signIn = async (who: SigningIn) => {
+    const signed = await people.signIn(who)
+    return { ...signed, ...browser(signed.cookie) }
+  }
+  return { ...all, app, people, signIn, admin: await signIn(who) }
+}
+
+const acts = async ({ store }: Awaited<ReturnType<typeof open>>, organisation = 'alder') =>
+  (await store.listAudit(organisation, { after: null, limit: 200 })).map(({ act }) => act)
+const led = (answer: Response) => [answer.status, answer.headers.get('location')]
+
+describe('the pages of an organisation', () => {
+  it('are there for whoever administers it, and for nobody else', async () => {
+    const world = await open()
+    const buyer = await world.signIn({ organisation: 'alder', roles: ['buyer'] })
+    const paths = ['/organisation', '/members', '/members/invite', '/keys', '/keys/new', '/activity', '/activity.csv']
+    for (const path of [...paths, `/members/${world.admin.person}`, `/members/${world.admin.person}/remove`]) {
+      expect((await world.admin.show(path)).status, path).toBe(200)
+      expect((await buyer.show(path)).status, path).toBe(403)
+      expect((await world.app.request(path, { headers: { Host: HOST } })).status, path).toBe(303)
+    }
+    expect(world.faults).toEqual([])
+  })
+
+  it('give it another name, once, and say what a name has to be', async () => {
+    const world = await open()
+    expect(led(await world.admin.send('/organisation', { name: ' Alder & daughters ' }))).toEqual([
+      303,
+      '/organisation?done=renamed',
+    ])
+    expect((await world.store.findOrganisation('alder'))?.name).toBe('Alder & daughters')
+    await world.admin.send('/organisation', { name: 'Alder & daughters' })
+    expect((await acts(world)).filter((act) => act === 'organisation renamed')).toHaveLength(1)
+    const wrong = await world.admin.send('/organisation', { name: '   ' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('href="#field-name"')
+    expect(await world.admin.text('/organisation?done=renamed')).toContain('The name was changed.')
+  })
+})
+
+describe('inviting', () => {
+  const invite = async (world: Awaited<ReturnType<typeof open>>, fields: Record<string, string | string[]> = {}) =>
+    world.admin.send('/members/invite', {
+      id: await world.admin.idOn('/members/invite'),
+      email: 'New@Alder.example ',
+      roles: ['buyer'],
+      ...fields,
+    })
+
+  it('keeps an invitation with its mail, and the token in the mail alone', async () => {
+    const world = await open()
+    expect(led(await invite(world))).toEqual([303, '/members?done=invited'])
+    const [invitation] = (await world.store.listInvitations('alder', { after: null, limit: 9 })).rows.slice(-1)
+    expect(invitation).toMatchObject({
+      email: 'new@alder.example',
+      roles: ['buyer'],
+      by: `person:${world.admin.person}`,
+    })
+    expect(Date.parse(invitation!.until) - Date.parse(invitation!.made)).toBe(7 * 86_400_000)
+    const [mail] = (await world.store.listMails('alder', { after: null, limit: 9 })).rows
+    const words = JSON.stringify(mail!.words.body)
+    const token = /invitations\/([\w-]{43})/.exec(words)![1]!
+    expect(words).toContain('Ana Alder')
+    const page = await world.admin.text('/members')
+    expect(page).toContain('new@alder.example')
+    expect(page).not.toContain(token)
+    expect((await world.app.request(`/invitations/${token}`, { headers: { Host: HOST } })).status).toBe(200)
+  })
+
+  it('makes one of a form that is sent twice, one after the other and at once', async () => {
+    const world = await open()
+    const id = await world.admin.idOn('/members/invite')
+    for (const answer of await Promise.all([invite(world, { id }), invite(world, { id })]))
+      expect(led(answer)).toEqual([303, '/members?done=invited'])
+    expect(led(await invite(world, { id }))).toEqual([303, '/members?done=invited'])
+    expect((await acts(world)).filter((act) => act === 'member invited')).toHaveLength(1)
+    expect((await world.store.listMails('alder', { after: null, limit: 9 })).rows).toHaveLength(1)
+  })
+
+  it.each([
+    ['no address', { email: 'nobody' }, 'field-email', 'name@example.org'],
+    ['no role', { roles: [] }, 'field-roles', 'Choose at least one role'],
+    ['a role that is none', { roles: ['king'] }, 'field-roles', 'Choose at least one role'],
+    ['a member', { email: 'ana@alder.example' }, 'field-email', 'is a member already'],
+  ])('says what is wrong with %s, and keeps what was typed', async (_what, fields, at, sentence) => {
+    const world = await open()
+    const answer = await invite(world, fields)
+    const page = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(page).toContain(`href="#${at}"`)
+    expect(page).toContain(sentence)
+    expect(page).toMatch(ID)
+  })
+
+  it('gives no role that the organisation does not have', async () => {
+    const world = await open({ organisation: 'local', roles: ['organisation-administrator'] })
+    expect(await world.admin.text('/members/invite')).not.toContain('platform-administrator')
+    expect((await invite(world, { roles: ['platform-administrator'] })).status).toBe(422)
+    expect((await world.store.listInvitations('local', { after: null, limit: 9 })).rows).toEqual([])
+  })
+
+  it('asks nobody twice while an invitation is open, and again once it was withdrawn', async () => {
+    const world = await open()
+    await invite(world)
+    const again = await invite(world)
+    expect(again.status).toBe(422)
+    expect(await again.text()).toContain('open already')
+    const [{ id }] = (await world.store.listInvitations('alder', { after: null, limit: 9 })).rows.slice(-1) as [
+      { id: string },
+    ]
+    for (let i = 0; i < 2; i += 1)
+      expect(led(await world.admin.send(`/invitations/${id}/withdraw`))).toEqual([303, '/members?done=withdrawn'])
+    expect((await acts(world)).filter((act) => act === 'invitation withdrawn')).toHaveLength(1)
+    expect(led(await invite(world))).toEqual([303, '/members?done=invited'])
+  })
+})
+
+describe('members', () => {
+  it('are told with their roles in words', async () => {
+    const world = await open()
+    await world.signIn({ organisation: 'alder', roles: ['buyer', 'reviewer'], name: 'Ben' })
+    const page = await world.admin.text('/members')
+    for (const words of ['Ana Alder', 'Ben', 'Buyer, Reviewer', 'Not yet set up', 'Nobody is invited at present'])
+      expect(page).toContain(words)
+  })
+
+  it('get other roles, and whoever loses them is refused at once', async () => {
+    const world = await open()
+    const ben = await world.signIn({ organisation: 'alder', roles: ['buyer'] })
+    expect((await ben.show('/api/suppliers')).status).toBe(200)
+    expect(led(await world.admin.send(`/members/${ben.person}`, { roles: ['organisation-administrator'] }))).toEqual([
+      303,
+      '/members?done=changed',
+    ])
+    expect((await ben.show('/api/suppliers')).status).toBe(403)
+    expect((await ben.show('/members')).status).toBe(200)
+    expect((await world.admin.send(`/members/${ben.person}`)).status).toBe(422)
+  })
+
+  it('who are removed are signed out of it at once, and gone', async () => {
+    const world = await open()
+    const ben = await world.signIn({ organisation: 'alder', roles: ['buyer'], name: 'Ben' })
+    expect(await world.admin.text(`/members/${ben.person}/remove`)).toContain('Remove Ben from alder?')
+    expect(led(await world.admin.send(`/members/${ben.person}/remove`))).toEqual([303, '/members?done=removed'])
+    expect((await ben.show('/api/suppliers')).status).toBe(401)
+    expect((await world.admin.send(`/members/${ben.person}/remove`)).status).toBe(404)
+    expect(await world.admin.text('/activity')).toContain('Ben')
+  })
+
+  it('the last who administers stays, and is told what to do', async () => {
+    const world = await open()
+    const at = `/members/${world.admin.person}`
+    for (const answer of [await world.admin.send(at, { roles: ['buyer'] }), await world.admin.send(`${at}/remove`)]) {
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain('Give somebody else the role of administrator first')
+    }
+    await world.signIn(ALDER)
+    expect(led(await world.admin.send(`${at}/remove`))).toEqual([303, '/'])
+  })
+
+  it('of another organisation are not there, like nobody', async () => {
+    const world = await open()
+    const other = await world.signIn({ organisation: 'birch', roles: ['organisation-administrator'], name: 'Bea' })
+    const answers = await Promise.all(
+      [other.person, 'a'.repeat(26)].map(async (id) => {
+        const pages = [await world.admin.show(`/members/${id}`), await world.admin.send(`/members/${id}/remove`)]
+        return Promise.all(
+          pages.map(async (page) => [page.status, (await page.text()).replaceAll(/request \w+|members\S+/g, '')]),
+        )
+      }),
+    )
+    expect(answers[0]).toEqual(answers[1])
+    expect(answers[0]!.map(([status]) => status)).toEqual([404, 404])
   })
 })

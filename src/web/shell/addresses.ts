@@ -5,3 +5,15 @@ export const SIGN_OUT = '/sign-out'
 export const SWITCH = '/account/organisation'
 export const ICON = '/palermo.svg'
 export const WELCOME = '/welcome'
+/** Pages of an organisation, for whoever administers it. */
+export const ORGANISATION = '/organisation'
+export const MEMBERS = '/members'
+export const INVITATIONS = '/invitations'
+export const KEYS = '/keys'
+export const ACTIVITY = '/activity'
+/** Pages of whoever runs the service. */
+export const ORGANISATIONS = '/organisations'
+export const OUTBOX = '/outbox'
+/** Pages of records. */
+export const SUPPLIERS = '/suppliers'
+export const ASSESSMENTS = '/assessments'

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import type { Frame } from '../../shell/frame.ts'
+import { Notice } from '../../shell/notice.tsx'
+
+/** What was done before a page was asked for, by the end of its message key. */
+export const done = z.string().max(20).optional()
+
+const DONE = ['renamed', 'invited', 'withdrawn', 'changed', 'removed', 'revoked', 'made']
+
+/** Says what was done; nothing for anything else. */
+export const doneNotice = ({ say }: Pick<Frame, 'say'>, what: string | undefined) =>
+  what !== undefined && DONE.includes(what) ? (
+    <Notice say={say} tone={what === 'made' ? 'information' : 'success'} title={say(`organisation.done.${what}`)} />
+  ) : null

@@ -1,0 +1,60 @@
+import type { Role } from '../../../core/role.ts'
+import { MEMBERS } from '../../shell/addresses.ts'
+import { Button, Buttons } from '../../shell/button.tsx'
+import { Field } from '../../shell/field.tsx'
+import { Form } from '../../shell/form.tsx'
+import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import { pageOf, Shell } from '../../shell/shell.tsx'
+import { RolesChoice } from './roles-choice.tsx'
+
+export type InviteShown = {
+  /** That of the invitation which the form makes. */
+  id: string
+  open: readonly Role[]
+  email: string
+  chosen: readonly string[]
+  problems: readonly FieldProblem[]
+}
+
+/** Asks for an address and what its owner may do. */
+export const invitePage = (frame: Frame, { id, open, email, chosen, problems }: InviteShown): string => {
+  const { say } = frame
+  return pageOf(
+    <Shell
+      {...frame}
+      narrow
+      title={say('organisation.invite')}
+      lead={say('organisation.invite.lead')}
+      crumbs={[{ label: say('organisation.members'), href: MEMBERS }]}
+      problems={problems}
+    >
+      <Form action={`${MEMBERS}/invite`} hidden={{ id }}>
+        <Field
+          say={say}
+          name="email"
+          type="email"
+          label={say('organisation.invite.email')}
+          hint={say('organisation.invite.email.hint')}
+          value={email}
+          problems={problems}
+          autocomplete="off"
+          maxlength={254}
+        />
+        <RolesChoice
+          say={say}
+          label={say('organisation.invite.roles')}
+          hint={say('organisation.invite.roles.hint')}
+          roles={open}
+          chosen={chosen}
+          problems={problems}
+        />
+        <Buttons>
+          <Button>{say('organisation.invite.button')}</Button>
+          <Button kind="secondary" href={MEMBERS}>
+            {say('shell.confirm.back')}
+          </Button>
+        </Buttons>
+      </Form>
+    </Shell>,
+  )
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { Problem } from '../../../core/problem.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { findObstacle, writeInvitation } from '../../invite.ts'
+import { type Call, define, type Route } from '../../operation.ts'
+import { frameOf, sendHtml } from '../../page-answer.ts'
+import { Id } from '../../shape/base.ts'
+import { Email, Roles } from '../../shape/organisation.ts'
+import { MEMBERS } from '../../shell/addresses.ts'
+import { fieldProblems, typedList, typedText } from '../fields.ts'
+import { LED, PAGE } from '../gives.ts'
+import { invitePage } from './invite-page.tsx'
+import { findOwn } from './organisation.ts'
+
+const Invite = z.strictObject({ id: Id, email: Email, roles: Roles })
+type Invite = z.infer<typeof Invite>
+
+const PATH = `${MEMBERS}/invite`
+const SENTENCES = { email: 'organisation.problem.email', roles: 'organisation.problem.roles' }
+/** What is told of an address that is well, but of somebody who is here or invited already. */
+const THERE: Record<string, string> = {
+  'request.member-already': 'organisation.problem.member',
+  'request.invited-already': 'organisation.problem.invited',
+}
+
+/** Inviting somebody. The form carries the id of what it makes, so that it makes one however often it is sent. */
+export const invitePages = (given: Dependencies): Route[] => {
+  const { store } = given
+  const again = async ({ c, actor, form }: Call<unknown, unknown, Invite>, problems: readonly Problem[]) => {
+    const frame = await frameOf(given, c, actor)
+    const sentences = { ...SENTENCES, email: THERE[problems[0]!.message] ?? SENTENCES.email }
+    const own = await findOwn(given, actor.organisation)
+    const shown = {
+      id: given.newId(),
+      open: own.roles,
+      email: typedText(form.typed, 'email'),
+      chosen: typedList(form.typed, 'roles'),
+      problems: fieldProblems(frame.say, problems, sentences),
+    }
+    return sendHtml(c, invitePage(frame, shown), 422)
+  }
+  return [
+    define({ id: 'showInvite', method: 'get', path: PATH, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
+      const own = await findOwn(given, actor.organisation)
+      const shown = { id: given.newId(), open: own.roles, email: '', chosen: [], problems: [] }
+      return sendHtml(c, invitePage(await frameOf(given, c, actor), shown))
+    }),
+    define(
+      { id: 'inviteMember', method: 'post', path: PATH, room: 'pages', form: Invite, gives: LED },
+      async (call) => {
+        const { c, actor, made, form } = call
+        if (!form.ok) return again(call, form.problems)
+        const own = await findOwn(given, actor.organisation)
+        const isDone = async () => (await store.findInvitation(own.id, form.value.id)) !== null
+        const invited = c.redirect(`${MEMBERS}?done=invited`, 303)
+        if (await isDone()) return invited
+        const obstacle = await findObstacle(given, own, form.value)
+        if (obstacle) return again(call, [obstacle])
+        const { invitation, mail } = await writeInvitation(given, call, own, form.value)
+        const act = { actor: actor.name, made, answered: null, mails: [mail] }
+        const kept = await store.keepInvitation(own.id, invitation, act)
+        if (!kept.kept && !(await isDone())) return again(call, [{ at: 'email', message: 'request.invited-already' }])
+        given.later(given.post(), c)
+        return invited
+      },
+    ),
+  ]
+}

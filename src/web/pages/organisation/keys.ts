@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Problem } from '../../../core/problem.ts'
+import { keyOf } from '../../../kept/key.ts'
+import type { Actor } from '../../actor.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { writeKeyMails } from '../../key-mails.ts'
+import { type Call, define, type Route } from '../../operation.ts'
+import { cursorOf, listQuery, readAsked } from '../../page.ts'
+import { frameOf, sendHtml } from '../../page-answer.ts'
+import { Refusal } from '../../problems.ts'
+import { Id } from '../../shape/base.ts'
+import { Label, Scopes } from '../../shape/organisation.ts'
+import { KEYS } from '../../shell/addresses.ts'
+import { fieldProblems, typedList, typedText } from '../fields.ts'
+import { LED, PAGE } from '../gives.ts'
+import { actorNames } from './actors.ts'
+import { done } from './done.tsx'
+import { keysPage, revocationPage } from './keys-page.tsx'
+import { LIVES, madeKeyPage, newKeyPage } from './new-key-page.tsx'
+
+const NEW = `${KEYS}/new`
+const REVOKE = `${KEYS}/{id}/revoke`
+const Made = z.strictObject({ id: Id, label: Label, scopes: Scopes, days: z.enum(LIVES) })
+type Made = z.infer<typeof Made>
+const SENTENCES = Object.fromEntries(
+  ['label', 'scopes', 'days'].map((field) => [field, `organisation.problem.${field}`]),
+)
+
+/** Keys of programs: what there is, a new one, and that one is revoked. */
+export const keysPages = (given: Dependencies): Route[] => {
+  const { store, origin } = given
+  const find = async ({ organisation }: Actor, id: string) => {
+    const key = await store.findKey(organisation, id)
+    if (!key) throw new Refusal('not-found')
+    return key
+  }
+  const again = async ({ c, actor, form }: Call<unknown, unknown, Made>, problems: readonly Problem[]) => {
+    const frame = await frameOf(given, c, actor)
+    const shown = {
+      id: given.newId(),
+      label: typedText(form.typed, 'label'),
+      chosen: typedList(form.typed, 'scopes'),
+      days: typedText(form.typed, 'days'),
+      problems: fieldProblems(frame.say, problems, SENTENCES),
+    }
+    return sendHtml(c, newKeyPage(frame, shown), 422)
+  }
+  return [
+    define(
+      {
+        id: 'showKeys',
+        method: 'get',
+        path: KEYS,
+        room: 'pages',
+        query: z.object({ done, after: listQuery.after }),
+        gives: PAGE,
+      },
+      async ({ c, actor, made, query }) => {
+        const frame = await frameOf(given, c, actor)
+        const { rows, next } = await store.listKeys(actor.organisation, readAsked({ after: query.after }))
+        const names = await actorNames(given, frame.say, actor.organisation)
+        const keys = await Promise.all(rows.map(async (key) => ({ ...key, who: await names.of(key.by) })))
+        const after = next && `${KEYS}?after=${encodeURIComponent(cursorOf(next))}`
+        const shown = { keys, now: made, done: query.done, later: query.after !== undefined, next: after }
+        return sendHtml(c, keysPage(frame, shown))
+      },
+    ),
+    define({ id: 'showNewKey', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
+      const shown = { id: given.newId(), label: '', chosen: [], days: '90', problems: [] }
+      return sendHtml(c, newKeyPage(await frameOf(given, c, actor), shown))
+    }),
+    define({ id: 'makeKey', method: 'post', path: NEW, room: 'pages', form: Made, gives: PAGE }, async (call) => {
+      const { c, actor, made, form } = call
+      if (!form.ok) return again(call, form.problems)
+      const { days, ...asked } = form.value
+      const { token, key } = keyOf(given, { ...asked, days: Number(days) }, { actor: actor.name, made })
+      const mails = await writeKeyMails(given, call, key)
+      const kept = await store.keepKey(actor.organisation, key, { actor: actor.name, made, answered: null, mails })
+      // The same form came twice: the key was shown to the first, and of what is kept nobody can show it again.
+      if (!kept.kept) return c.redirect(`${KEYS}?done=made`, 303)
+      given.later(given.post(), c)
+      return sendHtml(c, madeKeyPage(await frameOf(given, c, actor), { token, scopes: key.scopes, origin }))
+    }),
+    define(
+      { id: 'showRevocation', method: 'get', path: REVOKE, room: 'pages', gives: PAGE },
+      async ({ c, actor, param }) => {
+        const key = await find(actor, param('id'))
+        return sendHtml(c, revocationPage(await frameOf(given, c, actor), key))
+      },
+    ),
+    define(
+      { id: 'revokeKeyOnPage', method: 'post', path: REVOKE, room: 'pages', form: z.strictObject({}), gives: LED },
+      async ({ c, actor, made, param }) => {
+        const key = await find(actor, param('id'))
+        if (key.revoked === null)
+          await store.revokeKey(actor.organisation, key.id, { actor: actor.name, made, answered: null })
+        return c.redirect(`${KEYS}?done=revoked`, 303)
+      },
+    ),
+  ]
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Member } from '../../../../db/organisation/organisation.ts'
+import type { Problem } from '../../../core/problem.ts'
+import type { Actor } from '../../actor.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { type Call, define, type Route } from '../../operation.ts'
+import { frameOf, sendHtml } from '../../page-answer.ts'
+import { Refusal } from '../../problems.ts'
+import { Roles } from '../../shape/organisation.ts'
+import { MEMBERS } from '../../shell/addresses.ts'
+import type { Frame } from '../../shell/frame.ts'
+import { fieldProblems, typedList } from '../fields.ts'
+import { LED, PAGE } from '../gives.ts'
+import { memberPage, removalPage } from './member-page.tsx'
+import { memberName } from './members-page.tsx'
+import { findOwn } from './organisation.ts'
+
+const ONE = `${MEMBERS}/{person}`
+const REMOVE = `${ONE}/remove`
+const Changed = z.strictObject({ roles: Roles })
+
+/** One member: what they may do, and that they leave. Nobody takes away the last who administers. */
+export const memberPages = (given: Dependencies): Route[] => {
+  const { store } = given
+  const find = async ({ organisation }: Actor, person: string) => {
+    const member = await store.findMember(organisation, person)
+    if (!member) throw new Refusal('not-found')
+    return { member, own: await findOwn(given, organisation) }
+  }
+  const lastProblem = (frame: Frame, member: Member, at: string) => [
+    { at, message: frame.say('organisation.member.last', { name: memberName(frame, member) }) },
+  ]
+  const again = async (
+    { c, actor, param, form }: Call<unknown, unknown, z.infer<typeof Changed>>,
+    problems: readonly Problem[] | 'last',
+  ) => {
+    const frame = await frameOf(given, c, actor)
+    const found = await find(actor, param('person'))
+    const told =
+      problems === 'last'
+        ? lastProblem(frame, found.member, 'roles')
+        : fieldProblems(frame.say, problems, { roles: 'organisation.problem.roles' })
+    return sendHtml(c, memberPage(frame, { ...found, chosen: typedList(form.typed, 'roles'), problems: told }), 422)
+  }
+  return [
+    define({ id: 'showMember', method: 'get', path: ONE, room: 'pages', gives: PAGE }, async ({ c, actor, param }) => {
+      const found = await find(actor, param('person'))
+      const shown = { ...found, chosen: found.member.roles, problems: [] }
+      return sendHtml(c, memberPage(await frameOf(given, c, actor), shown))
+    }),
+    define(
+      { id: 'changeMember', method: 'post', path: ONE, room: 'pages', form: Changed, gives: LED },
+      async (call) => {
+        const { c, actor, made, param, form } = call
+        const { member, own } = await find(actor, param('person'))
+        if (!form.ok) return again(call, form.problems)
+        const { roles } = form.value
+        if (roles.some((role) => !own.roles.includes(role) && !member.roles.includes(role)))
+          return again(call, [{ at: 'roles', message: 'request.role-closed' }])
+        const act = { actor: actor.name, made, answered: null }
+        const isSame = roles.length === member.roles.length && roles.every((role) => member.roles.includes(role))
+        const kept = isSame ? null : await store.changeRoles(own.id, member.person, roles, act)
+        if (kept && !kept.kept && kept.because === 'last') return again(call, 'last')
+        return c.redirect(`${MEMBERS}?done=changed`, 303)
+      },
+    ),
+    define(
+      { id: 'showRemoval', method: 'get', path: REMOVE, room: 'pages', gives: PAGE },
+      async ({ c, actor, param }) => {
+        const found = await find(actor, param('person'))
+        return sendHtml(c, removalPage(await frameOf(given, c, actor), { ...found, problems: [] }))
+      },
+    ),
+    define(
+      { id: 'removeMember', method: 'post', path: REMOVE, room: 'pages', form: z.strictObject({}), gives: LED },
+      async ({ c, actor, made, param }) => {
+        const found = await find(actor, param('person'))
+        const { person } = found.member
+        const kept = await store.removeMember(actor.organisation, person, { actor: actor.name, made, answered: null })
+        if (!kept.kept && kept.because === 'last') {
+          const frame = await frameOf(given, c, actor)
+          return sendHtml(c, removalPage(frame, { ...found, problems: lastProblem(frame, found.member, '') }), 422)
+        }
+        // Whoever removed themselves sees this organisation no more.
+        const isSelf = actor.kind === 'person' && actor.session.person === person
+        return c.redirect(isSelf ? '/' : `${MEMBERS}?done=removed`, 303)
+      },
+    ),
+  ]
+}

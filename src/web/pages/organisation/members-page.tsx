@@ -1,0 +1,116 @@
+import type { KeptInvitation, Member } from '../../../../db/organisation/organisation.ts'
+import { INVITATIONS, MEMBERS } from '../../shell/addresses.ts'
+import { Button } from '../../shell/button.tsx'
+import { Moment } from '../../shell/facts.tsx'
+import { Form } from '../../shell/form.tsx'
+import type { Frame } from '../../shell/frame.ts'
+import { Badge, Empty, Notice } from '../../shell/notice.tsx'
+import { pageOf, Shell } from '../../shell/shell.tsx'
+import { DataTable } from '../../shell/table.tsx'
+import { doneNotice } from './done.tsx'
+import { rolesText } from './roles-choice.tsx'
+
+export type MembersShown = {
+  members: readonly Member[]
+  invitations: readonly (KeptInvitation & { who: string })[]
+  /** The person who looks. */
+  self: string
+  now: string
+  done: string | undefined
+}
+
+/** How a member is called where they gave no name. */
+export const memberName = ({ say }: Pick<Frame, 'say'>, { name, email }: Pick<Member, 'name' | 'email'>): string =>
+  name ?? email ?? say('organisation.member.unnamed')
+
+const MemberTable = ({ frame, members, self }: { frame: Frame } & Pick<MembersShown, 'members' | 'self'>) => {
+  const { say, language } = frame
+  return (
+    <DataTable
+      caption={say('organisation.members.table')}
+      captioned
+      columns={[
+        { label: say('organisation.member.name') },
+        { label: say('organisation.member.email') },
+        { label: say('organisation.member.roles') },
+        { label: say('organisation.member.factor') },
+        { label: say('organisation.member.since') },
+        { label: say('organisation.member.action'), kind: 'action' },
+      ]}
+      rows={members.map((member) => [
+        <>
+          {memberName(frame, member)} {member.person === self && <Badge>{say('organisation.member.you')}</Badge>}
+        </>,
+        member.email ?? '',
+        rolesText(say, member.roles),
+        <Badge tone={member.factor ? 'good' : 'mind'}>
+          {say(`organisation.member.factor.${member.factor ? 'yes' : 'no'}`)}
+        </Badge>,
+        <Moment language={language} at={member.made} detail="day" />,
+        <a class="button quiet" href={`${MEMBERS}/${member.person}`}>
+          {say('organisation.member.action')} <span class="unseen">{memberName(frame, member)}</span>
+        </a>,
+      ])}
+    />
+  )
+}
+
+const InvitationTable = ({ frame, invitations, now }: { frame: Frame } & Pick<MembersShown, 'invitations' | 'now'>) => {
+  const { say, language } = frame
+  return (
+    <DataTable
+      caption={say('organisation.invitations')}
+      captioned
+      columns={[
+        { label: say('organisation.member.email') },
+        { label: say('organisation.member.roles') },
+        { label: say('organisation.invitations.until') },
+        { label: say('organisation.invitations.by') },
+        { label: say('organisation.invitations.withdraw'), kind: 'action' },
+      ]}
+      rows={invitations.map(({ id, email, roles, until, who }) => [
+        email ?? '',
+        rolesText(say, roles),
+        <>
+          <Moment language={language} at={until} />{' '}
+          {until <= now && <Badge tone="mind">{say('organisation.invitations.over')}</Badge>}
+        </>,
+        who,
+        <Form action={`${INVITATIONS}/${id}/withdraw`}>
+          <Button kind="quiet">
+            {say('organisation.invitations.withdraw')}{' '}
+            <span class="unseen">{say('organisation.invitations.withdraw.whose', { email: email ?? '' })}</span>
+          </Button>
+        </Form>,
+      ])}
+      empty={
+        <Empty title={say('organisation.invitations.empty')} picture="mail">
+          {say('organisation.invitations.empty.text')}
+        </Empty>
+      }
+    />
+  )
+}
+
+/** Who belongs to an organisation, and who is asked to. */
+export const membersPage = (frame: Frame, { members, invitations, self, now, done }: MembersShown): string => {
+  const { say } = frame
+  return pageOf(
+    <Shell
+      {...frame}
+      title={say('organisation.members')}
+      lead={say('organisation.members.lead')}
+      actions={<Button href={`${MEMBERS}/invite`}>{say('organisation.invite')}</Button>}
+      notice={doneNotice(frame, done)}
+    >
+      {members.length === 1 && (
+        <Notice say={say} tone="information">
+          <p>{say('organisation.members.alone')}</p>
+        </Notice>
+      )}
+      <MemberTable frame={frame} members={members} self={self} />
+      <h2>{say('organisation.invitations')}</h2>
+      <InvitationTable frame={frame} invitations={invitations} now={now} />
+    </Shell>,
+  )
+}

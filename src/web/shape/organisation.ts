@@ -1,0 +1,74 @@
+import { z } from '@hono/zod-openapi'
+import { ROLES, SCOPES } from '../../core/role.ts'
+import { LONGEST_KEY_DAYS } from '../../kept/key.ts'
+import { Id, Time } from './base.ts'
+
+export const Role = z.enum(ROLES)
+export const Scope = z.enum(SCOPES)
+
+/** An address as it is kept: without gaps, in lower case. */
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
+export const Roles = z.array(Role).min(1).max(ROLES.length)
+export const Scopes = z.array(Scope).min(1).max(SCOPES.length)
+export const Label = z.string().trim().min(1).max(100)
+export const OrganisationName = z.string().trim().min(1).max(200)
+
+/** An organisation; `roles` are those its members may have, `name` is null while it has none. */
+export const ShownOrganisation = z
+  .strictObject({ id: z.string(), made: Time, name: z.string().nullable(), roles: z.array(Role) })
+  .openapi('Organisation')
+
+/** A member; `factor` tells whether they have set up a second step to sign in. */
+export const ShownMember = z
+  .strictObject({
+    person: Id,
+    made: Time,
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    roles: z.array(Role),
+    factor: z.boolean(),
+  })
+  .openapi('Member')
+
+export const ShownMembers = z.strictObject({ rows: z.array(ShownMember) }).openapi('Members')
+
+/** The roles that a member has from now on. */
+export const ChosenRoles = z.strictObject({ roles: Roles }).openapi('ChosenRoles')
+
+/** Somebody to be asked to become a member; the link goes to the address and nowhere else. */
+export const NewInvitation = z.strictObject({ email: z.email().max(254), roles: Roles }).openapi('NewInvitation')
+
+/** An invitation; `outcome` is null while it is open, though perhaps no longer in time. */
+export const ShownInvitation = z
+  .strictObject({
+    id: Id,
+    made: Time,
+    email: z.string().nullable(),
+    roles: z.array(Role),
+    until: Time,
+    by: z.string(),
+    outcome: z.enum(['accepted', 'withdrawn']).nullable(),
+    ended: Time.nullable(),
+  })
+  .openapi('Invitation')
+
+/** What a key is to do, and for how many days at most. */
+export const NewKey = z
+  .strictObject({ label: Label, scopes: Scopes, days: z.int().min(1).max(LONGEST_KEY_DAYS) })
+  .openapi('NewKey')
+
+const key = {
+  id: Id,
+  made: Time,
+  by: z.string(),
+  label: z.string(),
+  scopes: z.array(Scope),
+  until: Time,
+  used: Time.nullable(),
+  revoked: Time.nullable(),
+}
+
+export const ShownKey = z.strictObject(key).openapi('Key')
+
+/** A key with the key itself, which is told this once: null where the answer is told again. */
+export const MadeKey = z.strictObject({ ...key, key: z.string().nullable() }).openapi('MadeKey')
