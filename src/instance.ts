@@ -64,6 +64,8 @@ export const createInstance = (config: Config, port: number, { faces, random, de
     ...reachedAt(config, port),
     random,
     oidc: config.oidc,
+    // Called as a function of its own: Workers refuse a fetch of another object.
+    fetch: (...asked) => fetch(...asked),
     mailLeaves: config.mail !== null,
     papers: openPapers(faces, say),
     issuer: issuerOf(config, say),

@@ -175,7 +175,7 @@ const RULES: Record<string, Rule> = {
       'src/web',
       'src/kept',
       'src/batch',
-    ].concat(['src/match', 'src/sign-in']),
+    ].concat(['src/match', 'src/sign-in', 'src/mail']),
     packages: /^(hono|@hono\/zod-openapi|zod|@noble\/hashes)$/,
   },
 }

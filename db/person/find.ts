@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { readRoles } from '../organisation/roles.ts'
 import { challenges, identities, memberships, organisations, people, sessions, signInLinks, spent } from '../schema.ts'
 import { type Database, lazily } from '../write.ts'
@@ -23,6 +23,9 @@ const sessionColumns = {
   browser: sessions.browser,
 }
 
+/** So many of the sessions that were ended are looked at: enough to know the browsers somebody uses. */
+const MOST_ENDED = 20
+
 type Finds = Pick<
   PersonStore,
   | 'isBegun'
@@ -33,6 +36,7 @@ type Finds = Pick<
   | 'findSignInLinkOf'
   | 'findSession'
   | 'listSessions'
+  | 'listEndedSessions'
   | 'findChallenge'
   | 'isSpent'
 >
@@ -101,6 +105,14 @@ export const createPeopleFinds = (db: Database): Finds => {
       .where(and(eq(sessions.person, asked('person')), isNull(sessions.ended)))
       .orderBy(desc(sessions.made)),
   )
+  const endedOfPerson = lazily(
+    db
+      .select(sessionColumns)
+      .from(sessions)
+      .where(and(eq(sessions.person, asked('person')), isNotNull(sessions.ended)))
+      .orderBy(desc(sessions.ended), desc(sessions.made))
+      .limit(MOST_ENDED),
+  )
   const challenge = lazily(
     db
       .select()
@@ -136,6 +148,7 @@ export const createPeopleFinds = (db: Database): Finds => {
       return row ? { ...row, roles: readRoles(row.roles) } : null
     },
     listSessions: (person) => ofPerson.all({ person }),
+    listEndedSessions: (person) => endedOfPerson.all({ person }),
     findChallenge: async (browser, kind, now) => (await challenge.get({ browser, kind, now })) ?? null,
     isSpent: async (what) => (await once.get({ what })) !== undefined,
   }

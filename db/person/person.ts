@@ -107,6 +107,8 @@ export type PersonStore = FactorStore & {
   findSession(token: string): Promise<FoundSession | null>
   /** The sessions of a person that are not ended, newest first. */
   listSessions(person: string): Promise<Omit<Session, 'token'>[]>
+  /** The sessions of a person that were ended last, at most twenty. */
+  listEndedSessions(person: string): Promise<Omit<Session, 'token'>[]>
   /** The newest challenge of a kind that a browser was given and that still holds. */
   findChallenge(browser: string, kind: string, now: string): Promise<Challenge | null>
   isSpent(what: string): Promise<boolean>

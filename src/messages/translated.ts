@@ -1,5 +1,5 @@
 /** The message files that pages and mails speak from: every language has each of them. The others are English. */
-export const TRANSLATED = ['home', 'mail', 'problem', 'shell'] as const
+export const TRANSLATED = ['account', 'home', 'mail', 'problem', 'shell', 'sign-in'] as const
 
 /** The sentences of one message file by their key. */
 export type Sentences = Record<string, string>

@@ -28,6 +28,9 @@ import { prepare } from './headers.ts'
 import { admit, letIn } from './let-in.ts'
 import { countAll } from './limit.ts'
 import { queriesOf, type Route, routeName } from './operation.ts'
+import { accountPages } from './pages/account/routes.ts'
+import { invitationPages } from './pages/invitation/routes.ts'
+import { signInPages } from './pages/sign-in/routes.ts'
 import { startPages } from './pages/start/routes.ts'
 import type { Env } from './problems.ts'
 import { readSubmitted } from './submitted.ts'
@@ -53,6 +56,9 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
     ...batchesApi(withEditions),
     ...auditApi(given),
     ...startPages(given),
+    ...signInPages(given),
+    ...invitationPages(given),
+    ...accountPages(given),
   ]
   return [...routes, ...documentationApi(given, routes, policy)]
 }

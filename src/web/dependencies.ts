@@ -45,6 +45,8 @@ export type Dependencies = {
   clientOf: (c: Context<Env>) => string
   /** Another service that people may sign in with; null for none. */
   oidc: SignInService | null
+  /** Reaches the addresses that this service names for itself, and no other. */
+  fetch: typeof fetch
   /** Whether mails leave by themselves; else they wait in the outbox and are shown in the terminal. */
   mailLeaves: boolean
   /** Sends the mails that wait. */

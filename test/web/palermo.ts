@@ -85,6 +85,9 @@ export const given = (changes: Partial<Dependencies> = {}): Dependencies & { fau
     random,
     clientOf: (c) => c.req.header('x-client') ?? 'somewhere',
     oidc: null,
+    fetch: async () => {
+      throw new Error('nothing is reached from here')
+    },
     mailLeaves: false,
     post: async () => undefined,
     origin: ORIGIN,

@@ -1,4 +1,5 @@
 import { byFullKey } from '../translated.ts'
+import account from './account.json' with { type: 'json' }
 import api from './api.json' with { type: 'json' }
 import batch from './batch.json' with { type: 'json' }
 import cli from './cli.json' with { type: 'json' }
@@ -11,10 +12,12 @@ import problem from './problem.json' with { type: 'json' }
 import report from './report.json' with { type: 'json' }
 import screening from './screening.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
+import signIn from './sign-in.json' with { type: 'json' }
 import workbook from './workbook.json' with { type: 'json' }
 
 /** Every English sentence by its full key. */
 export const english: Record<string, string> = byFullKey({
+  account,
   api,
   batch,
   cli,
@@ -27,5 +30,6 @@ export const english: Record<string, string> = byFullKey({
   report,
   screening,
   shell,
+  'sign-in': signIn,
   workbook,
 })

@@ -1,0 +1,95 @@
+import type { Membership } from '../../../../db/organisation/organisation.ts'
+import type { Factors } from '../../../../db/person/factor.ts'
+import type { FoundSession, Session } from '../../../../db/person/person.ts'
+import { LANGUAGES } from '../../../messages/language.ts'
+import { Button, Buttons } from '../../shell/button.tsx'
+import { Select } from '../../shell/choice.tsx'
+import { Facts, Panel } from '../../shell/facts.tsx'
+import { Field } from '../../shell/field.tsx'
+import { Form } from '../../shell/form.tsx'
+import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import { Notice } from '../../shell/notice.tsx'
+import { pageOf, Shell } from '../../shell/shell.tsx'
+import { ACCOUNT } from './addresses.ts'
+import { FactorsPanel } from './factors-panel.tsx'
+import { SessionsPanel } from './sessions-panel.tsx'
+
+export type AccountShown = {
+  session: FoundSession
+  memberships: readonly (Membership & { name: string | null })[]
+  open: readonly Omit<Session, 'token'>[]
+  factors: Factors
+  /** What was done before, by its word; null for nothing. */
+  done: string | null
+  /** What was typed where something is wrong with it; null for what is kept. */
+  typed: string | null
+  wrong: boolean
+}
+
+/** What may have been done on the way here. */
+const DONE = ['saved', 'ended', 'passkey-removed', 'codes-removed']
+
+type You = Pick<Frame, 'say' | 'language'> & Pick<AccountShown, 'session' | 'typed'> & { problems: FieldProblem[] }
+
+const YouPanel = ({ say, language, session, typed, problems }: You) => (
+  <Panel title={say('account.you')}>
+    <Form action={ACCOUNT}>
+      <Field
+        say={say}
+        name="name"
+        label={say('account.name')}
+        problems={problems}
+        value={typed ?? session.name ?? ''}
+        autocomplete="name"
+        maxlength={200}
+      />
+      <Select
+        say={say}
+        name="language"
+        label={say('account.language')}
+        hint={say('account.language.hint')}
+        options={LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name }))}
+        chosen={session.language ?? language}
+      />
+      <Buttons>
+        <Button>{say('account.save')}</Button>
+      </Buttons>
+    </Form>
+    <Facts facts={[{ term: say('account.email'), value: session.email ?? '' }]} />
+  </Panel>
+)
+
+const MembershipsPanel = ({ say, memberships }: Pick<Frame, 'say'> & Pick<AccountShown, 'memberships'>) =>
+  memberships.length === 0 ? null : (
+    <Panel title={say('account.organisations')}>
+      <Facts
+        facts={memberships.map(({ name, organisation, roles }) => ({
+          term: name ?? say(`account.organisation.${organisation === 'platform' ? 'platform' : 'unnamed'}`),
+          value: roles.map((role) => say(`mail.role.${role}`)).join(', '),
+        }))}
+      />
+    </Panel>
+  )
+
+/** An account, to whom it belongs: name and language, ways to sign in, where it is signed in, and organisations. */
+export const accountPage = (frame: Frame, shown: AccountShown): string => {
+  const { say } = frame
+  const { session, memberships, done, typed, wrong } = shown
+  const problems = wrong ? [{ at: 'name', message: say('account.name.wrong') }] : []
+  return pageOf(
+    <Shell
+      {...frame}
+      title={say('account.title')}
+      lead={say('account.lead')}
+      problems={problems}
+      notice={
+        done !== null && DONE.includes(done) && <Notice say={say} tone="success" title={say(`account.done.${done}`)} />
+      }
+    >
+      <YouPanel {...frame} session={session} typed={typed} problems={problems} />
+      <FactorsPanel {...frame} {...shown} />
+      <SessionsPanel {...frame} {...shown} />
+      <MembershipsPanel say={say} memberships={memberships} />
+    </Shell>,
+  )
+}

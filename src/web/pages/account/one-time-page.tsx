@@ -1,0 +1,54 @@
+import type { QrPath } from '../../../sign-in/qr.ts'
+import { Button, Buttons } from '../../shell/button.tsx'
+import { Secret } from '../../shell/facts.tsx'
+import { Field } from '../../shell/field.tsx'
+import { Form } from '../../shell/form.tsx'
+import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import { pageOf, Shell } from '../../shell/shell.tsx'
+import { withBack } from '../gives.ts'
+import { ONE_TIME, SET_UP } from './addresses.ts'
+import { SetUpSteps } from './set-up-page.tsx'
+
+export type OneTimeShown = { secret: string; qr: QrPath; to: string; wrong: boolean }
+
+/** In fours, as people read letters off a screen; apps pass over the gaps. */
+const inFours = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
+
+/** The secret for an app, as a picture and as letters, and the field for the first code. */
+export const oneTimePage = (frame: Frame, { secret, qr, to, wrong }: OneTimeShown): string => {
+  const { say } = frame
+  const problems: FieldProblem[] = wrong ? [{ at: 'code', message: say('account.one-time.wrong') }] : []
+  return pageOf(
+    <Shell {...frame} title={say('account.one-time')} lead={say('account.one-time.lead')} problems={problems}>
+      <SetUpSteps say={say} at={1} />
+      <svg class="qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={say('account.one-time.picture')}>
+        <path d={qr.d} />
+      </svg>
+      <Secret
+        say={say}
+        label={say('account.one-time.secret')}
+        value={inFours(secret)}
+        hint={say('account.one-time.secret.hint')}
+      />
+      <Form action={`${ONE_TIME}/confirm`} hidden={{ back: to }}>
+        <Field
+          say={say}
+          name="code"
+          label={say('sign-in.one-time')}
+          hint={say('sign-in.one-time.hint')}
+          problems={problems}
+          size="short"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength={12}
+        />
+        <Buttons>
+          <Button>{say('account.one-time.confirm')}</Button>
+          <Button kind="secondary" href={withBack(SET_UP, to)}>
+            {say('account.set-up.other')}
+          </Button>
+        </Buttons>
+      </Form>
+    </Shell>,
+  )
+}

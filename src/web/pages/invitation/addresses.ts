@@ -1,0 +1,2 @@
+export const INVITATIONS = '/invitations'
+export const ACCEPT = `${INVITATIONS}/accept`

@@ -1,0 +1,12 @@
+import { SECOND_FACTOR } from '../../failure.ts'
+import { SIGN_IN, SIGN_OUT } from '../../shell/addresses.ts'
+
+/** The code of a mail is typed here. */
+export const CODE = `${SIGN_IN}/code`
+/** The link of a mail leads here. */
+export const LINK = `${SIGN_IN}/link`
+export const OIDC = `${SIGN_IN}/oidc`
+export const PASSKEY = `${SIGN_IN}/passkey`
+export const SECOND_PASSKEY = `${SECOND_FACTOR}/passkey`
+export const RECOVERY = `${SIGN_IN}/recovery-code`
+export const EVERYWHERE = `${SIGN_OUT}/everywhere`

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { dropSecret, SESSION_COOKIE } from '../../cookie.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { define, type Route } from '../../operation.ts'
+import { frameOf, sendHtml } from '../../page-answer.ts'
+import { SIGN_OUT } from '../../shell/addresses.ts'
+import { sessionOf, trailOf } from '../account/standing.ts'
+import { actOf } from '../account/told.ts'
+import { LED, PAGE } from '../gives.ts'
+import { EVERYWHERE } from './addresses.ts'
+import { everywherePage } from './out-page.tsx'
+
+const nothing = z.strictObject({})
+
+/** The ways out: of this browser, and of all. */
+export const signingOut = (given: Dependencies): Route[] => {
+  const { store } = given
+  return [
+    define(
+      { id: 'signOut', method: 'post', path: SIGN_OUT, room: 'pages', form: nothing, gives: LED },
+      async ({ c, actor, made }) => {
+        // Whoever's session is over already is signed out all the same.
+        if (actor.kind === 'person') {
+          const { id, person } = actor.session
+          await store.endSession(trailOf(actor.session), { id, person }, actOf(given, actor.session, made, null))
+        }
+        dropSecret(c, SESSION_COOKIE)
+        return c.redirect('/', 303)
+      },
+    ),
+    define(
+      { id: 'askToSignOutEverywhere', method: 'get', path: EVERYWHERE, room: 'pages', gives: PAGE },
+      async ({ c, actor }) => sendHtml(c, everywherePage(await frameOf(given, c, actor))),
+    ),
+    define(
+      { id: 'signOutEverywhere', method: 'post', path: EVERYWHERE, room: 'pages', form: nothing, gives: LED },
+      async ({ c, actor, made }) => {
+        const session = sessionOf(actor)
+        await store.endSessions(trailOf(session), session.person, null, actOf(given, session, made, null))
+        dropSecret(c, SESSION_COOKIE)
+        return c.redirect('/', 303)
+      },
+    ),
+  ]
+}

@@ -1,0 +1,60 @@
+import { LANGUAGES } from '../../../messages/language.ts'
+import { WELCOME } from '../../shell/addresses.ts'
+import { Button, Buttons } from '../../shell/button.tsx'
+import { Select } from '../../shell/choice.tsx'
+import { Field } from '../../shell/field.tsx'
+import { Form } from '../../shell/form.tsx'
+import type { Frame } from '../../shell/frame.ts'
+import { pageOf, Shell } from '../../shell/shell.tsx'
+
+export type WelcomeShown = {
+  token: string
+  typed: Readonly<Record<string, string | string[]>>
+  /** The names of the fields that do not fit. */
+  wrong: readonly string[]
+}
+
+const FIELDS = [
+  { name: 'email', type: 'email', autocomplete: 'email' },
+  { name: 'name', type: 'text', autocomplete: 'name' },
+  { name: 'organisation', type: 'text', autocomplete: 'organization' },
+] as const
+
+/** Where the first administrator says who they are and which organisation begins. */
+export const welcomePage = (frame: Frame, { token, typed, wrong }: WelcomeShown): string => {
+  const { say, language } = frame
+  const problems = FIELDS.filter(({ name }) => wrong.includes(name)).map(({ name }) => ({
+    at: name,
+    message: say(`sign-in.welcome.${name}.wrong`),
+  }))
+  return pageOf(
+    <Shell {...frame} narrow title={say('sign-in.welcome')} lead={say('sign-in.welcome.lead')} problems={problems}>
+      <Form action={WELCOME} hidden={{ token }}>
+        {FIELDS.map(({ name, type, autocomplete }) => (
+          <Field
+            say={say}
+            name={name}
+            type={type}
+            label={say(`sign-in.welcome.${name}`)}
+            hint={say(`sign-in.welcome.${name}.hint`)}
+            problems={problems}
+            value={String(typed[name] ?? '')}
+            autocomplete={autocomplete}
+            maxlength={200}
+          />
+        ))}
+        <Select
+          say={say}
+          name="language"
+          label={say('sign-in.welcome.language')}
+          options={LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name }))}
+          chosen={String(typed.language ?? language)}
+        />
+        <Buttons>
+          <Button>{say('sign-in.welcome.begin')}</Button>
+        </Buttons>
+      </Form>
+      <p class="fine">{say('sign-in.welcome.next')}</p>
+    </Shell>,
+  )
+}

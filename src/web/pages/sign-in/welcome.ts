@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Membership } from '../../../../db/organisation/organisation.ts'
+import { FIRST_ORGANISATION, PLATFORM, type Role } from '../../../core/role.ts'
+import { LANGUAGES, type Language } from '../../../messages/language.ts'
+import { hashToken } from '../../../sign-in/token.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { define, type Route } from '../../operation.ts'
+import { frameOf, sendHtml } from '../../page-answer.ts'
+import { Refusal } from '../../problems.ts'
+import { WELCOME } from '../../shell/addresses.ts'
+import { SET_UP } from '../account/addresses.ts'
+import { LED, PAGE } from '../gives.ts'
+import { type Asking, enter } from './enter.ts'
+import { welcomePage } from './welcome-page.tsx'
+
+const text = z.string().trim().min(1).max(200)
+const Begun = z.strictObject({
+  token: z.string().max(100),
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  name: text,
+  organisation: text,
+  language: z.enum(LANGUAGES.map(({ tag }) => tag) as [Language, ...Language[]]),
+})
+
+/** Whoever begins runs the service, and works in the first organisation as well: one person has to be able to see all of it. */
+const FIRST: readonly { organisation: string; roles: Role[] }[] = [
+  { organisation: FIRST_ORGANISATION, roles: ['buyer', 'reviewer', 'organisation-administrator'] },
+  { organisation: PLATFORM, roles: ['organisation-administrator', 'platform-administrator'] },
+]
+
+/** A service begins once, however many links were printed. */
+const ONCE = { what: 'service begun', until: '9999-12-31T23:59:59.999Z' }
+
+/** The first administrator: by the link of the first start. */
+export const welcoming = (given: Dependencies): Route[] => {
+  const { store } = given
+  /** Refuses a link that is not there, is over, or came after somebody began: all in the same words. */
+  const check = async (token: string, now: string): Promise<void> => {
+    const link = await store.findSignInLink(hashToken(token))
+    if (link?.kind !== 'welcome' || now >= link.until || (await store.isBegun())) throw new Refusal('gone')
+  }
+  const frameAt = async ({ c, actor }: Asking, token: string) => ({
+    ...(await frameOf(given, c, actor)),
+    path: `${WELCOME}/${encodeURIComponent(token)}`,
+  })
+  return [
+    define(
+      { id: 'showWelcome', method: 'get', path: `${WELCOME}/{token}`, room: 'pages', gives: PAGE, refuses: ['gone'] },
+      async ({ param, ...asking }) => {
+        await check(param('token'), asking.made)
+        const frame = await frameAt(asking, param('token'))
+        return sendHtml(asking.c, welcomePage(frame, { token: param('token'), typed: {}, wrong: [] }))
+      },
+    ),
+    define(
+      { id: 'begin', method: 'post', path: WELCOME, room: 'pages', form: Begun, gives: LED, refuses: ['gone'] },
+      async ({ form, ...asking }) => {
+        const { c, made } = asking
+        const token = String(form.typed.token ?? '')
+        await check(token, made)
+        if (!form.ok) {
+          const wrong = form.problems.map(({ at }) => at)
+          return sendHtml(c, welcomePage(await frameAt(asking, token), { token, typed: form.typed, wrong }), 422)
+        }
+        const { email, name, organisation, language } = form.value
+        const person = { id: given.newId(), made, email, name, language }
+        const memberships: Membership[] = FIRST.map((each) => ({ ...each, person: person.id, made }))
+        const begun = { organisation: FIRST_ORGANISATION, name: organisation }
+        const opening = { spent: ONCE, person, memberships, begun }
+        const entered = await enter(given, asking, { person, factor: 'first', opening, chosen: FIRST_ORGANISATION })
+        if (!entered.entered) throw new Refusal('gone')
+        return c.redirect(SET_UP, 303)
+      },
+    ),
+  ]
+}
