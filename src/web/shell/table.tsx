@@ -70,7 +70,7 @@ export const DataTable = ({ caption, captioned = false, columns, rows, narrow = 
       {table}
     </section>
   ) : (
-    table
+    <div class="box stacked">{table}</div>
   )
 }
 

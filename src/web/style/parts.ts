@@ -39,6 +39,7 @@ div.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.
 .cards>.panel{margin:0}
 .cards>.panel h2{margin-block-end:.4rem}
 .empty{display:flex;flex-direction:column;align-items:center;text-align:center;padding:2.75rem 1.25rem;margin-block-end:1.5rem;border:1px dashed var(--edge);border-radius:1rem;color:var(--soft)}
+.panel .empty{border:0;padding:.5rem 0;margin:0}
 .empty .title{font-size:1.15rem;font-weight:600;color:var(--ink);margin:.9rem 0 .25rem}
 .empty p{max-inline-size:32rem}
 .picture{color:var(--accent)}
