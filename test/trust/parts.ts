@@ -6,6 +6,7 @@ import { fuzz } from './fuzz.ts'
 import { hostile } from './hostile.ts'
 import { kernels } from './kernels.ts'
 import { kills } from './kills.ts'
+import { mutants } from './mutants.ts'
 import { wal } from './wal.ts'
 import { workbooks } from './workbooks.ts'
 
@@ -16,4 +17,16 @@ export type Tell = (done: number, of: number) => void
 export type Part = { name: string; run: (tell: Tell) => Promise<readonly string[]> }
 
 /** Every part, in the order in which they run. */
-export const parts: readonly Part[] = [bill, hostile, kills, wal, failing, doubles, fuzz, batches, workbooks, kernels]
+export const parts: readonly Part[] = [
+  bill,
+  hostile,
+  kills,
+  wal,
+  failing,
+  doubles,
+  fuzz,
+  batches,
+  workbooks,
+  kernels,
+  mutants,
+]

@@ -1,0 +1,6 @@
+import { isolationContract } from '../db/contract/isolation.ts'
+import { openInFile } from '../db/sqlite.ts'
+import { storeContract } from '../db/store.contract.ts'
+
+isolationContract(openInFile)
+storeContract(openInFile)
