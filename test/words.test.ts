@@ -56,9 +56,11 @@ describe('message files', () => {
   })
   it('hold every key that the code asks for by name', () => {
     const asked = sources.flatMap((file) =>
-      [...textOf(file).matchAll(/\bsay\(\s*'((?:act|api|cli|home|mail|organisation|problem|report|role|scope|screening|service|shell|supplier)\.[a-z0-9.-]+)'/g)].map(
-        ([, key]) => key!,
-      ),
+      [
+        ...textOf(file).matchAll(
+          /\bsay\(\s*'((?:act|api|cli|home|mail|organisation|problem|report|role|scope|screening|service|shell|supplier)\.[a-z0-9.-]+)'/g,
+        ),
+      ].map(([, key]) => key!),
     )
     expect(asked.length).toBeGreaterThan(50)
     expect([...new Set(asked)].filter((key) => !(key in english))).toEqual([])

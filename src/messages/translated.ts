@@ -1,5 +1,18 @@
 /** The message files that pages and mails speak from: every language has each of them. The others are English. */
-export const TRANSLATED = ['account', 'home', 'mail', 'problem', 'shell', 'sign-in'] as const
+export const TRANSLATED = [
+  'account',
+  'act',
+  'home',
+  'mail',
+  'organisation',
+  'problem',
+  'role',
+  'scope',
+  'service',
+  'shell',
+  'sign-in',
+  'supplier',
+] as const
 
 /** The sentences of one message file by their key. */
 export type Sentences = Record<string, string>

@@ -7,7 +7,9 @@ import { auditApi } from './api/audit.ts'
 import { batchesApi } from './api/batches.ts'
 import { documentationApi } from './api/documentation.ts'
 import { importsApi } from './api/imports.ts'
+import { keysApi } from './api/keys.ts'
 import { matchesApi } from './api/matches.ts'
+import { membersApi } from './api/members.ts'
 import { openApi } from './api/open.ts'
 import { papersApi } from './api/papers.ts'
 import { questionnairesApi } from './api/questionnaires.ts'
@@ -30,6 +32,7 @@ import { countAll } from './limit.ts'
 import { queriesOf, type Route, routeName } from './operation.ts'
 import { accountPages } from './pages/account/routes.ts'
 import { invitationPages } from './pages/invitation/routes.ts'
+import { organisationPages } from './pages/organisation/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
 import { startPages } from './pages/start/routes.ts'
 import type { Env } from './problems.ts'
@@ -55,7 +58,10 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
     ...standingsApi(given),
     ...batchesApi(withEditions),
     ...auditApi(given),
+    ...membersApi(given),
+    ...keysApi(given),
     ...startPages(given),
+    ...organisationPages(given),
     ...signInPages(given),
     ...invitationPages(given),
     ...accountPages(given),

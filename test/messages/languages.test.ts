@@ -13,10 +13,22 @@ const translated = Object.entries(english).filter(([key]) =>
 
 /** Words that are the same in two languages: names, codes and words that both took from Latin. */
 const ALIKE: Record<string, readonly string[]> = {
-  es: ['shell.field.error', 'shell.name', 'shell.notice.error', 'shell.title-problems', 'shell.window'],
+  es: ['shell.field.error', 'shell.name', 'shell.notice.error', 'shell.title-problems', 'shell.window'].concat([
+    'supplier.coverage.share',
+  ]),
   fr: ['shell.menu', 'shell.name', 'shell.navigation.documentation', 'shell.navigation.organisation'].concat([
     'shell.navigation.organisations',
     'shell.window',
+    'act.subject.import',
+    'act.subject.invitation',
+    'act.subject.organisation',
+    'act.subject.site',
+    'organisation.title',
+    'service.mail.invitation',
+    'service.organisations',
+    'supplier.coverage.share',
+    'supplier.site',
+    'supplier.sites',
   ]),
 }
 

@@ -23,7 +23,9 @@ const open = async (who: SigningIn = { ...ALDER, name: 'Ana Alder', email: 'ana@
           'Content-Type': 'application/x-www-form-urlencoded',
         },
         body: new URLSearchParams(
-          Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+          Object.entries(fields).flatMap(([name, values]) =>
+            [values].flat().map((value): [string, string] => [name, value]),
+          ),
         ).toString(),
       })
     const idOn = async (path: string) => ID.exec(await (await show(path)).text())![1]!
@@ -136,9 +138,7 @@ describe('inviting', () => {
     const again = await invite(world)
     expect(again.status).toBe(422)
     expect(await again.text()).toContain('open already')
-    const [{ id }] = (await world.store.listInvitations('alder', { after: null, limit: 9 })).rows.slice(-1) as [
-      { id: string },
-    ]
+    const { id } = (await world.store.listInvitations('alder', { after: null, limit: 9 })).rows.at(-1)!
     for (let i = 0; i < 2; i += 1)
       expect(led(await world.admin.send(`/invitations/${id}/withdraw`))).toEqual([303, '/members?done=withdrawn'])
     expect((await acts(world)).filter((act) => act === 'invitation withdrawn')).toHaveLength(1)
