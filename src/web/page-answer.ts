@@ -51,7 +51,11 @@ export const frameOf = async (given: Pick<Dependencies, 'store'>, c: Context<Env
 }
 
 /** A page as it is answered. It is about one reader: nobody keeps it. */
-export const sendHtml = (c: Context<Env>, html: string, status: ContentfulStatusCode = 200): Response => {
+export const sendHtml = (
+  c: Context<Env>,
+  html: string | Uint8Array<ArrayBuffer>,
+  status: ContentfulStatusCode = 200,
+): Response => {
   c.header('Content-Security-Policy', PAGE_POLICY)
   c.header('Cache-Control', 'no-store')
   c.header('Content-Type', 'text/html; charset=utf-8')

@@ -1,9 +1,9 @@
-// node:http as its documentation shows it, sending a page of the same length with the same headers as Palermo's.
+// node:http as its documentation shows it, sending the page of Palermo with its headers, put into bytes once.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 const headers = JSON.parse(process.env.HEADERS ?? '{}') as Record<string, string>
-const page = 'x'.repeat(Number(process.env.PAGE_BYTES ?? 1_000))
+const page = Buffer.from(process.env.PAGE ?? '')
 
 const server = createServer((_request, response) => {
   response.writeHead(200, headers)

@@ -33,13 +33,13 @@ const asset = (id: string, path: string, type: string, content: string): Route =
   )
 }
 
-/** Strangers see one of a few pages, by language and appearance: each is drawn once. */
+/** Strangers see one of a few pages, by language and appearance: each is drawn and put into bytes once. */
 const createStrangersPage = () => {
-  const drawn = new Map<string, string>()
-  return (frame: Frame): string => {
+  const drawn = new Map<string, Uint8Array<ArrayBuffer>>()
+  return (frame: Frame): string | Uint8Array<ArrayBuffer> => {
     if (frame.who || frame.path !== '/') return homePage(frame)
     const name = `${frame.language} ${frame.theme}`
-    const page = drawn.get(name) ?? homePage(frame)
+    const page = drawn.get(name) ?? new TextEncoder().encode(homePage(frame))
     drawn.set(name, page)
     return page
   }
