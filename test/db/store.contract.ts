@@ -1,4 +1,5 @@
 import { actsContract } from './contract/acts.ts'
+import { alikeContract } from './contract/alike.ts'
 import { appendOnlyContract } from './contract/append-only.ts'
 import { batchesContract } from './contract/batches.ts'
 import { erasingContract } from './contract/erasing.ts'
@@ -25,6 +26,7 @@ export const storeContract = (open: () => Promise<Opened>): void => {
   listsContract(open)
   togetherContract(open)
   isolationContract(open)
+  alikeContract(open)
   appendOnlyContract(open)
   trailContract(open)
   twiceContract(open)

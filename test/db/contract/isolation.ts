@@ -23,6 +23,7 @@ export const asking = (store: Store, o: string, mark: string): Record<keyof Stor
   const foreign = createTenant(o, 'ALDERCANARY', mark)
   const { act } = alder
   const own = (id: string) => `${mark}${id}`
+  const begun = async () => (await store.findImport(o, own('import1'))) ?? keptImport(own('import1'))
   return {
     keepSupplier: () => store.keepSupplier(o, alder.supplier(8), [alder.site(81, 8)], act(9, alder.answered('second'))),
     keepSite: () => store.keepSite(o, foreign.site(9), act(9)),
@@ -52,8 +53,8 @@ export const asking = (store: Store, o: string, mark: string): Record<keyof Stor
     listAudit: () => store.listAudit(o, { after: null, limit: 100 }),
     listActivity: () => store.listActivity(o, { before: null, limit: 100, actor: null, act: null }),
     keepImport: () => store.keepImport(o, createImport('new'), act(9)),
-    keepImportStep: () => store.keepImportStep(o, keptImport(own('import1')), NO_STEP, act(9)),
-    undoImport: () => store.undoImport(o, keptImport(own('import1')), act(9)),
+    keepImportStep: async () => store.keepImportStep(o, await begun(), NO_STEP, act(9)),
+    undoImport: async () => store.undoImport(o, await begun(), act(9)),
     findImport: () => store.findImport(o, own('import1')),
     findOpenImport: () => store.findOpenImport(o),
     listImports: () => store.listImports(o, ALL),
@@ -64,7 +65,8 @@ export const asking = (store: Store, o: string, mark: string): Record<keyof Stor
     listNamed: () => store.listNamed(o, 'BIRCHCANARY list', ALL),
     keepBatch: () => store.keepBatch(o, createBatchOf(alder, 'a-', 2).batch, [], act(9)),
     keepLine: () => store.keepLine(o, own('batch1'), lineAt(3), NOTHING_ADDED, act(9)),
-    endBatch: () => store.endBatch(o, keptBatch(own('batch1')), act(9)),
+    endBatch: async () =>
+      store.endBatch(o, (await store.findBatch(o, own('batch1'))) ?? keptBatch(own('batch1')), act(9)),
     findBatch: () => store.findBatch(o, own('batch1')),
     findOpenBatch: () => store.findOpenBatch(o, createBatchOf(birch).batch.source),
     findProgress: () => store.findProgress(o, own('batch1')),

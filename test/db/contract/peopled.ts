@@ -10,10 +10,14 @@ import { at, type Tenant } from '../tenant.ts'
 export const UNTIL = at(1_000)
 
 /**
- * People of a tenant and what they sign in with. Every word of them holds the tenant's canary; `mark` begins their ids, and every token
- * stands as the digest that is kept of it.
+ * People of a tenant and what they sign in with. Every word of them holds the tenant's canary; `mark` begins their ids, `owned` those of what
+ * belongs to the organisation, and every token stands as the digest that is kept of it.
  */
-export const createAccounts = ({ organisation: o, canary }: Pick<Tenant, 'organisation' | 'canary'>, mark = '') => {
+export const createAccounts = (
+  { organisation: o, canary }: Pick<Tenant, 'organisation' | 'canary'>,
+  mark = '',
+  owned = mark,
+) => {
   const id = (what: string, n: number) => `${mark}${what}${n}`
   const token = (what: string, n: number) => digest(`${canary} ${what} ${n}`)
   return {
@@ -85,7 +89,7 @@ export const createAccounts = ({ organisation: o, canary }: Pick<Tenant, 'organi
     }),
     invitation: (n: number, email = `${canary}.invited${n}@example.org`): Invitation => ({
       organisation: o,
-      id: id('invitation', n),
+      id: `${owned}invitation${n}`,
       made: at(100 + n),
       email,
       roles: ['buyer', 'reviewer'],
@@ -94,7 +98,7 @@ export const createAccounts = ({ organisation: o, canary }: Pick<Tenant, 'organi
       by: id('person', 1),
     }),
     key: (n: number): Key => ({
-      id: id('key', n),
+      id: `${owned}key${n}`,
       made: at(100 + n),
       by: id('person', 1),
       label: `${canary} key`,
@@ -126,9 +130,9 @@ export const joinOf = (
  * An organisation with an administrator, who came by its first invitation and has a passkey, one-time codes, a recovery code, an identity and a session, with a second
  * member who has none of these, and with an open invitation, a key, a link and a challenge.
  */
-export const keepPeopleOf = async (store: Store, tenant: Tenant, mark = ''): Promise<void> => {
+export const keepPeopleOf = async (store: Store, tenant: Tenant, mark = '', owned = mark): Promise<void> => {
   const { organisation: o, act } = tenant
-  const accounts = createAccounts(tenant, mark)
+  const accounts = createAccounts(tenant, mark, owned)
   const { codeMaker, challenge, invitation, key, link, passkey, spent, token } = accounts
   const person = `${mark}person1`
   const first = { identity: accounts.identity(1), accepted: { organisation: o, id: invitation(0).id } }
