@@ -28,13 +28,15 @@ import { onError, onNotFound } from './failure.ts'
 import { readForm } from './form.ts'
 import { prepare } from './headers.ts'
 import { admit, letIn } from './let-in.ts'
-import { countAll } from './limit.ts'
+import { countAll, limitsOf } from './limit.ts'
 import { queriesOf, type Route, routeName } from './operation.ts'
 import { accountPages } from './pages/account/routes.ts'
 import { invitationPages } from './pages/invitation/routes.ts'
 import { organisationPages } from './pages/organisation/routes.ts'
+import { servicePages } from './pages/service/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
 import { startPages } from './pages/start/routes.ts'
+import { supplierPages } from './pages/supplier/routes.ts'
 import type { Env } from './problems.ts'
 import { readSubmitted } from './submitted.ts'
 
@@ -62,6 +64,8 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
     ...keysApi(given),
     ...startPages(given),
     ...organisationPages(given),
+    ...servicePages(given),
+    ...supplierPages(withEditions),
     ...signInPages(given),
     ...invitationPages(given),
     ...accountPages(given),
@@ -89,17 +93,25 @@ const mount = (app: Hono<Env>, given: Dependencies, { route, row, recognise }: M
       made: given.now().toISOString(),
     } as never)
   }
-  app.on(method.toUpperCase(), [path.replaceAll(/\{(\w+)\}/g, ':$1')], async (c) => {
-    const actor = await recognise(c)
+  const counted = async (c: Context<Env>, actor: Actor): Promise<Response> => {
+    await countAll(given, c, actor, limitsOf(operation, c))
+    if (!gate) return call(c, actor)
+    let answered: Response | null = null
+    const refused = await gate(c, async () => {
+      answered = await call(c, actor)
+    })
+    return refused ?? answered!
+  }
+  // A page that takes nothing and counts nothing waits for nothing: each wait costs more than the rest of what happens here.
+  const isPlain = !gate && limited.length === 0
+  const enter = (c: Context<Env>, actor: Actor): Promise<Response> => {
     c.set('actor', actor)
     admit(row, actor)
-    await countAll(given, c, actor, limited)
-    let answered: Response | null = null
-    const through = async () => {
-      answered = await call(c, actor)
-    }
-    const refused = gate ? await gate(c, through) : await through()
-    return refused ?? answered!
+    return isPlain ? call(c, actor) : counted(c, actor)
+  }
+  app.on(method.toUpperCase(), [path.replaceAll(/\{(\w+)\}/g, ':$1')], (c) => {
+    const actor = recognise(c)
+    return actor instanceof Promise ? actor.then((known) => enter(c, known)) : enter(c, actor)
   })
 }
 
