@@ -9,7 +9,7 @@ import { issuerOf, readConfig } from '../config.ts'
 import { accepted, outcome } from '../core/problem.ts'
 import { THIS_MACHINE } from '../core/role.ts'
 import { createId } from '../id.ts'
-import { createSay } from '../messages/messages.ts'
+import { createEnglish } from '../messages/say.ts'
 import type { Papers } from '../papers.ts'
 import { openShipped } from '../shipped.ts'
 import type { BatchGiven } from './batch.ts'
@@ -65,7 +65,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const terminal: Terminal = {
-  say: createSay('en'),
+  say: createEnglish(),
   readFile,
   writeFile: writeWhole,
   listFiles,

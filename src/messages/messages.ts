@@ -1,50 +1,15 @@
-import { IntlMessageFormat } from 'intl-messageformat'
-import { english } from './en/index.ts'
 import { spanish } from './es/index.ts'
 import { french } from './fr/index.ts'
 import type { Language } from './language.ts'
+import { createEnglish, type Say, sayFrom } from './say.ts'
+import type { Sentences } from './translated.ts'
 
-/** A sentence of the message files by its key, with its values filled in. Throws when the key does not exist: a missing sentence is our fault. */
-export type Say = (key: string, values?: Record<string, string | number>) => string
+export type { Say } from './say.ts'
 
-const languages: Record<Language, Record<string, string>> = { en: english, es: spanish, fr: french }
-
-type Write = (values: Record<string, string | number>) => string
-
-/** A sentence that does no more than name its values. */
-const PLAIN = /^(?:[^{}'<#]|\{\w+\})*$/
-
-/** The language data of the library take longer to load than a command to run, and plain sentences need none of them. */
-const readSentence = (text: string, tag: string): Write => {
-  let format: IntlMessageFormat | null = null
-  const byLibrary: Write = (values) => {
-    format ??= new IntlMessageFormat(text, tag)
-    return String(format.format(values))
-  }
-  if (!PLAIN.test(text)) return byLibrary
-  // Odd places are names.
-  const parts = text.split(/\{(\w+)\}/)
-  return (values) => {
-    let said = ''
-    for (let i = 0; i < parts.length; i += 1) {
-      const value = i % 2 === 0 ? parts[i]! : values[parts[i]!]
-      // The library says which value is missing.
-      if (typeof value !== 'string' && typeof value !== 'number') return byLibrary(values)
-      said += value
-    }
-    return said
-  }
-}
+const translated: Record<Exclude<Language, 'en'>, Sentences> = { es: spanish, fr: french }
 
 /** The sentences of one language (ICU MessageFormat); those it does not have, and an unknown language, are English. */
-export const createSay = (language: string): Say => {
-  const own = languages[language as Language] ?? english
-  const read = new Map<string, Write>()
-  return (key, values = {}) => {
-    const text = own[key] ?? english[key]
-    if (text === undefined) throw new Error(`no message "${key}"`)
-    const write = read.get(key) ?? readSentence(text, key in own && own !== english ? language : 'en')
-    read.set(key, write)
-    return write(values)
-  }
-}
+export const createSay = (language: string): Say =>
+  Object.hasOwn(translated, language)
+    ? sayFrom(translated[language as keyof typeof translated], language)
+    : createEnglish()
