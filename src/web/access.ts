@@ -202,6 +202,13 @@ export const POLICY: readonly PolicyRow[] = [
   organisation('GET /api/keys'),
   organisation('POST /api/keys', 'key made'),
   organisation('POST /api/keys/{id}/revoke', 'key revoked'),
+  service('GET /organisations'),
+  service('GET /organisations/new'),
+  service('POST /organisations/new', 'organisation opened'),
+  service('GET /outbox'),
+  own('GET /suppliers', READING, 'suppliers.read'),
+  own('GET /suppliers/{id}', READING, 'suppliers.read'),
+  own('GET /assessments/{id}', READING, 'assessments.read'),
 ]
 
 /** Throws unless routes and rows are the same set. */

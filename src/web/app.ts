@@ -33,7 +33,7 @@ import { queriesOf, type Route, routeName } from './operation.ts'
 import { accountPages } from './pages/account/routes.ts'
 import { invitationPages } from './pages/invitation/routes.ts'
 import { organisationPages } from './pages/organisation/routes.ts'
-import { servicePages } from './pages/service/routes.ts'
+import { platformPages } from './pages/platform/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
 import { startPages } from './pages/start/routes.ts'
 import { supplierPages } from './pages/supplier/routes.ts'
@@ -64,7 +64,7 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
     ...keysApi(given),
     ...startPages(given),
     ...organisationPages(given),
-    ...servicePages(given),
+    ...platformPages(given),
     ...supplierPages(withEditions),
     ...signInPages(given),
     ...invitationPages(given),

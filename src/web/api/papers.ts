@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Assessment } from '../../core/assessment.ts'
 import {
   bestKind,
   type CertificateDecision,
@@ -7,50 +6,21 @@ import {
   type Refusal as Reason,
 } from '../../core/certificate.ts'
 import { digest } from '../../core/digest.ts'
-import { explain } from '../../core/explain/explain.ts'
-import { lookUp } from '../../core/exposure/lookup.ts'
 import type { Outcome, Problem } from '../../core/problem.ts'
 import type { Paper } from '../../core/report/content.ts'
-import { listExposureFacts } from '../../core/report/exposure.ts'
-import type { PaperInput } from '../../core/report/input.ts'
 import { createRecord } from '../../core/report/record.ts'
-import { createReport } from '../../core/report/report.ts'
-import { mostIndependent } from '../../core/score/review.ts'
-import { countryName } from '../../sheet/country.ts'
-import type { Actor } from '../actor.ts'
 import { tagged, taggedJson } from '../answer.ts'
-import { type Case, findCase, type KeptResult, originsOf } from '../case.ts'
+import { type Case, findCase, originsOf } from '../case.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../editions.ts'
 import { type Call, define, type Route } from '../operation.ts'
-import { allOf } from '../page.ts'
-import { findParty } from '../party.ts'
 import { Refusal } from '../problems.ts'
+import { paperInput, reportOf } from '../report.ts'
 import { CertificateKind, ShownDecision } from '../shape/assessment.ts'
 
 type Given = Dependencies & { editions: Editions }
 const Query = z.strictObject({ kind: CertificateKind.optional() })
 type Query = z.infer<typeof Query>
-
-/** The newest assessment of another response of the same site before this one, to look back on. */
-const previousOf = async ({ store }: Given, { organisation }: Actor, { row }: Case): Promise<Assessment | null> => {
-  const lines = await allOf((asked) => store.listAssessments(organisation, row.site, asked))
-  const before = lines.filter((line) => line.made < row.made && line.response !== row.response).at(-1)
-  const found = before && (await store.findAssessment(organisation, before.id))
-  return found ? (found.result as KeptResult).assessment : null
-}
-
-const paperInput = async (given: Given, actor: Actor, found: Case): Promise<PaperInput> => {
-  const { response, records } = originsOf(found)
-  return {
-    edition: found.edition,
-    assessment: found.kept.assessment,
-    response,
-    party: await findParty(given, actor.organisation, found.row.site),
-    issuer: given.issuer,
-    reviewedBy: mostIndependent(records),
-  }
-}
 
 /** The day it is decided on is that of the assessment: reading it later makes nothing newer. The salt in the response's digest draws the sample. */
 const decide = (found: Case, kind: Query['kind']): CertificateDecision => {
@@ -109,17 +79,7 @@ export const papersApi = (given: Given): Route[] => {
       },
       async (call) => {
         const found = await find(call)
-        const input = await paperInput(given, call.actor, found)
-        const { response, worked } = originsOf(found)
-        // The facts behind the exposures are those of the data at hand; behind other figures they would be somebody else's.
-        const sameData = found.kept.assessment.exposureData.digest === given.exposure.digest
-        const facts = sameData ? lookUp(given.exposure, found.edition.method, response.profile).facts : []
-        const report = createReport({
-          ...input,
-          explanation: explain(worked, found.kept.assessment.response),
-          exposureFacts: listExposureFacts(facts, given.exposure.sources, (code) => countryName(code)),
-          previous: await previousOf(given, call.actor, found),
-        })
+        const report = await reportOf(given, call.actor, found)
         return pdf(call, `report-${found.row.id}`, report, given.papers.reportPdf)
       },
     ),

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { baseRules } from './base.ts'
+import { chartRules } from './charts.ts'
 import { colourRules } from './colours.ts'
 import { documentationRules } from './documentation.ts'
 import { formRules } from './forms.ts'
@@ -17,6 +18,7 @@ export const STYLE = [
   partRules,
   formRules,
   tableRules,
+  chartRules,
   documentationRules,
   mediaRules,
 ]

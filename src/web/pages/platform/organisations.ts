@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { Problem } from '../../../core/problem.ts'
+import { inOrder, PLATFORM } from '../../../core/role.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { writeInvitation } from '../../invite.ts'
+import { type Call, define, type Route } from '../../operation.ts'
+import { cursorOf, listQuery, readAsked } from '../../page.ts'
+import { frameOf, sendHtml } from '../../page-answer.ts'
+import { Id } from '../../shape/base.ts'
+import { Email, OrganisationName, Roles } from '../../shape/organisation.ts'
+import { ORGANISATIONS } from '../../shell/addresses.ts'
+import { fieldProblems, typedList, typedText } from '../fields.ts'
+import { LED, PAGE } from '../gives.ts'
+import { done } from '../organisation/done.tsx'
+import { GIVEN, openingPage, organisationsPage } from './organisations-page.tsx'
+
+const NEW = `${ORGANISATIONS}/new`
+const Opened = z.strictObject({ id: Id, name: OrganisationName, email: Email, roles: Roles })
+type Opened = z.infer<typeof Opened>
+const SENTENCES = Object.fromEntries(
+  ['name', 'email', 'roles'].map((field) => [field, `organisation.problem.${field}`]),
+)
+
+/** The organisations of the service, and a new one with the invitation of its first administrator. */
+export const organisationsPages = (given: Dependencies): Route[] => {
+  const { store } = given
+  const again = async ({ c, actor, form }: Call<unknown, unknown, Opened>, problems: readonly Problem[]) => {
+    const frame = await frameOf(given, c, actor)
+    const shown = {
+      id: given.newId(),
+      name: typedText(form.typed, 'name'),
+      email: typedText(form.typed, 'email'),
+      chosen: typedList(form.typed, 'roles'),
+      problems: fieldProblems(frame.say, problems, SENTENCES),
+    }
+    return sendHtml(c, openingPage(frame, shown), 422)
+  }
+  return [
+    define(
+      {
+        id: 'showOrganisations',
+        method: 'get',
+        path: ORGANISATIONS,
+        room: 'pages',
+        query: z.object({ done, after: listQuery.after }),
+        gives: PAGE,
+      },
+      async ({ c, actor, query }) => {
+        const { rows, next } = await store.listOrganisations(readAsked({ after: query.after }))
+        const shown = {
+          rows,
+          opened: query.done === 'opened',
+          later: query.after !== undefined,
+          next: next && `${ORGANISATIONS}?after=${encodeURIComponent(cursorOf(next))}`,
+        }
+        return sendHtml(c, organisationsPage(await frameOf(given, c, actor), shown))
+      },
+    ),
+    define({ id: 'showOpening', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
+      const shown = { id: given.newId(), name: '', email: '', chosen: [], problems: [] }
+      return sendHtml(c, openingPage(await frameOf(given, c, actor), shown))
+    }),
+    define(
+      { id: 'openOrganisation', method: 'post', path: NEW, room: 'pages', form: Opened, gives: LED },
+      async (call) => {
+        const { c, actor, made, form } = call
+        if (!form.ok) return again(call, form.problems)
+        const { id, name, email, roles } = form.value
+        if (roles.some((role) => !GIVEN.includes(role)))
+          return again(call, [{ at: 'roles', message: 'request.role-closed' }])
+        const own = { id, made, name, roles: inOrder([...roles, 'organisation-administrator']) }
+        const first = { id: given.newId(), email, roles: ['organisation-administrator'] } as const
+        const { invitation, mail } = await writeInvitation(given, call, own, first)
+        const act = { actor: actor.name, made, answered: null, mails: [mail] }
+        const kept = await store.keepOrganisation(PLATFORM, own, invitation, act)
+        if (!kept.kept && kept.because !== 'id') throw new Error(`no organisation was kept: ${kept.because}`)
+        given.later(given.post(), c)
+        return c.redirect(`${ORGANISATIONS}?done=opened`, 303)
+      },
+    ),
+  ]
+}
