@@ -81,9 +81,21 @@ describe('the README', () => {
     expect(readme).toContain('npm ci && npm run demo')
     expect(readme).toContain('npm ci && npm test')
   })
-  it('lists every address of the policy table, and no other', () => {
+  it('lists every address of the interface, and no other', () => {
     const listed = [...readme.matchAll(/^\| `((?:GET|POST|PUT|PATCH|DELETE) [^`]+)` \|/gm)].map(([, route]) => route!)
-    expect(listed.sort()).toEqual(POLICY.map(({ route }) => route).sort())
+    expect(listed.sort()).toEqual(
+      POLICY.map(({ route }) => route)
+        .filter((route) => route.split(' ')[1]!.startsWith('/api/'))
+        .sort(),
+    )
+  })
+  it('lists every page that can be opened, and no other', () => {
+    const listed = [...readme.matchAll(/^\| (`\/[^|]*) \|/gm)].flatMap(([, pages]) =>
+      [...pages!.matchAll(/`([^`]+)`/g)].map(([, page]) => page!),
+    )
+    const pages = POLICY.map(({ route }) => route.split(' ')).filter(([method]) => method === 'GET')
+    const opened = pages.map(([, path]) => path!).filter((path) => !/^\/api\/|^\/palermo\./.test(path))
+    expect(listed.sort()).toEqual(opened.sort())
   })
   it('links only to files that exist', () => {
     const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, path]) => path!)
