@@ -19,7 +19,7 @@ export const exampleOf = (id: string): Example => (examples as Record<string, Ex
 export const refusalsOf = (operation: Any, row: PolicyRow): (keyof typeof STATUS)[] => {
   const kinds = new Set<keyof typeof STATUS>(['forbidden', ...(operation.refuses ?? [])])
   if (row.who !== 'anyone' || row.scope !== null) kinds.add('unauthenticated')
-  if (operation.limited) kinds.add('too-many')
+  if (operation.limited || operation.takes) kinds.add('too-many')
   if (paramsOf(operation.path).length > 0) kinds.add('not-found')
   if (operation.query) kinds.add('invalid')
   if (operation.body) kinds.add('malformed')
@@ -69,12 +69,16 @@ const requestOf = (operation: Any) => {
 
 const HTML = 'text/html'
 
-/** What a page answers instead of itself: another page, whatever is in the way. */
-const pageRefusals = (say: Say) =>
-  ['4XX', '5XX'].map((range) => [
+/** What a page answers instead of itself: another page, whatever is in the way. A script that asks is told so as a program is. */
+const pageRefusals = (say: Say, { gives, body }: Any, row: PolicyRow) => {
+  const told = body ? { [PROBLEM_TYPE]: { schema: Failure } } : {}
+  const refused = ['4XX', '5XX'].map((range) => [
     range,
-    { description: say(`api.status.${range}`), content: { [HTML]: { schema: z.string() } } },
+    { description: say(`api.status.${range}`), content: { [HTML]: { schema: z.string() }, ...told } },
   ])
+  const led = gives.status !== 303 && row.who !== 'anyone' ? [[303, { description: say('api.status.303') }]] : []
+  return [...led, ...refused]
+}
 
 const responsesOf = (say: Say, operation: Any, row: PolicyRow) => {
   const { gives, tagged, id, path } = operation
@@ -84,7 +88,7 @@ const responsesOf = (say: Say, operation: Any, row: PolicyRow) => {
         STATUS[kind],
         { description: say(`api.problem.${kind}`), content: { [PROBLEM_TYPE]: { schema: Failure } } },
       ])
-    : pageRefusals(say)
+    : pageRefusals(say, operation, row)
   return Object.fromEntries([
     [
       gives.status,

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import type { LimitKind } from '../core/limit.ts'
 import type { Actor } from './actor.ts'
+import { uploadType } from './body.ts'
 import type { Dependencies } from './dependencies.ts'
+import type { Route } from './operation.ts'
 import { type Env, Refusal } from './problems.ts'
 
 /** What a route may be limited by: where a request comes from, or who asks. */
@@ -20,7 +22,19 @@ export const count = async (
   throw new Refusal('too-many', [problem], retryAfterSeconds)
 }
 
-/** Counts a request against every limit of its route. */
+const UPLOADS: readonly RouteLimit[] = ['uploads.organisation', 'uploads.client']
+
+/** What a request counts against: the limits of its operation, and those of uploads where it carries a file, as a file costs much to open. */
+export const limitsOf = (
+  { limited = [], takes = [] }: Pick<Route['operation'], 'limited' | 'takes'>,
+  c: Context,
+): readonly RouteLimit[] => {
+  if (takes.length === 0) return limited
+  const type = uploadType(c)
+  return type !== null && takes.includes(type) ? [...limited, ...UPLOADS] : limited
+}
+
+/** Counts a request against every limit given. */
 export const countAll = async (
   given: Pick<Dependencies, 'store' | 'now' | 'clientOf'>,
   c: Context<Env>,
