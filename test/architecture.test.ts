@@ -224,6 +224,22 @@ describe('every room', () => {
   })
 })
 
+describe('the command line', () => {
+  /** Everything a file loads at once, and not when it is first needed. */
+  const loadedBy = (path: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(path)) return seen
+    seen.add(path)
+    const atOnce = textOf(path).replace(/\bimport\(\s*['"][^'"]+['"]\s*\)/g, '')
+    for (const from of importsIn(atOnce, path)) if (/^src\/.*\.tsx?$/.test(from)) loadedBy(from, seen)
+    return seen
+  }
+  it('loads English alone when it starts: other languages are for pages and mails', () => {
+    const loaded = [...loadedBy('src/cli/palermo.ts')]
+    expect(loaded).toContain('src/messages/say.ts')
+    expect(loaded.filter((path) => /^src\/messages\/(messages|es|fr)/.test(path))).toEqual([])
+  })
+})
+
 describe('rooms', () => {
   const all = [...sourcesIn('src'), ...sourcesIn('db'), ...sourcesIn('benchmarks'), ...sourcesIn('indicators')]
   it('the data folders hold no code but their index', () => {
