@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { PLATFORM } from '../core/role.ts'
 import { languageOf } from '../messages/language.ts'
 import { createSay, type Say } from '../messages/messages.ts'
 import type { Actor } from './actor.ts'
@@ -18,17 +19,21 @@ export const sayIn = (language: string): Say => {
   return say
 }
 
-const whoOf = async ({ store }: Pick<Dependencies, 'store'>, actor: Actor): Promise<Who | null> => {
+/** What an organisation is called: the one that runs the service has no name of its own. */
+const nameIn = (say: Say, id: string, name: string | null): string =>
+  name ?? say(`account.organisation.${id === PLATFORM ? 'platform' : 'unnamed'}`)
+
+const whoOf = async ({ store }: Pick<Dependencies, 'store'>, actor: Actor, say: Say): Promise<Who | null> => {
   if (actor.kind !== 'person') return null
   const { person, name, email, organisation, organisationName, roles } = actor.session
   const own = await store.listMemberships(person)
   return {
     name: name ?? email ?? '',
-    organisation: organisationName ?? '',
+    organisation: organisation === null || roles.length === 0 ? '' : nameIn(say, organisation, organisationName),
     roles,
     organisations: own.map((each) => ({
       id: each.organisation,
-      name: each.name ?? '',
+      name: nameIn(say, each.organisation, each.name),
       current: each.organisation === organisation,
     })),
   }
@@ -46,7 +51,7 @@ export const frameOf = async (given: Pick<Dependencies, 'store'>, c: Context<Env
     language,
     theme: themeOf(readCookie(c, THEME_COOKIE)),
     path: pathOf(c),
-    who: await whoOf(given, actor),
+    who: await whoOf(given, actor, sayIn(language)),
   }
 }
 
