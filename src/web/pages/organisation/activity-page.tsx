@@ -32,7 +32,7 @@ const queryOf = ({ by, act }: Pick<ActivityShown, 'by' | 'act'>, before?: number
 
 const SubjectCell = ({ kind, name, href }: Subject) => {
   const words = name === null ? kind : `${kind}: ${name}`
-  return href === null ? <>{words}</> : <a href={href}>{words}</a>
+  return href === null ? <span>{words}</span> : <a href={href}>{words}</a>
 }
 
 /** What happened in an organisation, and by whom. */

@@ -71,10 +71,10 @@ const InvitationTable = ({ frame, invitations, now }: { frame: Frame } & Pick<Me
       rows={invitations.map(({ id, email, roles, until, who }) => [
         email ?? '',
         rolesText(say, roles),
-        <>
+        <span>
           <Moment language={language} at={until} />{' '}
           {until <= now && <Badge tone="mind">{say('organisation.invitations.over')}</Badge>}
-        </>,
+        </span>,
         who,
         <Form action={`${INVITATIONS}/${id}/withdraw`}>
           <Button kind="quiet">

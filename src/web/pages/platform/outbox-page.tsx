@@ -28,14 +28,14 @@ const StateCell = ({ frame, mail, leaves }: { frame: Frame; mail: KeptMail; leav
   const { say, language } = frame
   const state = stateOf(mail, leaves)
   return (
-    <>
+    <span>
       <Badge tone={TONES[state]}>{say(`service.outbox.state.${state}`)}</Badge>
       {mail.sent !== null && <> {say('service.outbox.state.sent.when', { at: momentOf(language, mail.sent) })}</>}
       {state === 'waits' && <> {say('service.outbox.state.waits.tries', { attempts: mail.attempts })}</>}
       {mail.sent === null && mail.fault !== null && (
         <span class="hint"> {say('service.outbox.fault', { fault: mail.fault })}</span>
       )}
-    </>
+    </span>
   )
 }
 

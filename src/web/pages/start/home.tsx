@@ -2,7 +2,9 @@ import { SIGN_IN } from '../../shell/addresses.ts'
 import { Button } from '../../shell/button.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { navigationFor } from '../../shell/navigation.ts'
+import { Badge } from '../../shell/notice.tsx'
 import { pageOf, Shell } from '../../shell/shell.tsx'
+import type { FirstStep } from './first.ts'
 
 const POINTS = ['assess', 'answer', 'paper', 'whole'] as const
 
@@ -38,8 +40,23 @@ const Rooms = ({ say, who }: Pick<Frame, 'say' | 'who'>) => (
   </div>
 )
 
+const First = ({ say, steps }: Pick<Frame, 'say'> & { steps: readonly FirstStep[] }) =>
+  steps.length === 0 ? null : (
+    <section class="panel">
+      <h2>{say('home.first')}</h2>
+      <ol>
+        {steps.map(({ key, href, done }) => (
+          <li>
+            {done ? say(`home.first.${key}`) : <a href={href}>{say(`home.first.${key}`)}</a>}{' '}
+            {done ? <Badge tone="good">✓ {say('home.first.done')}</Badge> : say(`home.first.${key}.text`)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+
 /** Where everybody begins: what this is, for strangers; what there is to do, for members. */
-export const homePage = (frame: Frame): string => {
+export const homePage = (frame: Frame, steps: readonly FirstStep[] = []): string => {
   const { say, who } = frame
   return who
     ? pageOf(
@@ -48,6 +65,7 @@ export const homePage = (frame: Frame): string => {
           title={say('home.greeting', { name: who.name })}
           lead={who.organisation || say('home.nowhere')}
         >
+          <First say={say} steps={steps} />
           <Rooms say={say} who={who} />
         </Shell>,
       )

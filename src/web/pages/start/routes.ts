@@ -11,6 +11,7 @@ import type { Frame } from '../../shell/frame.ts'
 import { ICON_DRAWN } from '../../shell/icon.ts'
 import { readPreferences } from '../../shell/preferences.ts'
 import { STYLE, STYLE_PATH } from '../../style/sheet.ts'
+import { findFirstSteps } from './first.ts'
 import { homePage } from './home.tsx'
 
 /** What a page loads: its address names its content, so that a browser may keep it. */
@@ -55,7 +56,10 @@ export const startPages = (given: Dependencies, page = createStrangersPage()): R
       room: 'pages',
       gives: { status: 200, type: 'text/html', schema: z.string() },
     },
-    async ({ c, actor }) => sendHtml(c, page(await frameOf(given, c, actor))),
+    async ({ c, actor }) => {
+      const frame = await frameOf(given, c, actor)
+      return sendHtml(c, frame.who ? homePage(frame, await findFirstSteps(given, actor)) : page(frame))
+    },
   ),
   define(
     {

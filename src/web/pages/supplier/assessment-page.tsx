@@ -21,7 +21,7 @@ export type AssessmentShown = {
 }
 
 /** The parts of the report that a page shows; the paper has all of them. */
-const SHOWN = ['summary', 'flags', 'profile', 'help', 'digests']
+const SHOWN = ['summary', 'flags', 'profile']
 
 const Figures = ({ frame: { say }, row }: { frame: Frame; row: Assessment }) => (
   <Facts

@@ -47,13 +47,13 @@ const cellsOf = ({ say }: Frame, { name, newest }: SiteRow) =>
         <BandWord say={say} band={newest.headline} />,
         say('supplier.interval.ends', { low: fromKept(newest.riskLow), high: fromKept(newest.riskHigh) }),
         say('supplier.coverage.share', { share: fromKept(newest.coverage) }),
-        <>
+        <span>
           {say('supplier.parts.flags', { red: newest.flagsRed, amber: newest.flagsAmber })}.{' '}
           <a href={`${ASSESSMENTS}/${newest.id}`}>
             {say('supplier.parts.see')}
             <span class="unseen"> {say('supplier.parts.of', { site: name ?? say('supplier.erased') })}</span>
           </a>
-        </>,
+        </span>,
         newest.edition,
       ]
 
@@ -101,7 +101,6 @@ export const supplierPage = (frame: Frame, { supplier, sites, later, next }: Sup
         }
       />
       <Pages say={say} before={later ? at : null} after={next} />
-      <p class="fine">{say('shell.caution')}</p>
     </Shell>,
   )
 }
