@@ -104,7 +104,11 @@ export const decidePackErasure = (db: Database, organisation: string, { records,
   const emptying = records.map(({ catalogue, number, at, bytes, exactAt, exactBytes }) =>
     db
       .update(packs)
-      .set({ codes: emptied(packs.codes, at, bytes), exact: emptied(packs.exact, exactAt, exactBytes) })
+      .set({
+        codes: emptied(packs.codes, at, bytes),
+        // Of no bytes substr makes NULL, where a pack has no exact values at all.
+        ...(exactBytes > 0 && { exact: emptied(packs.exact, exactAt, exactBytes) }),
+      })
       .where(and(own, eq(packs.catalogue, catalogue), eq(packs.number, number)))
       .toSQL(),
   )

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Store } from '../../../db/store.ts'
 import type { Opened } from '../opened.ts'
 import { keepBatchOf } from './batched.ts'
-import { asking } from './isolation.ts'
+import { goFurther, undoAndErase } from './further.ts'
+import { asking, packedEdition } from './isolation.ts'
 import { keepImportOf } from './listed.ts'
 import { createMail, keepMails } from './mailed.ts'
 import { keepMatchesOf } from './matched.ts'
@@ -11,14 +12,17 @@ import { alder, birch, catalogue, dump, keepAll } from './tenants.ts'
 
 const TWIN = { ...birch, organisation: 'cedar', canary: 'CEDARCANARY' }
 const OF_TWIN = /CEDARCANARY|"c-/
+const RISK = birch.assessment(1).riskLow
 const WORDS = new Set(['body', 'salt', 'words'])
 
-/** What is said to be of birch, for its twin: the same ids, keys and names of lists, and other words. */
+/** What is said to be of birch, for its twin: the same ids, keys and names of lists, and other words, figures and countries. */
 const forTwin = (value: unknown, isWords = false): unknown => {
   if (typeof value === 'string') {
     if (value === birch.organisation) return TWIN.organisation
+    if (value === 'VNM') return 'THA'
     return isWords ? value.replaceAll(birch.canary, TWIN.canary) : value
   }
+  if (value === RISK) return RISK + 1
   if (Array.isArray(value)) return value.map((one) => forTwin(one, isWords))
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value
   return Object.fromEntries(
@@ -63,36 +67,55 @@ const PLACE = /"(position|previous|hash|places?)":("\w*"|\d+|\[[\d,]*\]),?/g
 
 const READING = /^(find|list|count|has|is)/
 
-/** What every method answers: what reads, then what writes, then what reads once more. */
+/** What every method answers: what reads, then what writes, then what reads once more, and at the end once all is undone and erased. */
 const answersOf = async (store: Store): Promise<Record<string, string>> => {
   const asked = asking(store, birch.organisation, 'b-')
   const names = (Object.keys(asked) as (keyof Store)[]).filter((name) => !OF_ALL.has(name))
   const reading = names.filter((name) => READING.test(name))
   const answers: Record<string, string> = {}
-  for (const [turn, name] of [
-    ...reading.map((name) => ['first', name] as const),
-    ...names.filter((name) => !READING.test(name)).map((name) => ['then', name] as const),
-    ...reading.map((name) => ['last', name] as const),
-  ])
-    answers[`${turn} ${name}`] = (JSON.stringify((await asked[name]()) ?? null) ?? '')
+  const ask = async (name: string, method: () => unknown) => {
+    answers[name] = JSON.stringify((await method()) ?? null)
       .replaceAll(PLACE, '')
       .replaceAll(PACKED, '$1')
+  }
+  for (const name of reading) await ask(`first ${name}`, asked[name])
+  for (const name of names.filter((one) => !READING.test(one))) await ask(`then ${name}`, asked[name])
+  for (const name of reading) await ask(`later ${name}`, asked[name])
+  await ask('undone and erased', () => undoAndErase(store))
+  for (const name of reading) await ask(`last ${name}`, asked[name])
   return answers
 }
 
+/** Small packs, so that there are some. */
+const PACKED_TOGETHER = 2
+
+/** When the twin comes to be, and whose things have gone further. */
+const CASES = ['before', 'after'].flatMap((when) => ['birch', 'the twin', 'both'].map((further) => [when, further]))
+
 export const alikeContract = (open: () => Promise<Opened>): void => {
   describe('an organisation beside one that has the same ids and keys', () => {
-    it.each(['before', 'after'])(
-      'is answered as if it were alone, and changes nothing of the other, kept %s it',
-      async (when) => {
-        const alone = await open()
-        const beside = await open()
+    it.each(CASES)(
+      'is answered as if it were alone and changes nothing of the other: kept %s it, %s further',
+      async (when, further) => {
+        const [alone, beside] = [await open(), await open()]
+        const [single, both] = [alone, beside].map(({ another }) =>
+          another((same) => same, { packedTogether: PACKED_TOGETHER }),
+        ) as [Store, Store]
         // An edition is of all, and in the trail of whoever kept it first.
-        for (const { store } of [alone, beside]) await store.keepEdition('alder', catalogue, alder.act(0))
-        await keepBirch(alone.store)
-        if (when === 'before') await keepTwin(beside.store)
-        await keepBirch(beside.store)
-        if (when === 'after') await keepTwin(beside.store)
+        for (const store of [single, both]) await store.keepEdition('alder', catalogue, alder.act(0))
+        const begin = async (store: Store) => {
+          await keepBirch(store)
+          if (further !== 'the twin') await goFurther(store)
+        }
+        const beginTwin = async () => {
+          await keepTwin(both)
+          if (further !== 'birch') await goFurther(twinOf(both))
+          await both.packAssessments(TWIN.organisation, packedEdition)
+        }
+        await begin(single)
+        if (when === 'before') await beginTwin()
+        await begin(both)
+        if (when === 'after') await beginTwin()
         const twins = async () =>
           Object.values(await dump(beside))
             .flat()
@@ -100,11 +123,11 @@ export const alikeContract = (open: () => Promise<Opened>): void => {
               organisation ? organisation === TWIN.organisation : OF_TWIN.test(JSON.stringify(row)),
             )
         const before = await twins()
-        const expected = await answersOf(alone.store)
-        const answers = await answersOf(beside.store)
+        const expected = await answersOf(single)
+        const answers = await answersOf(both)
         for (const name of Object.keys(expected)) {
           expect(answers[name], name).not.toContain(TWIN.canary)
-          const isNumbered = NUMBERED.has(name.split(' ')[1]!)
+          const isNumbered = NUMBERED.has(name.split(' ')[1] ?? '')
           if (!(isNumbered && when === 'before')) expect(answers[name], name).toBe(expected[name])
         }
         expect(await twins()).toEqual(before)

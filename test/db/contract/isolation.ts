@@ -13,7 +13,7 @@ import { keepPeopleOf } from './peopled.ts'
 import { ALL, alder, birch, catalogue, dump, keepAll } from './tenants.ts'
 
 /** The edition that the tenants name, with a catalogue to read codes by. */
-const packedEdition = { catalogue: edition.catalogue, catalogueDigest: digest('a catalogue') }
+export const packedEdition = { catalogue: edition.catalogue, catalogueDigest: digest('a catalogue') }
 
 /** Rows of people may belong to no organisation, and say by their words and ids whose they are. */
 const OF_BIRCH = /BIRCHCANARY|"b-/

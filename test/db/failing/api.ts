@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
 import { listCreating, readDocument } from '../../fuzz/document.ts'
-import { settle, start } from '../../web/palermo.ts'
+import { EVERYBODY, settle, start } from '../../web/palermo.ts'
 import { requests } from '../../web/requests.ts'
 import { openCopies } from './sqlite.ts'
 
@@ -28,7 +28,7 @@ export const runFailingApi = async (
 
   const openAsking = async (operationId: string) => {
     const { store, calls, counts, close } = await open()
-    const { ask } = start({ store })
+    const { ask } = start({ store }, EVERYBODY)
     const { path, sent } = requests[operationId]!(settled!)
     const send = () => ask(path, { ...sent, headers: { ...sent?.headers, 'Idempotency-Key': 'once' } })
     return { store, calls, counts, close, ask, send }
