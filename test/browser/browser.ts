@@ -30,7 +30,11 @@ const watch = (page: Page, faults: string[]): void => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text())
   })
   page.on('pageerror', (error) => faults.push(String(error)))
-  page.on('requestfailed', (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`))
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText
+    // What was still on its way when the next page was opened is no longer wanted.
+    if (why !== 'net::ERR_ABORTED') faults.push(`${request.url()}: ${why}`)
+  })
   page.on('request', (request) => {
     if (!['localhost', '127.0.0.1'].includes(new URL(request.url()).hostname)) faults.push(`asked ${request.url()}`)
   })

@@ -34,6 +34,7 @@ export const partRules = `
 .panel{background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);padding:clamp(1.1rem,3vw,1.75rem);margin-block-end:1.5rem}
 .heading{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem 1rem;margin-block-end:.9rem}
 .panel h2{margin:0;font-size:1.2rem}
+.panel>:first-child{margin-block-start:0}
 .panel>:last-child{margin-block-end:0}
 div.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.5rem),1fr));gap:1.25rem;margin-block-end:2rem}
 .cards>.panel{margin:0}
