@@ -2,12 +2,11 @@ import { expect, it } from 'vitest'
 import { loadSuppliers, type Send } from '../../src/cli/demo-load.ts'
 import { demoSuppliers } from '../../src/demo/index.ts'
 import { movedTo } from '../../src/demo/moved.ts'
-import { createApp } from '../../src/web/app.ts'
-import { asker, given } from '../web/palermo.ts'
+import { appOf, asker, given } from '../web/palermo.ts'
 
 it('the suppliers of the demo go into a service once: twelve, each assessed with its reviews, as many after a second time', async () => {
   const suppliers = demoSuppliers.map((supplier) => movedTo(supplier, '2026-11-25'))
-  const ask = asker(createApp(given()))
+  const ask = asker(appOf(given()))
   const send: Send = async (path, json) => {
     const answer = await ask(path, { json })
     if (answer.status === 409) return null

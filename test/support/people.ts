@@ -36,7 +36,7 @@ export const createPeople = (store: Store) => {
 
   /** An organisation whose members may have any of these roles; with an invitation that its first member accepts. */
   const open = async (id: string, name = id, roles: readonly Role[] = ROLES, at = SIGNED_IN): Promise<void> => {
-    const invitation = next('first')
+    const invitation = next('first').padEnd(26, 'x')
     const first = {
       organisation: id,
       id: invitation,
@@ -64,8 +64,8 @@ export const createPeople = (store: Store) => {
     ...called
   }: SigningIn): Promise<SignedIn> => {
     if (!(await store.findOrganisation(organisation))) await open(organisation)
-    const person = next('person')
-    const session = next('session')
+    const person = next('person').padEnd(26, 'x')
+    const session = next('session').padEnd(26, 'x')
     const token = next('token').padEnd(43, 'x')
     const email = called.email ?? `${person}@${organisation}.example`
     const accepted = waiting.get(organisation)

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createApp } from '../../src/web/app.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { problemsOf } from './answers.ts'
 import { openWorld } from './drivers.ts'
-import { given, HOST, start } from './palermo.ts'
+import { appOf, given, HOST, start } from './palermo.ts'
 import { requests } from './requests.ts'
 
 describe('bodies', () => {
@@ -40,7 +39,7 @@ describe('bodies', () => {
   })
 
   it('answers bytes that are no UTF-8 with 400', async () => {
-    const app = createApp(given())
+    const app = appOf(given())
     const body = new Uint8Array([
       ...new TextEncoder().encode('{"name":"'),
       0xff,
@@ -49,7 +48,7 @@ describe('bodies', () => {
     ])
     const answer = await app.request('/api/suppliers', {
       method: 'POST',
-      headers: { Host: HOST, 'Content-Type': 'application/json' },
+      headers: { Host: HOST, Authorization: 'Bearer of-the-test', 'Content-Type': 'application/json' },
       body,
     })
     expect(answer.status).toBe(400)

@@ -1,15 +1,37 @@
 import { createApp } from '../../src/web/app.ts'
-import { SHEET_LIMIT, XLSX } from '../../src/web/body.ts'
+import { NDJSON, SHEET_LIMIT, XLSX } from '../../src/web/body.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
-import { asker, brokenStore, settle, start, storeWith } from './palermo.ts'
-import { NOBODY, type Request, requests } from './requests.ts'
+import { createPeople } from '../support/people.ts'
+import {
+  appOf,
+  asker,
+  brokenStore,
+  EVERYBODY,
+  HOST,
+  idOf,
+  ORIGIN,
+  requestOf as requestInit,
+  settle,
+  start,
+  storeWith,
+} from './palermo.ts'
+import { NOTHING, type Request, requests } from './requests.ts'
 
-/** A running app with records in it, as `start` and `settle` leave it. */
+/** A running app with records in it, as `start` and `settle` leave it, and who belongs to the organisation; whoever asks may do everything. */
 export type World = Awaited<ReturnType<typeof openWorld>>
 export const openWorld = async (changes: Parameters<typeof start>[0] = {}) => {
-  const running = start(changes)
-  return { ...running, settled: await settle(running.ask) }
+  const running = start(changes, EVERYBODY)
+  const { ask, store } = running
+  const people = createPeople(store)
+  const administrator = await people.signIn({ organisation: 'local', roles: ['organisation-administrator'] })
+  const member = await people.signIn({ organisation: 'local', roles: ['buyer'] })
+  const belonging = {
+    member: member.person,
+    invitation: await idOf(ask(requests.createInvitation!(NOTHING).path, requests.createInvitation!(NOTHING).sent)),
+    key: await idOf(ask(requests.createKey!(NOTHING).path, requests.createKey!(NOTHING).sent)),
+  }
+  return { ...running, settled: { ...(await settle(ask)), ...belonging }, administrator }
 }
 
 /** What brings an operation to one of its statuses. */
@@ -35,9 +57,25 @@ const foreignHost: Driver = (operation, world) => {
   const { path, sent } = withHeaders(requestOf(operation, world), { Host: 'attacker.example' })
   return world.ask(path, sent)
 }
+/** Nobody is signed in: what has to come from a page of ours does. */
+const stranger: Driver = (operation, world) => {
+  const { path, sent } = requestOf(operation, world)
+  return createApp(world).request(path, requestInit(sent, { Host: HOST, Origin: ORIGIN })) as Promise<Response>
+}
+/** A file more than an organisation may send in ten minutes. */
+const tooManyFiles: Driver = async (operation, world) => {
+  const store = storeWith(world.store, {
+    countUse: async (kind) =>
+      kind === 'uploads.organisation'
+        ? { allowed: false, retryAfterSeconds: 90 }
+        : { allowed: true, retryAfterSeconds: null },
+  })
+  const type = operation === 'createBatch' ? NDJSON : operation === 'createWatchList' ? 'text/csv' : XLSX
+  return asker(appOf({ ...world, store }, EVERYBODY))(requestOf(operation, world).path, { text: 'x', type })
+}
 const broken: Driver = (operation, world) => {
   const { path, sent } = requestOf(operation, world)
-  return asker(createApp({ ...world, store: brokenStore(world.store) }))(path, sent)
+  return asker(appOf({ ...world, store: brokenStore(world.store) }, EVERYBODY))(path, sent)
 }
 const torn: Driver = (operation, world) => world.ask(requestOf(operation, world).path, { text: '{"torn": ' })
 const tooLarge: Driver = (operation, world) =>
@@ -54,19 +92,7 @@ const strangeKind: Driver = (operation, world) => world.ask(`${requestOf(operati
 
 /** Nothing is under the id in the path. */
 const nowhere: Driver = (operation, world) => {
-  const request = requests[operation]!({
-    supplier: NOBODY,
-    site: NOBODY,
-    response: NOBODY,
-    first: NOBODY,
-    review: NOBODY,
-    assessment: NOBODY,
-    screening: NOBODY,
-    batch: NOBODY,
-    import: NOBODY,
-    watchList: NOBODY,
-    match: NOBODY,
-  })
+  const request = requests[operation]!(NOTHING)
   return world.ask(request.path.replace('B03.1', 'B99.9'), request.sent)
 }
 
@@ -89,6 +115,19 @@ const erasedReplay: Driver = async (operation) => {
   return world.ask(path, sent)
 }
 
+/** The same where nothing of what is made can be erased: as if it were. */
+const blankReplay: Driver = async (operation, world) => {
+  const { path, sent } = withHeaders(requestOf(operation, world), { 'Idempotency-Key': `blank ${operation}` })
+  await world.ask(path, sent)
+  const store = storeWith(world.store, {
+    findAnswered: async (...asked) => {
+      const found = await world.store.findAnswered(...asked)
+      return found && { ...found, body: null }
+    },
+  })
+  return asker(appOf({ ...world, store }, EVERYBODY))(path, sent)
+}
+
 const largeList: Driver = (operation, world) =>
   world.ask(requestOf(operation, world).path, { text: `name\n${'x'.repeat(9_000_001)}`, type: 'text/csv' })
 const noName: Driver = (operation, world) =>
@@ -101,7 +140,26 @@ const sameNumber: Driver = async (_operation, { ask }) => {
 const sameVersion: Driver = (operation, world) => {
   const store = storeWith(world.store, { findLatestResponse: async () => null })
   const { path, sent } = requestOf(operation, world)
-  return asker(createApp({ ...world, store }))(path, sent)
+  return asker(appOf({ ...world, store }, EVERYBODY))(path, sent)
+}
+/** Nobody else administers the organisation. */
+const lastOne: Driver = (_operation, { ask, administrator }) =>
+  ask(`/api/members/${administrator.person}/roles`, { json: { roles: ['buyer'] } })
+const invitedAlready: Driver = async (operation, world) => {
+  const { path, sent } = requestOf(operation, world)
+  await world.ask(path, sent)
+  return world.ask(path, sent)
+}
+/** The invitation was accepted between the look at it and its end. */
+const acceptedSince: Driver = (operation, world) => {
+  const store = storeWith(world.store, {
+    findInvitation: async (...asked) => {
+      const found = await world.store.findInvitation(...asked)
+      return found && { ...found, outcome: 'accepted' }
+    },
+  })
+  const { path, sent } = requestOf(operation, world)
+  return asker(appOf({ ...world, store }, EVERYBODY))(path, sent)
 }
 const notGranted: Driver = (_operation, { ask, settled }) =>
   ask(`/api/assessments/${settled.first}/certificate.pdf?kind=certificate-of-verification`)
@@ -114,7 +172,7 @@ const lettersMissing: Driver = (operation, world) => {
     }),
   }
   const { path, sent } = requestOf(operation, world)
-  return asker(createApp({ ...world, papers }))(path, sent)
+  return asker(appOf({ ...world, papers }, EVERYBODY))(path, sent)
 }
 const otherEdition: Driver = async (operation, world) => {
   const store = storeWith(world.store, {
@@ -132,7 +190,7 @@ const otherEdition: Driver = async (operation, world) => {
     },
   })
   const { path, sent } = requestOf(operation, world)
-  return asker(createApp({ ...world, store }))(path, sent)
+  return asker(appOf({ ...world, store }, EVERYBODY))(path, sent)
 }
 
 /** Another list was begun and stopped. */
@@ -159,32 +217,37 @@ const answeredSince: Driver = async (operation) => {
   return plain(operation, world)
 }
 
-const seen = { 200: plain, 304: again, 403: foreignHost }
-const sent = { 400: torn, 403: foreignHost, 413: tooLarge, 415: otherType, 422: unknownKey }
+const open = { 200: plain, 304: again, 403: foreignHost }
+const seen = { ...open, 401: stranger }
+const read = { 200: plain, 401: stranger, 403: foreignHost }
+const told = { 400: torn, 403: foreignHost, 413: tooLarge, 415: otherType, 422: unknownKey }
+const sent = { ...told, 401: stranger }
 const kept = { 201: plain, ...sent, 410: erasedReplay, 500: broken }
+const file = { 429: tooManyFiles }
 
 /** Each operation with what brings it to each status it declares. */
 export const DRIVERS: Record<string, Record<number, Driver>> = {
-  readHealth: seen,
-  readStart: { 302: plain, 403: foreignHost },
-  readDocument: seen,
-  readDocumentation: seen,
-  readCatalogue: seen,
-  readIndicator: { ...seen, 404: nowhere },
-  createQuestionnaire: { ...sent, 200: plain },
-  createWorkbook: { ...sent, 200: plain },
-  markWorkbook: { 200: plain, 403: foreignHost, 413: largeSheet, 415: otherType, 422: noSheet },
+  readHealth: open,
+  readDocument: open,
+  readDocumentation: open,
+  readCatalogue: open,
+  readIndicator: { ...open, 404: nowhere },
+  createQuestionnaire: { ...told, 200: plain },
+  createWorkbook: { ...told, 200: plain },
+  markWorkbook: { ...read, ...file, 413: largeSheet, 415: otherType, 422: noSheet },
   listScreenings: { ...seen, 422: strangeQuery, 500: broken },
-  createScreening: kept,
+  createScreening: { ...kept, ...file },
   readScreening: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
   readScreeningCsv: { ...seen, 404: nowhere, 410: afterErasure, 500: broken },
   readScreeningRejected: { ...seen, 404: nowhere, 410: afterErasure, 500: broken },
-  previewList: { ...sent, 200: plain },
+  previewList: { ...sent, ...file, 200: plain },
   listScreeningMatches: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
   listWatchLists: { ...seen, 422: strangeQuery, 500: broken },
   createWatchList: {
     201: plain,
+    401: stranger,
     403: foreignHost,
+    ...file,
     410: erasedReplay,
     413: largeList,
     415: otherType,
@@ -197,11 +260,11 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   createDecision: { ...kept, 404: nowhere },
   createMatchAnswer: { ...kept, 404: nowhere },
   listImports: { ...seen, 422: strangeQuery, 500: broken },
-  createImport: { ...kept, 409: otherOpen },
-  previewImport: { ...sent, 200: plain, 500: broken },
+  createImport: { ...kept, ...file, 409: otherOpen },
+  previewImport: { ...sent, ...file, 200: plain, 500: broken },
   readImport: { ...seen, 404: nowhere, 500: broken },
   listImportChanges: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
-  readImportRejected: { 200: plain, 403: foreignHost, 404: nowhere, 410: afterErasure, 500: broken },
+  readImportRejected: { ...read, 404: nowhere, 410: afterErasure, 500: broken },
   undoImport: { ...sent, 200: plain, 404: nowhere, 409: answeredSince, 500: broken },
   listSuppliers: { ...seen, 422: strangeQuery, 500: broken },
   createSupplier: { ...kept, 409: sameNumber },
@@ -209,7 +272,7 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   listSites: { ...seen, 422: strangeQuery, 500: broken },
   createSite: { ...kept, 404: nowhere },
   readSite: { ...seen, 404: nowhere, 500: broken },
-  createResponse: { ...kept, 404: nowhere, 409: sameVersion },
+  createResponse: { ...kept, ...file, 404: nowhere, 409: sameVersion },
   listResponses: { ...seen, 422: strangeQuery, 500: broken },
   readAnswerFile: { ...seen, 404: nowhere, 410: afterErasure, 500: broken },
   previewAnswers: { ...sent, 200: plain },
@@ -226,14 +289,23 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   readCertificatePdf: { ...seen, 404: nowhere, 409: notGranted, 410: afterErasure, 422: strangeKind, 500: broken },
   readReportPdf: { ...seen, 404: nowhere, 410: afterErasure, 422: lettersMissing, 500: broken },
   listBatches: { ...seen, 422: strangeQuery, 500: broken },
-  createBatch: { 202: plain, ...sent, 410: erasedReplay, 500: broken },
+  createBatch: { 202: plain, ...sent, ...file, 410: erasedReplay, 500: broken },
   readBatch: { ...seen, 404: nowhere, 500: broken },
-  readBatchEvents: { 200: plain, 403: foreignHost, 404: nowhere, 500: broken },
+  readBatchEvents: { ...read, 404: nowhere, 500: broken },
   listBatchLines: { ...seen, 404: nowhere, 422: strangeQuery, 500: broken },
-  readBatchResults: { 200: plain, 403: foreignHost, 404: nowhere, 500: broken },
-  readBatchRejected: { 200: plain, 403: foreignHost, 404: nowhere, 500: broken },
+  readBatchResults: { ...read, 404: nowhere, 500: broken },
+  readBatchRejected: { ...read, 404: nowhere, 500: broken },
   listStandings: { ...seen, 422: strangeQuery, 500: broken },
   listSums: { ...seen, 500: broken },
   readSumsCsv: { ...seen, 500: broken },
   listAudit: { ...seen, 422: strangeQuery, 500: broken },
+  readOrganisation: { ...seen, 500: broken },
+  listMembers: { ...seen, 500: broken },
+  changeRoles: { ...sent, 200: plain, 404: nowhere, 409: lastOne, 500: broken },
+  listInvitations: { ...seen, 422: strangeQuery, 500: broken },
+  createInvitation: { 201: plain, ...sent, 409: invitedAlready, 410: blankReplay, 500: broken },
+  withdrawInvitation: { ...sent, 200: plain, 404: nowhere, 409: acceptedSince, 500: broken },
+  listKeys: { ...seen, 422: strangeQuery, 500: broken },
+  createKey: { 201: plain, ...sent, 410: blankReplay, 500: broken },
+  revokeKey: { ...sent, 200: plain, 404: nowhere, 500: broken },
 }

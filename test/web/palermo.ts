@@ -2,7 +2,7 @@ import type { Store } from '../../db/store.ts'
 import { exposureFiles } from '../../indicators/exposure/index.ts'
 import { createWork } from '../../src/batch/work.ts'
 import { readExposureData } from '../../src/core/exposure/data.ts'
-import { SCOPES } from '../../src/core/role.ts'
+import { ROLES, SCOPES } from '../../src/core/role.ts'
 import { createId } from '../../src/id.ts'
 import { createSay } from '../../src/messages/messages.ts'
 import { openWorkbook } from '../../src/sheet/open.ts'
@@ -53,8 +53,32 @@ export const PROGRAM: Actor = {
   },
 }
 
-/** An app in which every request is that of the program. */
-export const appOf = (given: Dependencies) => createApp(given, POLICY, async () => PROGRAM)
+/** Somebody of the first organisation in every role, with both factors: who asks where keys are not let in either. */
+export const EVERYBODY: Actor = {
+  kind: 'person',
+  organisation: 'local',
+  name: 'this test',
+  session: {
+    id: 'test',
+    token: 'test',
+    person: 'test',
+    organisation: 'local',
+    made: '2026-11-25T08:59:00.000Z',
+    seen: '2026-11-25T08:59:00.000Z',
+    factor: 'second',
+    factored: '2026-11-25T08:59:00.000Z',
+    browser: null,
+    ended: null,
+    email: 'test@local.example',
+    name: 'This test',
+    language: 'en',
+    organisationName: 'First house',
+    roles: [...ROLES],
+  },
+}
+
+/** An app in which every request is that of one and the same. */
+export const appOf = (given: Dependencies, actor: Actor = PROGRAM) => createApp(given, POLICY, async () => actor)
 
 export type Faults = { request: string; error: unknown }[]
 
@@ -129,9 +153,9 @@ export const asker =
     app.request(path, requestOf(sent, { Host: HOST, Authorization: 'Bearer of-the-test' }))
 
 /** A running app with what was handed to it. */
-export const start = (changes: Partial<Dependencies> = {}) => {
+export const start = (changes: Partial<Dependencies> = {}, actor: Actor = PROGRAM) => {
   const all = given(changes)
-  return { ...all, ask: asker(appOf(all)) }
+  return { ...all, ask: asker(appOf(all, actor)) }
 }
 
 export const idOf = async (response: Response | Promise<Response>): Promise<string> => {

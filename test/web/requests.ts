@@ -5,13 +5,18 @@ import { edition } from '../support/edition.ts'
 import type { Sent, settle } from './palermo.ts'
 import { bestWorkbook } from './workbook-sent.ts'
 
-export type Settled = Awaited<ReturnType<typeof settle>>
+/** Who belongs to the organisation and may act for it. */
+export type Belonging = { member: string; invitation: string; key: string }
+export type Settled = Awaited<ReturnType<typeof settle>> & Partial<Belonging>
 export type Request = { path: string; sent?: Sent }
 
-/** A request to each operation that succeeds once the records of `settle` are there. */
+let invited = 0
+/** An address that nobody was invited at. */
+const newAddress = () => `invited${invited++}@local.example`
+
+/** A request to each operation of the interface that succeeds once the records of `settle`, and who belongs to the organisation, are there. */
 export const requests: Record<string, (settled: Settled) => Request> = {
   readHealth: () => ({ path: '/api/health' }),
-  readStart: () => ({ path: '/' }),
   readDocument: () => ({ path: '/api/openapi.json' }),
   readDocumentation: () => ({ path: '/api/docs' }),
   readCatalogue: () => ({ path: '/api/catalogue' }),
@@ -88,7 +93,36 @@ export const requests: Record<string, (settled: Settled) => Request> = {
   listSums: () => ({ path: '/api/sums' }),
   readSumsCsv: () => ({ path: '/api/sums.csv' }),
   listAudit: () => ({ path: '/api/audit' }),
+  readOrganisation: () => ({ path: '/api/organisation' }),
+  listMembers: () => ({ path: '/api/members' }),
+  changeRoles: ({ member }) => ({
+    path: `/api/members/${member}/roles`,
+    sent: { json: { roles: ['buyer', 'reviewer'] } },
+  }),
+  listInvitations: () => ({ path: '/api/invitations' }),
+  createInvitation: () => ({ path: '/api/invitations', sent: { json: { email: newAddress(), roles: ['reviewer'] } } }),
+  withdrawInvitation: ({ invitation }) => ({ path: `/api/invitations/${invitation}/withdraw`, sent: { json: {} } }),
+  listKeys: () => ({ path: '/api/keys' }),
+  createKey: () => ({ path: '/api/keys', sent: { json: { label: 'Till', scopes: ['suppliers.read'], days: 30 } } }),
+  revokeKey: ({ key }) => ({ path: `/api/keys/${key}/revoke`, sent: { json: {} } }),
 }
 
 /** An id of the right form that nothing has. */
 export const NOBODY = 'a'.repeat(26)
+/** Ids of things that are not there. */
+export const NOTHING: Required<Settled> = {
+  supplier: NOBODY,
+  site: NOBODY,
+  response: NOBODY,
+  first: NOBODY,
+  review: NOBODY,
+  assessment: NOBODY,
+  screening: NOBODY,
+  batch: NOBODY,
+  import: NOBODY,
+  watchList: NOBODY,
+  match: NOBODY,
+  member: NOBODY,
+  invitation: NOBODY,
+  key: NOBODY,
+}

@@ -10,9 +10,11 @@ type Declared = { operationId: string; responses: Record<string, { content?: Rec
 type Document = { paths: Record<string, Record<string, Declared>> }
 
 const document = (await (await start().ask('/api/openapi.json')).json()) as Document
-const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, declared]) => ({ path, method, declared })),
 )
+/** Pages answer by the policy and lead elsewhere; that has tests of its own, page by page and role by role. */
+const operations = documented.filter(({ path }) => path.startsWith('/api/'))
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: false })
 ajv.addSchema(document, 'document')
@@ -33,7 +35,7 @@ describe('every operation is driven into every status it declares', () => {
       Object.keys(statuses).map((status) => `${operationId} ${status}`),
     )
     expect(driven.sort()).toEqual(declared.sort())
-    expect(declared.length).toBeGreaterThan(150)
+    expect(declared.length).toBeGreaterThan(400)
   })
 
   for (const { path, method, declared } of operations)
@@ -58,17 +60,17 @@ describe('every operation is driven into every status it declares', () => {
 })
 
 describe('routes, document and policy are the same set', () => {
-  const documented = operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`).sort()
+  const names = documented.map(({ path, method }) => `${method.toUpperCase()} ${path}`).sort()
 
   it('documents every route of the policy and no other', () => {
-    expect(documented).toEqual(POLICY.map(({ route }) => route).sort())
+    expect(names).toEqual(POLICY.map(({ route }) => route).sort())
   })
 
   it('mounts every documented route and no other', () => {
     const mounted = createApp(given())
       .routes.filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
-    expect([...new Set(mounted)].sort()).toEqual(documented)
+    expect([...new Set(mounted)].sort()).toEqual(names)
   })
 
   it('does not start with a route that has no row, a row that has no route, or a row twice', () => {
@@ -79,10 +81,10 @@ describe('routes, document and policy are the same set', () => {
     expect(() => createApp(given(), [...POLICY, POLICY[0]!])).toThrow('twice')
   })
 
-  it('shows in the audit trail the act that the policy names for each route that makes something', async () => {
+  it('shows in the audit trail the act that the policy names for each route of the interface that makes something', async () => {
     expect((await world.ask('/api/assessments', { json: { response: world.settled.response } })).status).toBe(201)
     const trail = (await (await world.ask('/api/audit?limit=200')).json()) as { rows: { act: string }[] }
     const acts = new Set(trail.rows.map(({ act }) => act))
-    for (const { act } of POLICY) if (act) expect(acts).toContain(act)
+    for (const { route, act } of POLICY) if (act && route.includes(' /api/')) expect(acts).toContain(act)
   })
 })
