@@ -132,7 +132,7 @@ export const createApp = (
     const row = policy.find((each) => each.route === routeName(route.operation))!
     mount(app, given, { route, row, recognise })
   }
-  app.notFound(onNotFound(given))
+  app.notFound(onNotFound(given, recognise))
   app.onError(onError(given))
   return app
 }

@@ -1,5 +1,5 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
-import { ANYONE } from './actor.ts'
+import { ANYONE, type Recognise } from './actor.ts'
 import type { Dependencies } from './dependencies.ts'
 import { frameOf, pathOf, sendHtml } from './page-answer.ts'
 import { type Env, Refusal, STATUS, sayProblems, sendProblem } from './problems.ts'
@@ -43,8 +43,13 @@ export const onError =
     return sendRefusal(given, c, null)
   }
 
-/** No such address: word for word what is answered about a thing that is not there or is somebody else's. */
+/**
+ * No such address: word for word what is answered about a thing that is not there or is somebody else's. A page is about its reader, so
+ * that whoever is signed in sees the same of both.
+ */
 export const onNotFound =
-  (given: Dependencies): NotFoundHandler<Env> =>
-  (c) =>
-    sendRefusal(given, c, new Refusal('not-found'))
+  (given: Dependencies, recognise: Recognise): NotFoundHandler<Env> =>
+  async (c) => {
+    if (!isApi(c)) c.set('actor', await recognise(c))
+    return sendRefusal(given, c, new Refusal('not-found'))
+  }

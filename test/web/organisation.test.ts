@@ -1,50 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createApp } from '../../src/web/app.ts'
-import { createPeople, type SigningIn } from '../support/people.ts'
-import { given, HOST, ORIGIN } from './palermo.ts'
-
-const ID = /name="id" value="([a-z2-7]{26})"/
-const ALDER = { organisation: 'alder', roles: ['organisation-administrator'] } satisfies SigningIn
-
-/** A browser of somebody signed in, and what its forms send. */
-const open = async (who: SigningIn = { ...ALDER, name: 'Ana Alder', email: 'ana@alder.example' }) => {
-  const all = given()
-  const app = createApp(all)
-  const people = createPeople(all.store)
-  const browser = (cookie: string) => {
-    const show = async (path: string) => app.request(path, { headers: { Host: HOST, Cookie: cookie } })
-    const send = async (path: string, fields: Record<string, string | string[]> = {}) =>
-      app.request(path, {
-        method: 'POST',
-        headers: {
-          Host: HOST,
-          Cookie: cookie,
-          Origin: ORIGIN,
-          'Content-Type': 'application/x-www-form-urlencoded',
-        },
-        body: new URLSearchParams(
-          Object.entries(fields).flatMap(([name, values]) =>
-            [values].flat().map((value): [string, string] => [name, value]),
-          ),
-        ).toString(),
-      })
-    const idOn = async (path: string) => ID.exec(await (await show(path)).text())![1]!
-    return { show, send, idOn, text: async (path: string) => (await show(path)).text() }
-  }
-  const signIn = async (who: SigningIn) => {
-    const signed = await people.signIn(who)
-    return { ...signed, ...browser(signed.cookie) }
-  }
-  return { ...all, app, people, signIn, admin: await signIn(who) }
-}
-
-const acts = async ({ store }: Awaited<ReturnType<typeof open>>, organisation = 'alder') =>
-  (await store.listAudit(organisation, { after: null, limit: 200 })).map(({ act }) => act)
-const led = (answer: Response) => [answer.status, answer.headers.get('location')]
+import { HOST } from './palermo.ts'
+import { ALDER, acts, ID, led, openSignedIn, type SignedInWorld } from './signed-in.ts'
 
 describe('the pages of an organisation', () => {
   it('are there for whoever administers it, and for nobody else', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     const buyer = await world.signIn({ organisation: 'alder', roles: ['buyer'] })
     const paths = ['/organisation', '/members', '/members/invite', '/keys', '/keys/new', '/activity', '/activity.csv']
     for (const path of [...paths, `/members/${world.admin.person}`, `/members/${world.admin.person}/remove`]) {
@@ -56,7 +16,7 @@ describe('the pages of an organisation', () => {
   })
 
   it('give it another name, once, and say what a name has to be', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     expect(led(await world.admin.send('/organisation', { name: ' Alder & daughters ' }))).toEqual([
       303,
       '/organisation?done=renamed',
@@ -72,7 +32,7 @@ describe('the pages of an organisation', () => {
 })
 
 describe('inviting', () => {
-  const invite = async (world: Awaited<ReturnType<typeof open>>, fields: Record<string, string | string[]> = {}) =>
+  const invite = async (world: SignedInWorld, fields: Record<string, string | string[]> = {}) =>
     world.admin.send('/members/invite', {
       id: await world.admin.idOn('/members/invite'),
       email: 'New@Alder.example ',
@@ -81,7 +41,7 @@ describe('inviting', () => {
     })
 
   it('keeps an invitation with its mail, and the token in the mail alone', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     expect(led(await invite(world))).toEqual([303, '/members?done=invited'])
     const [invitation] = (await world.store.listInvitations('alder', { after: null, limit: 9 })).rows.slice(-1)
     expect(invitation).toMatchObject({
@@ -101,7 +61,7 @@ describe('inviting', () => {
   })
 
   it('makes one of a form that is sent twice, one after the other and at once', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     const id = await world.admin.idOn('/members/invite')
     for (const answer of await Promise.all([invite(world, { id }), invite(world, { id })]))
       expect(led(answer)).toEqual([303, '/members?done=invited'])
@@ -116,7 +76,7 @@ describe('inviting', () => {
     ['a role that is none', { roles: ['king'] }, 'field-roles', 'Choose at least one role'],
     ['a member', { email: 'ana@alder.example' }, 'field-email', 'is a member already'],
   ])('says what is wrong with %s, and keeps what was typed', async (_what, fields, at, sentence) => {
-    const world = await open()
+    const world = await openSignedIn()
     const answer = await invite(world, fields)
     const page = await answer.text()
     expect(answer.status).toBe(422)
@@ -126,14 +86,14 @@ describe('inviting', () => {
   })
 
   it('gives no role that the organisation does not have', async () => {
-    const world = await open({ organisation: 'local', roles: ['organisation-administrator'] })
+    const world = await openSignedIn({ organisation: 'local', roles: ['organisation-administrator'] })
     expect(await world.admin.text('/members/invite')).not.toContain('platform-administrator')
     expect((await invite(world, { roles: ['platform-administrator'] })).status).toBe(422)
     expect((await world.store.listInvitations('local', { after: null, limit: 9 })).rows).toEqual([])
   })
 
   it('asks nobody twice while an invitation is open, and again once it was withdrawn', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     await invite(world)
     const again = await invite(world)
     expect(again.status).toBe(422)
@@ -148,7 +108,7 @@ describe('inviting', () => {
 
 describe('members', () => {
   it('are told with their roles in words', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     await world.signIn({ organisation: 'alder', roles: ['buyer', 'reviewer'], name: 'Ben' })
     const page = await world.admin.text('/members')
     for (const words of ['Ana Alder', 'Ben', 'Buyer, Reviewer', 'Not yet set up', 'Nobody is invited at present'])
@@ -156,7 +116,7 @@ describe('members', () => {
   })
 
   it('get other roles, and whoever loses them is refused at once', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     const ben = await world.signIn({ organisation: 'alder', roles: ['buyer'] })
     expect((await ben.show('/api/suppliers')).status).toBe(200)
     expect(led(await world.admin.send(`/members/${ben.person}`, { roles: ['organisation-administrator'] }))).toEqual([
@@ -169,7 +129,7 @@ describe('members', () => {
   })
 
   it('who are removed are signed out of it at once, and gone', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     const ben = await world.signIn({ organisation: 'alder', roles: ['buyer'], name: 'Ben' })
     expect(await world.admin.text(`/members/${ben.person}/remove`)).toContain('Remove Ben from alder?')
     expect(led(await world.admin.send(`/members/${ben.person}/remove`))).toEqual([303, '/members?done=removed'])
@@ -179,7 +139,7 @@ describe('members', () => {
   })
 
   it('the last who administers stays, and is told what to do', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     const at = `/members/${world.admin.person}`
     for (const answer of [await world.admin.send(at, { roles: ['buyer'] }), await world.admin.send(`${at}/remove`)]) {
       expect(answer.status).toBe(422)
@@ -190,7 +150,7 @@ describe('members', () => {
   })
 
   it('of another organisation are not there, like nobody', async () => {
-    const world = await open()
+    const world = await openSignedIn()
     const other = await world.signIn({ organisation: 'birch', roles: ['organisation-administrator'], name: 'Bea' })
     const answers = await Promise.all(
       [other.person, 'a'.repeat(26)].map(async (id) => {

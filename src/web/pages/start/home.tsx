@@ -1,5 +1,6 @@
 import { SIGN_IN } from '../../shell/addresses.ts'
 import { Button } from '../../shell/button.tsx'
+import { Panel } from '../../shell/facts.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { navigationFor } from '../../shell/navigation.ts'
 import { Badge } from '../../shell/notice.tsx'
@@ -42,17 +43,20 @@ const Rooms = ({ say, who }: Pick<Frame, 'say' | 'who'>) => (
 
 const First = ({ say, steps }: Pick<Frame, 'say'> & { steps: readonly FirstStep[] }) =>
   steps.length === 0 ? null : (
-    <section class="panel">
-      <h2>{say('home.first')}</h2>
+    <Panel title={say('home.first')}>
       <ol>
         {steps.map(({ key, href, done }) => (
           <li>
             {done ? say(`home.first.${key}`) : <a href={href}>{say(`home.first.${key}`)}</a>}{' '}
-            {done ? <Badge tone="good">✓ {say('home.first.done')}</Badge> : say(`home.first.${key}.text`)}
+            {done ? (
+              <Badge tone="good">✓ {say('home.first.done')}</Badge>
+            ) : (
+              <span class="hint">{say(`home.first.${key}.text`)}</span>
+            )}
           </li>
         ))}
       </ol>
-    </section>
+    </Panel>
   )
 
 /** Where everybody begins: what this is, for strangers; what there is to do, for members. */

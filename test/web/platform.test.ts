@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { SigningIn } from '../support/people.ts'
+import { HOST } from './palermo.ts'
+import { led, openSignedIn, type SignedInWorld } from './signed-in.ts'
+
+const OPERATOR = { organisation: 'platform', roles: ['platform-administrator'] } satisfies SigningIn
+const PATHS = ['/organisations', '/organisations/new', '/outbox']
+const withoutRequest = (page: string) => page.replaceAll(/request \w+|href="[^"]*"|value="[^"]*"/g, '')
+
+const opening = async (world: SignedInWorld, fields: Record<string, string | string[]> = {}) =>
+  world.admin.send('/organisations/new', {
+    id: await world.admin.idOn('/organisations/new'),
+    name: 'Cedar Hotels',
+    email: 'Cleo@Cedar.example',
+    roles: ['tourism-member', 'code-steward'],
+    ...fields,
+  })
+
+describe('the pages of whoever runs the service', () => {
+  it('are not there for anybody else, word for word like what is not there', async () => {
+    const world = await openSignedIn(OPERATOR)
+    const admin = await world.signIn({ organisation: 'alder', roles: ['organisation-administrator', 'buyer'] })
+    const nothing = await admin.show('/organisation-of-nobody')
+    const told = withoutRequest(await nothing.text())
+    for (const path of PATHS) {
+      expect((await world.admin.show(path)).status).toBe(200)
+      const answer = await admin.show(path)
+      expect([answer.status, withoutRequest(await answer.text())]).toEqual([404, told])
+    }
+    expect((await admin.send('/organisations/new', {})).status).toBe(404)
+  })
+
+  it('open an organisation and invite who administers it first, once', async () => {
+    const world = await openSignedIn(OPERATOR)
+    const id = await world.admin.idOn('/organisations/new')
+    for (const answer of await Promise.all([opening(world, { id }), opening(world, { id })]))
+      expect(led(answer)).toEqual([303, '/organisations?done=opened'])
+    expect(await world.store.findOrganisation(id)).toMatchObject({
+      name: 'Cedar Hotels',
+      roles: ['tourism-member', 'code-steward', 'organisation-administrator'],
+    })
+    const { rows } = await world.store.listInvitations(id, { after: null, limit: 9 })
+    expect(rows).toMatchObject([{ email: 'cleo@cedar.example', roles: ['organisation-administrator'] }])
+    const mails = (await world.store.listMails(null, { after: null, limit: 9 })).rows
+    expect(mails).toMatchObject([{ kind: 'invitation', email: 'cleo@cedar.example' }])
+    const link = /http:\S+(\/invitations\/[\w-]{43})/.exec((mails[0]!.words.body as { text: string }).text)![1]!
+    expect((await world.app.request(link, { headers: { Host: HOST } })).status).toBe(200)
+    expect(await world.admin.text('/organisations')).toContain('Cedar Hotels')
+  })
+
+  it('say what is missing, and give nobody the run of the service', async () => {
+    const world = await openSignedIn(OPERATOR)
+    const page = await (await opening(world, { name: '', email: 'x', roles: [] })).text()
+    for (const at of ['field-name', 'field-email', 'field-roles']) expect(page).toContain(`href="#${at}"`)
+    expect((await opening(world, { roles: ['platform-administrator'] })).status).toBe(422)
+    expect((await world.store.listMails(null, { after: null, limit: 9 })).rows).toEqual([])
+  })
+
+  it('show mails with their words where none leaves by itself, and without where they do', async () => {
+    const world = await openSignedIn(OPERATOR)
+    expect(await world.admin.text('/outbox')).toContain('No mails yet')
+    await opening(world)
+    const page = await world.admin.text('/outbox')
+    for (const words of ['No mail leaves by itself', 'cleo@cedar.example', 'to be handed over', '/invitations/'])
+      expect(page).toContain(words)
+  })
+})
