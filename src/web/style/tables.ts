@@ -10,13 +10,14 @@ tbody th{font-weight:600}
 td.action{padding-block:.3rem}
 td.action>.badge{margin-block:.5rem}
 td>.form{margin:0}td>details{margin-block:-.6rem}td>details pre{max-inline-size:min(70vw,34rem);white-space:pre-wrap;margin:0}
-.box{background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);margin-block-end:1.5rem;overflow-x:auto}
+.box{background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);margin-block-end:1.5rem;overflow-x:auto;position:relative}
 .box caption{padding:.75rem 1rem}
 .box thead th{border-block-start:1px solid var(--line)}
 .box caption.unseen+thead th{border-block-start:0}
 .box tbody tr:last-child>*{border-block-end:0}
 .scroll :is(th,td,code){white-space:nowrap}
-@media(min-width:60rem){.cards time{white-space:nowrap}}
+@media(min-width:75rem){.cards time{white-space:nowrap}}
+@media(max-width:74.99rem){.cards td:not(.action){overflow-wrap:anywhere}}
 @media(max-width:59.99rem){
 .stacked{background:none;border:0;overflow:visible}
 .cards,.cards :is(tbody,tr,th,td,caption){display:block}
