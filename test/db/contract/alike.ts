@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../../db/store.ts'
 import type { Opened } from '../opened.ts'
-import { keepBatchOf } from './batched.ts'
+import { createBatchOf, keepBatchOf } from './batched.ts'
 import { goFurther, undoAndErase } from './further.ts'
 import { asking, packedEdition } from './isolation.ts'
 import { keepImportOf } from './listed.ts'
@@ -45,15 +45,20 @@ const keepKept = async (store: Store): Promise<void> => {
   await keepImportOf(store, birch)
   await keepMatchesOf(store, birch, 'b-')
   await keepMails(store, birch, [createMail(birch, 'b-')])
+  await store.keepResponse(birch.organisation, birch.response(60, 2, 1), birch.assessment(60, 60, 2), birch.act(60))
 }
 const keepTwin = async (store: Store): Promise<void> => {
   await keepKept(twinOf(store))
   await keepPeopleOf(store, TWIN, 'c-', 'b-')
+  const { batch, pieces } = createBatchOf(TWIN, 'b-', 3)
+  await store.keepBatch(TWIN.organisation, batch, pieces, TWIN.act(70))
 }
 const keepBirch = async (store: Store): Promise<void> => {
   await keepPeopleOf(store, alder, 'a-')
   await keepKept(store)
   await keepPeopleOf(store, birch, 'b-')
+  // Without lines there is nothing to work on, whatever the twin has under this id.
+  await store.keepBatch(birch.organisation, createBatchOf(birch, 'b-', 3).batch, [], birch.act(70))
 }
 
 /** What tells of all organisations, or has no answer. */

@@ -40,6 +40,7 @@ export const goFurther = async (store: Store): Promise<void> => {
       { ...birch.assessment(50), site: SITE },
       act(77),
     ),
+    await store.keepResponse(o, birch.response(61, 2, 2), birch.assessment(61, 61, 2), act(78)),
     await store.keepSite(o, { ...birch.site(51), supplier: SUPPLIER }, act(78)),
     await store.keepMatchEvent(o, createMatchEvent(birch, 'confirmed', 'b-', 2), act(79)),
   ]

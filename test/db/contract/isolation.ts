@@ -134,6 +134,8 @@ export const isolationContract = (open: () => Promise<Opened>): void => {
         if (!['listAudit', 'listActivity', 'verifyAudit'].includes(method)) expect(answer, method).toBe(nowhere)
       }
       expect(await birchRows()).toEqual(before)
+      // A row that is named by when it came to be has no id that could be missing.
+      expect(await opened.store.findPacked('alder', [1, 2, 3, 4])).toEqual([])
     })
 
     it('two organisations that chose the same ids and keys each see their own', async () => {
