@@ -145,7 +145,9 @@ describe('members', () => {
       expect(answer.status).toBe(422)
       expect(await answer.text()).toContain('Give somebody else the role of administrator first')
     }
-    await world.signIn(ALDER)
+    const [second, third] = [await world.signIn(ALDER), await world.signIn(ALDER)]
+    expect(led(await third.send(`/members/${third.person}`, { roles: ['buyer'] }))).toEqual([303, '/'])
+    expect((await second.show('/members')).status).toBe(200)
     expect(led(await world.admin.send(`${at}/remove`))).toEqual([303, '/'])
   })
 

@@ -17,6 +17,7 @@ import { findOwn } from './organisation.ts'
 
 const ONE = `${MEMBERS}/{person}`
 const REMOVE = `${ONE}/remove`
+const isSelf = (actor: Actor, person: string): boolean => actor.kind === 'person' && actor.session.person === person
 const Changed = z.strictObject({ roles: Roles })
 
 /** One member: what they may do, and that they leave. Nobody takes away the last who administers. */
@@ -61,7 +62,8 @@ export const memberPages = (given: Dependencies): Route[] => {
         const isSame = roles.length === member.roles.length && roles.every((role) => member.roles.includes(role))
         const kept = isSame ? null : await store.changeRoles(own.id, member.person, roles, act)
         if (kept && !kept.kept && kept.because === 'last') return again(call, 'last')
-        return c.redirect(`${MEMBERS}?done=changed`, 303)
+        const leaves = isSelf(actor, member.person) && !roles.includes('organisation-administrator')
+        return c.redirect(leaves ? '/' : `${MEMBERS}?done=changed`, 303)
       },
     ),
     define(
@@ -82,8 +84,7 @@ export const memberPages = (given: Dependencies): Route[] => {
           return sendHtml(c, removalPage(frame, { ...found, problems: lastProblem(frame, found.member, '') }), 422)
         }
         // Whoever removed themselves sees this organisation no more.
-        const isSelf = actor.kind === 'person' && actor.session.person === person
-        return c.redirect(isSelf ? '/' : `${MEMBERS}?done=removed`, 303)
+        return c.redirect(isSelf(actor, person) ? '/' : `${MEMBERS}?done=removed`, 303)
       },
     ),
   ]
