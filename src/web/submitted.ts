@@ -15,7 +15,8 @@ export const readSubmitted = async <Form>(
   c: Context,
   schema: z.ZodObject & z.ZodType<Form>,
 ): Promise<Submitted<Form>> => {
-  const sent = new URLSearchParams(await c.req.text())
+  // As bytes: Workers warn of a text that is not called one.
+  const sent = new URLSearchParams(new TextDecoder().decode(await c.req.arrayBuffer()))
   const typed = Object.fromEntries(
     [...new Set(sent.keys())].map((name) => {
       const values = sent.getAll(name)
