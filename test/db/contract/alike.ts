@@ -10,32 +10,34 @@ import { keepMatchesOf } from './matched.ts'
 import { keepPeopleOf } from './peopled.ts'
 import { alder, birch, catalogue, dump, keepAll } from './tenants.ts'
 
-const TWIN = { ...birch, organisation: 'cedar', canary: 'CEDARCANARY' }
-const OF_TWIN = /CEDARCANARY|"c-/
+/** The twin before birch in the alphabet, as indexes have it, and after it. */
+const TWINS = ['aspen', 'yew'].map((organisation) => ({ ...birch, organisation, canary: 'TWINCANARY' }))
+type Twin = (typeof TWINS)[number]
+const OF_TWIN = /TWINCANARY|"c-/
 const RISK = birch.assessment(1).riskLow
 const WORDS = new Set(['body', 'salt', 'words'])
 
 /** What is said to be of birch, for its twin: the same ids, keys and names of lists, and other words, figures and countries. */
-const forTwin = (value: unknown, isWords = false): unknown => {
+const forTwin = (twin: Twin, value: unknown, isWords = false): unknown => {
   if (typeof value === 'string') {
-    if (value === birch.organisation) return TWIN.organisation
+    if (value === birch.organisation) return twin.organisation
     if (value === 'VNM') return 'THA'
-    return isWords ? value.replaceAll(birch.canary, TWIN.canary) : value
+    return isWords ? value.replaceAll(birch.canary, twin.canary) : value
   }
   if (value === RISK) return RISK + 1
-  if (Array.isArray(value)) return value.map((one) => forTwin(one, isWords))
+  if (Array.isArray(value)) return value.map((one) => forTwin(twin, one, isWords))
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, forTwin(one, isWords || WORDS.has(name))]),
+    Object.entries(value).map(([name, one]) => [name, forTwin(twin, one, isWords || WORDS.has(name))]),
   )
 }
 
 /** A store in which whatever is kept for birch is kept for its twin. */
-const twinOf = (store: Store): Store =>
+const twinOf = (store: Store, twin: Twin): Store =>
   new Proxy(store, {
     get: (target, name: keyof Store) => {
       const method = target[name] as (...given: unknown[]) => unknown
-      return (...given: unknown[]) => method(...given.map((one) => forTwin(one)))
+      return (...given: unknown[]) => method(...given.map((one) => forTwin(twin, one)))
     },
   })
 
@@ -47,11 +49,11 @@ const keepKept = async (store: Store): Promise<void> => {
   await keepMails(store, birch, [createMail(birch, 'b-')])
   await store.keepResponse(birch.organisation, birch.response(60, 2, 1), birch.assessment(60, 60, 2), birch.act(60))
 }
-const keepTwin = async (store: Store): Promise<void> => {
-  await keepKept(twinOf(store))
-  await keepPeopleOf(store, TWIN, 'c-', 'b-')
-  const { batch, pieces } = createBatchOf(TWIN, 'b-', 3)
-  await store.keepBatch(TWIN.organisation, batch, pieces, TWIN.act(70))
+const keepTwin = async (store: Store, twin: Twin): Promise<void> => {
+  await keepKept(twinOf(store, twin))
+  await keepPeopleOf(store, twin, 'c-', 'b-')
+  const { batch, pieces } = createBatchOf(twin, 'b-', 3)
+  await store.keepBatch(twin.organisation, batch, pieces, twin.act(70))
 }
 const keepBirch = async (store: Store): Promise<void> => {
   await keepPeopleOf(store, alder, 'a-')
@@ -95,13 +97,15 @@ const answersOf = async (store: Store): Promise<Record<string, string>> => {
 const PACKED_TOGETHER = 2
 
 /** When the twin comes to be, and whose things have gone further. */
-const CASES = ['before', 'after'].flatMap((when) => ['birch', 'the twin', 'both'].map((further) => [when, further]))
+const CASES = ['before', 'after'].flatMap((when, i) =>
+  ['birch', 'the twin', 'both'].map((further) => ({ when, further, twin: TWINS[i]! })),
+)
 
 export const alikeContract = (open: () => Promise<Opened>): void => {
   describe('an organisation beside one that has the same ids and keys', () => {
     it.each(CASES)(
-      'is answered as if it were alone and changes nothing of the other: kept %s it, %s further',
-      async (when, further) => {
+      'is answered as if it were alone and changes nothing of the other: kept $when it, $further further',
+      async ({ when, further, twin }) => {
         const [alone, beside] = [await open(), await open()]
         const [single, both] = [alone, beside].map(({ another }) =>
           another((same) => same, { packedTogether: PACKED_TOGETHER }),
@@ -113,9 +117,9 @@ export const alikeContract = (open: () => Promise<Opened>): void => {
           if (further !== 'the twin') await goFurther(store)
         }
         const beginTwin = async () => {
-          await keepTwin(both)
-          if (further !== 'birch') await goFurther(twinOf(both))
-          await both.packAssessments(TWIN.organisation, packedEdition)
+          await keepTwin(both, twin)
+          if (further !== 'birch') await goFurther(twinOf(both, twin))
+          await both.packAssessments(twin.organisation, packedEdition)
         }
         await begin(single)
         if (when === 'before') await beginTwin()
@@ -125,13 +129,13 @@ export const alikeContract = (open: () => Promise<Opened>): void => {
           Object.values(await dump(beside))
             .flat()
             .filter(({ organisation, ...row }) =>
-              organisation ? organisation === TWIN.organisation : OF_TWIN.test(JSON.stringify(row)),
+              organisation ? organisation === twin.organisation : OF_TWIN.test(JSON.stringify(row)),
             )
         const before = await twins()
         const expected = await answersOf(single)
         const answers = await answersOf(both)
         for (const name of Object.keys(expected)) {
-          expect(answers[name], name).not.toContain(TWIN.canary)
+          expect(answers[name], name).not.toContain(twin.canary)
           const isNumbered = NUMBERED.has(name.split(' ')[1] ?? '')
           if (!(isNumbered && when === 'before')) expect(answers[name], name).toBe(expected[name])
         }

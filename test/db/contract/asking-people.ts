@@ -70,7 +70,7 @@ export const askingPeople = (store: Store, o: string, mark: string): Asking => {
     findFactors: async () => [await store.findFactors(me), await store.findFactors('a-person2')],
     hasRecoveryCode: () => store.hasRecoveryCode(me, recovery),
     keepOrganisation: () => {
-      const theirs = createAccounts({ organisation: 'cedar', canary: 'ALDERCANARY' }, 'c-')
+      const theirs = createAccounts({ organisation: 'cedar', canary: 'ALDERCANARY cedar' }, 'c-')
       return store.keepOrganisation(o, theirs.account(), theirs.invitation(1), act(183))
     },
     renameOrganisation: () => store.renameOrganisation(o, 'ALDERCANARY renamed', act(184)),

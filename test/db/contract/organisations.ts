@@ -155,6 +155,7 @@ export const organisationsContract = (open: () => Promise<Opened>): void => {
         organisationName: null,
       })
       expect(await store.findSession(elsewhere.token)).toMatchObject({ ended: null, roles: ['buyer'] })
+      expect(await store.findSession(session(1).token)).toMatchObject({ ended: null })
       expect(await store.findMember(o, 'a-person2')).toBeNull()
       expect((await store.listAudit(o, { after: null, limit: 99 })).at(-1)).toMatchObject({ act: 'member removed' })
     })
