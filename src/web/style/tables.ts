@@ -9,7 +9,7 @@ tbody th{font-weight:600}
 .action{text-align:end}
 td.action{padding-block:.3rem}
 td.action>.badge{margin-block:.5rem}
-td>.form{margin:0}td>details{margin-block:-.6rem}td>details pre{max-inline-size:min(70vw,34rem);white-space:pre-wrap;margin:0}
+td>.form{margin:0}td>details{margin-block:-.6rem}td>details pre{white-space:pre-wrap;max-block-size:none;margin:0}
 .box{background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);margin-block-end:1.5rem;overflow-x:auto;position:relative}
 .box caption{padding:.75rem 1rem}
 .box thead th{border-block-start:1px solid var(--line)}
@@ -17,6 +17,7 @@ td>.form{margin:0}td>details{margin-block:-.6rem}td>details pre{max-inline-size:
 .box tbody tr:last-child>*{border-block-end:0}
 .scroll :is(th,td,code){white-space:nowrap}
 @media(min-width:75rem){.cards time{white-space:nowrap}}
+@media(min-width:75rem){td>details pre{inline-size:22rem}}
 @media(max-width:74.99rem){.cards td:not(.action){overflow-wrap:anywhere}}
 @media(max-width:59.99rem){
 .stacked{background:none;border:0;overflow:visible}
@@ -28,6 +29,7 @@ td>.form{margin:0}td>details{margin-block:-.6rem}td>details pre{max-inline-size:
 .cards tbody th{font-size:1.05rem}
 .cards td[data-label]{display:grid;grid-template-columns:minmax(6.5rem,38%) 1fr;gap:.75rem;overflow-wrap:anywhere;white-space:normal}
 .cards td[data-label]::before{content:attr(data-label);content:attr(data-label)/"";color:var(--soft)}
+.cards td:has(>details[open]){grid-template-columns:1fr}
 .cards td>.badge{justify-self:start;margin-block:0}
 .cards td.action .button{inline-size:100%;border-color:var(--edge);text-decoration:none;font-weight:600}
 }
