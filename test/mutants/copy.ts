@@ -21,18 +21,24 @@ const filesOf = (root: string): string[] =>
     .filter((file) => /\.tsx?$/.test(file))
     .sort()
 
-/** Every `n`th of all, so that about `most` are left. */
-const choose = <One>(all: readonly One[], most: number): One[] =>
-  all.filter(
-    (_one, i) => most >= all.length || Math.floor((i * most) / all.length) > Math.floor(((i - 1) * most) / all.length),
-  )
+/** Which of all places a run is about. */
+export type Choice = <One extends { file: string; line: number }>(all: readonly One[]) => One[]
 
-/** Copies the tree into a folder, with at most `most` conditions of all that there are, each of which can be switched off. */
-export const copyMutable = (root: string, folder: string, most: number): { mutants: Mutant[]; of: number } => {
+/** So many of all, evenly chosen. */
+export const evenly =
+  (count: number): Choice =>
+  (all) =>
+    all.filter((_one, i) => Math.floor((i * count) / all.length) > Math.floor(((i - 1) * count) / all.length))
+
+/** All of them. */
+export const every: Choice = (all) => [...all]
+
+/** Copies the tree into a folder, in which each of the chosen conditions can be switched off. `of`: how many there are. */
+export const copyMutable = (root: string, folder: string, choose: Choice): { mutants: Mutant[]; of: number } => {
   const sources = new Map(filesOf(root).map((file) => [file, readFileSync(join(root, file), 'utf8')]))
   const conditions = [...sources].flatMap(([file, source]) => findConditions(file, source, RULES))
   const found = [...conditions, ...findTriggers(root, folder)]
-  const chosen = choose(found, most).map((one, i) => ({ ...one, number: i + 1 }))
+  const chosen = choose(found).map((one, i) => ({ ...one, number: i + 1 }))
   const tree = join(folder, 'tree')
   for (const name of COPIED) cpSync(join(root, name), join(tree, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'), 'dir')

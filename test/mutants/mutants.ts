@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inFolder } from '../support/folder.ts'
-import { copyMutable, type Mutant } from './copy.ts'
+import { type Choice, copyMutable, type Mutant } from './copy.ts'
 
 /** What was counted: mutants that ran, of how many conditions there are, and those that no test noticed. */
 export type MutantTally = { mutants: number; of: number; survivors: Pick<Mutant, 'file' | 'line'>[]; seconds: number }
@@ -37,17 +37,17 @@ const CONFIG = `export default {
 `
 
 /**
- * Removes each condition by which one organisation or person is kept from what is another's, at most `most` of them, and tells which
+ * Removes each condition by which one organisation or person is kept from what is another's, of those that are chosen, and tells which
  * removals no test noticed. Rejects where a test fails though nothing was removed, or where something kept the tests from running.
  */
 export const runMutants = (
-  most: number,
+  choose: Choice,
   parts: number,
   tell: (done: number, of: number) => void,
 ): Promise<MutantTally> =>
   inFolder(async (folder) => {
     const started = performance.now()
-    const { mutants, of } = copyMutable(ROOT, folder, most)
+    const { mutants, of } = copyMutable(ROOT, folder, choose)
     const tree = join(folder, 'tree')
     const results = join(folder, 'results')
     writeFileSync(join(tree, 'mutants.config.ts'), CONFIG)

@@ -67,8 +67,8 @@ const keepBirch = async (store: Store): Promise<void> => {
 const OF_ALL = new Set(['verifyAudit', 'close', 'listDueMails', 'forgetMails'])
 /** What names rows by when they came to be, among those of all. */
 const NUMBERED = new Set(['listNewest', 'findPacked'])
-/** Packs hold where their rows stand among those of all; here only how many there are in each. */
-const PACKED = /"block":\{"count":(\d+).*?\}(?=\]|,\{"block")/g
+/** Packs hold where their rows stand among those of all; here only how many there are in each, and their scores. */
+const PACKED = /"block":\{"count":(\d+).*?\},(?="scores")/g
 /** Where an act stands in the trail, or a row among those of all, depends on what came before it. */
 const PLACE = /"(position|previous|hash|places?)":("\w*"|\d+|\[[\d,]*\]),?/g
 

@@ -233,12 +233,15 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       const maker = async () => (await store.findFactors('a-person2')).codeMaker
       const begin = (secret: string, seconds: number) =>
         store.keepCodeMaker(o, { ...codeMaker(2), secret }, act(seconds))
+      await joinOf(store, alder, accounts, 3, ['buyer'])
+      await store.keepCodeMaker(o, codeMaker(3), act(129))
       await begin('one', 130)
       expect(await begin('another', 131)).toEqual({ kept: true })
       expect(await maker()).toEqual({ ...codeMaker(2), secret: 'another', confirmed: null })
       expect(await outcomes(() => store.confirmCodeMaker(o, 'a-person2', spent(50), act(132)))).toEqual(ONCE)
       expect(await begin('third', 133)).toEqual({ kept: false, because: 'id' })
       expect(await maker()).toMatchObject({ secret: 'another', confirmed: at(132) })
+      expect((await store.findFactors('a-person3')).codeMaker).toEqual({ ...codeMaker(3), confirmed: null })
       await store.removeCodeMaker(o, 'a-person2', act(134))
       expect(await maker()).toBeNull()
       expect((await store.findFactors(PERSON)).codeMaker).not.toBeNull()
