@@ -190,6 +190,10 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       await store.endSessions(o, PERSON, null, act(131))
       expect(await ids()).toEqual([])
       expect(await ids('a-person2')).toEqual(['a-session2'])
+      await store.endSession(o, { id: 'a-session2', person: 'a-person2' }, act(132))
+      expect((await store.listEndedSessions('a-person2')).map(({ id }) => id)).toEqual(['a-session2'])
+      const ended = (await store.listEndedSessions(PERSON)).map(({ id }) => id)
+      expect(ended).toEqual(['a-session20', 'a-session21', 'a-session1'])
     })
 
     it('are noted as seen, and act for the organisation that was chosen', async () => {
