@@ -34,7 +34,7 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
-          include: ['test/{web,sign-in,fuzz}/*.test.ts', 'test/worker/*.workerd.test.ts'],
+          include: ['test/{web,sign-in,fuzz}/*.test.ts', 'test/web/isolation/*.test.ts', 'test/worker/*.workerd.test.ts'],
           isolate: false,
           maxWorkers: 1,
           ...limits,

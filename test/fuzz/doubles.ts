@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { toldAgain } from '../web/answers.ts'
 import { openWorld, type World } from '../web/drivers.ts'
 import { requests } from '../web/requests.ts'
 import { listCreating, readDocument } from './document.ts'
@@ -40,7 +41,7 @@ export const runDoubles = async (
     const acts = await actsOf(world, async () => {
       answers = await Promise.all(Array.from({ length: TWINS }, () => world.ask(path, { ...sent, headers })))
     })
-    const texts = new Set(await Promise.all(answers.map((answer) => answer.text())))
+    const texts = new Set(await Promise.all(answers.map(async (answer) => toldAgain(await answer.text()))))
     const statuses = [...new Set(answers.map(({ status }) => status))]
     assert.ok(
       statuses.length === 1 && MADE.has(statuses[0]!),

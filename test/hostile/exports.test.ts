@@ -5,8 +5,9 @@ import { XLSX } from '../../src/web/body.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
+import { createPeople } from '../support/people.ts'
 import { readValue } from '../support/told.ts'
-import { type Ask, batchOf, idOf, settle, start } from '../web/palermo.ts'
+import { type Ask, batchOf, EVERYBODY, idOf, settle, start } from '../web/palermo.ts'
 import { type Request, requests, type Settled } from '../web/requests.ts'
 
 /** A name that a spreadsheet would run, for every beginning that makes it do so. */
@@ -58,6 +59,7 @@ const requestOf = async (operation: string, ask: Ask, settled: Settled, name: st
     const line = { supplier: { name }, site: { name, country: 'PRT' }, response: bestResponse(edition) }
     return { path: `/api/batches/${await batchOf(ask, [line])}/results.csv` }
   }
+  if (operation === 'readActivityCsv') return { path: '/activity.csv' }
   if (operation !== 'markWorkbook') return requests[operation]!(settled)
   const { path, sent } = asked(name)
   const bytes = new Uint8Array(await (await ask(path, sent)).arrayBuffer())
@@ -74,6 +76,7 @@ describe('what goes out as CSV or as a workbook', () => {
         'readScreeningCsv',
         'readScreeningRejected',
         'readBatchResults',
+        'readActivityCsv',
         'createWorkbook',
         'markWorkbook',
       ]),
@@ -81,9 +84,10 @@ describe('what goes out as CSV or as a workbook', () => {
   })
 
   describe.each(NAMES)('a name such as %j', (name) => {
-    const { ask } = start()
+    const { ask, store } = start({}, EVERYBODY)
     let settled: Settled
     beforeAll(async () => {
+      await createPeople(store).signIn({ organisation: 'local', roles: ['buyer'], name })
       settled = await settle(ask, name)
     })
     it.each(exporting)('runs nowhere in %s', async (operation) => {

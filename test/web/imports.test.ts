@@ -1,12 +1,11 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../db/store.ts'
-import { createApp } from '../../src/web/app.ts'
 import { XLSX } from '../../src/web/body.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { jsonOf, problemsOf } from './answers.ts'
-import { type Ask, asker, start, storeWith } from './palermo.ts'
+import { type Ask, appOf, asker, start, storeWith } from './palermo.ts'
 
 const FIRST = [
   'Supplier ID;Supplier;Country;Address;ISIC',
@@ -357,7 +356,7 @@ describe('an import of many rows', () => {
   it('goes on where the machine went down when the same list comes again, with its key or without', async () => {
     for (const headers of [{}, { 'Idempotency-Key': 'k-1' }]) {
       const running = start()
-      const failing = asker(createApp({ ...running, store: stoppingAfter(running.store, 2) }))
+      const failing = asker(appOf({ ...running, store: stoppingAfter(running.store, 2) }))
       expect((await take(failing, long(900), '', headers)).status).toBe(500)
       const { rows } = await jsonOf<{ rows: Import[] }>(running.ask('/api/imports'))
       expect(rows).toMatchObject([{ state: 'open', done: 400, rows: 900, new: 400 }])
@@ -377,7 +376,7 @@ describe('an import of many rows', () => {
 
   it('can be undone where it was stopped, and then another may begin', async () => {
     const running = start()
-    const failing = asker(createApp({ ...running, store: stoppingAfter(running.store, 2) }))
+    const failing = asker(appOf({ ...running, store: stoppingAfter(running.store, 2) }))
     await take(failing, long(900))
     const { rows } = await jsonOf<{ rows: Import[] }>(running.ask('/api/imports'))
     expect((await running.ask(`/api/imports/${rows[0]!.id}/undo`, { json: {} })).status).toBe(200)

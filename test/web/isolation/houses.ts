@@ -1,0 +1,114 @@
+import { ROLES, type Role, SCOPES } from '../../../src/core/role.ts'
+import { createApp } from '../../../src/web/app.ts'
+import { openStore } from '../../runtime/runtime.ts'
+import { bestResponse, levelRecords } from '../../support/answers.ts'
+import { edition } from '../../support/edition.ts'
+import { createPeople } from '../../support/people.ts'
+import { type Ask, asker, given, HOST, idOf, ORIGIN, requestOf, settle, storeWith } from '../palermo.ts'
+import type { Settled } from '../requests.ts'
+
+/** What stands in every word of a house and nowhere else. */
+export const canaryOf = (house: string): string => `canary of the house ${house}`
+
+/** The things of one house, by what they are. */
+export type Things = Required<Settled> & { organisation: string; session: string; passkey: string }
+export type House = { id: string; canary: string; things: Things; ask: Ask; email: string }
+
+const START = Date.UTC(2026, 10, 25, 9)
+
+/** What members of a house may be: whoever runs the service belongs to none of them. */
+export const HOUSE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'platform-administrator')
+
+/**
+ * Two houses in one service, each with something under every address and its canary in every word of it. Nothing is counted, as limits have
+ * tests of their own; a thousand requests take a second of the service's time, so that nobody has to sign in again.
+ */
+export const openHouses = async () => {
+  let looks = 0
+  const uncounted = async () => ({ allowed: true, retryAfterSeconds: null }) as const
+  const all = given({
+    store: storeWith(openStore(), { countUse: uncounted }),
+    now: () => new Date(START + looks++),
+  })
+  const { store } = all
+  const app = createApp(all)
+  const people = createPeople(store)
+
+  const open = async (id: string): Promise<House> => {
+    const canary = canaryOf(id)
+    const mail = (who: string) => `${canary.replaceAll(' ', '-')}-${who}@${id}.example`
+    await people.open(id, `${canary}, limited`)
+    const owner = await people.signIn({
+      organisation: id,
+      roles: HOUSE_ROLES,
+      name: `${canary}, owner`,
+      email: mail('owner'),
+    })
+    const member = await people.signIn({
+      organisation: id,
+      roles: ['buyer'],
+      name: `${canary}, buyer`,
+      email: mail('buyer'),
+    })
+    const ask: Ask = async (path, sent) =>
+      app.request(path, requestOf(sent, { Host: HOST, Origin: ORIGIN, Cookie: owner.cookie }))
+    const settled = await settle(ask, canary)
+    const evidence = [{ question: 'B01.1', kind: 'document', title: `${canary} deed`, date: null, sha256: null }]
+    const response = await idOf(
+      ask(`/api/sites/${settled.site}/responses`, { json: { ...bestResponse(edition), evidence } }),
+    )
+    const [level] = levelRecords(edition, 1)
+    const review = await idOf(
+      ask(`/api/responses/${response}/reviews`, {
+        json: [{ ...level, does: { act: 'evidence-level', question: 'B01.1', level: 1, reason: `${canary} reason` } }],
+      }),
+    )
+    const decision = { decision: 'confirmed', by: `${canary}, head`, reason: `${canary} why` }
+    await idOf(ask(`/api/matches/${settled.match}/decisions`, { json: decision }))
+    await idOf(
+      ask(`/api/matches/${settled.match}/answers`, { json: { by: `${canary}, plant`, text: `${canary} says` } }),
+    )
+    await idOf(ask('/api/suppliers', { json: { name: `${canary} second`, ownKey: `${canary} number` } }))
+    await idOf(
+      ask('/api/batches', {
+        json: { name: `${canary} batch`, lines: [{ site: `${canary} line`, response: {} }] },
+      }).then(
+        async (answer) => new Response(await answer.text(), { status: answer.status === 202 ? 201 : answer.status }),
+      ),
+    )
+    const invitation = await idOf(ask('/api/invitations', { json: { email: mail('invited'), roles: ['reviewer'] } }))
+    const key = await idOf(ask('/api/keys', { json: { label: `${canary} key`, scopes: [...SCOPES], days: 30 } }))
+    const things = {
+      ...settled,
+      response,
+      review,
+      member: member.person,
+      invitation,
+      key,
+      organisation: id,
+      session: owner.session,
+      passkey: all.newId(),
+    }
+    await store.keepPasskey(
+      id,
+      {
+        id: things.passkey,
+        person: owner.person,
+        made: all.now().toISOString(),
+        label: `${canary} passkey`,
+        publicKey: 'x',
+        counter: 0,
+        transports: [],
+        backedUp: false,
+        used: null,
+      },
+      { what: `passkey ${id}`, until: '2027-01-01T00:00:00.000Z' },
+      { actor: `person:${owner.person}`, made: all.now().toISOString(), answered: null },
+    )
+    return { id, canary, things, ask, email: mail('owner') }
+  }
+  const alder = await open('alder')
+  const birch = await open('birch')
+  return { ...all, app, people, alder, birch, asker }
+}
+export type Houses = Awaited<ReturnType<typeof openHouses>>
