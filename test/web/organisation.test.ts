@@ -31,6 +31,20 @@ describe('the pages of an organisation', () => {
   })
 })
 
+describe('the start page', () => {
+  it('says what to do first in a new organisation, ticks what was done, and is silent once all was', async () => {
+    const world = await openSignedIn()
+    expect(await world.admin.text('/')).toContain('href="/members/invite"')
+    await world.signIn({ organisation: 'alder', roles: ['buyer'] })
+    const half = await world.admin.text('/')
+    expect(half).not.toContain('href="/members/invite"')
+    expect(half).toContain('href="/keys/new"')
+    const id = await world.admin.idOn('/keys/new')
+    await world.admin.send('/keys/new', { id, label: 'Till', scopes: ['suppliers.read'], days: '30' })
+    expect(await world.admin.text('/')).not.toContain('What to do first')
+  })
+})
+
 describe('inviting', () => {
   const invite = async (world: SignedInWorld, fields: Record<string, string | string[]> = {}) =>
     world.admin.send('/members/invite', {
