@@ -5,6 +5,7 @@ import type { Dependencies } from '../../dependencies.ts'
 import { count } from '../../limit.ts'
 import { define, type Route } from '../../operation.ts'
 import { frameOf, sendHtml } from '../../page-answer.ts'
+import { sendMails } from '../../post.ts'
 import { pathBack } from '../../shell/preferences.ts'
 import { back, LED, PAGE, withBack } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
@@ -87,7 +88,7 @@ export const makingOneTimeCodes = (given: Dependencies): Route[] => {
         const { kept } = await store.confirmCodeMaker(trailOf(session), session.person, spent, act)
         if (!kept) return show(asking, secret, to, true)
         await raise(given, asking, session, { spent: spentFor(`set-up:${session.person}:${step}`, made) })
-        given.later(given.post(), c)
+        sendMails(given, c)
         return c.redirect(factors.recoveryCodes > 0 ? ACCOUNT : withBack(RECOVERY_CODES, to), 303)
       },
     ),

@@ -5,6 +5,7 @@ import { drawChallenge, findDrawn } from '../../challenge.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { frameOf } from '../../page-answer.ts'
+import { sendMails } from '../../post.ts'
 import { pathBack } from '../../shell/preferences.ts'
 import { ASKS, back, LEADS, withBack } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
@@ -69,7 +70,7 @@ export const makingPasskeys = (given: Dependencies): Route[] => {
         const { kept } = await store.keepPasskey(trailOf(session), passkey, drawn.spent, act)
         if (!kept) return refuse(asking, 'refused')
         await raise(given, asking, session, { spent: spentFor(`set-up:${passkey.id}`, made) })
-        given.later(given.post(), asking.c)
+        sendMails(given, asking.c)
         const to = pathBack(body.back)
         return asking.c.json({ to: factors.recoveryCodes > 0 ? ACCOUNT : withBack(RECOVERY_CODES, to) })
       },

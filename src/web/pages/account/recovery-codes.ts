@@ -3,6 +3,7 @@ import { createRecoveryCodes } from '../../../sign-in/recovery-code.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { frameOf, sendHtml } from '../../page-answer.ts'
+import { sendMails } from '../../post.ts'
 import { Refusal } from '../../problems.ts'
 import { pathBack } from '../../shell/preferences.ts'
 import { back, PAGE, withBack } from '../gives.ts'
@@ -59,7 +60,7 @@ export const makingRecoveryCodes = (given: Dependencies): Route[] => {
         const act = actOf(given, session, made, 'recovery-codes-made')
         const { kept } = await store.keepRecoveryCodes(trailOf(session), session.person, hashes, act)
         if (!kept) throw new Refusal('conflict')
-        given.later(given.post(), c)
+        sendMails(given, c)
         const frame = { ...(await frameOf(given, c, asking.actor)), path: withBack(RECOVERY_CODES, to) }
         return sendHtml(c, recoveryCodesPage(frame, { codes, to, made }))
       },

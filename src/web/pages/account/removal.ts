@@ -4,6 +4,7 @@ import type { FoundSession } from '../../../../db/person/person.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { frameOf, sendHtml } from '../../page-answer.ts'
+import { sendMails } from '../../post.ts'
 import { Refusal } from '../../problems.ts'
 import { LED, PAGE } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
@@ -57,7 +58,7 @@ export const removingFactors = (given: Dependencies): Route[] => {
     const looked = await look(asking, find)
     if (looked.instead) return looked.instead
     await doing(looked.session, actOf(given, looked.session, asking.made, change))
-    given.later(given.post(), asking.c)
+    sendMails(given, asking.c)
     return asking.c.redirect(`${ACCOUNT}?done=${change}`, 303)
   }
   const path = `${PASSKEYS}/{id}/remove`

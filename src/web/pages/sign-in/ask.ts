@@ -6,6 +6,7 @@ import { createCode, createToken, hashCode } from '../../../sign-in/token.ts'
 import { ANYONE } from '../../actor.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { sayIn } from '../../page-answer.ts'
+import { sendMails } from '../../post.ts'
 import { SIGN_IN } from '../../shell/addresses.ts'
 import { withBack } from '../gives.ts'
 import type { Asking } from './enter.ts'
@@ -45,5 +46,5 @@ export const askForLink = async (
     { ...link, person: person?.id ?? null },
     { actor: ANYONE.name, made, answered: null, mails: person ? [mail] : [] },
   )
-  given.later(given.post(), c)
+  sendMails(given, c)
 }

@@ -7,6 +7,7 @@ import { SESSION_COOKIE, setSecret } from '../../cookie.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import type { Call } from '../../operation.ts'
 import { sayIn } from '../../page-answer.ts'
+import { sendMails } from '../../post.ts'
 
 /** Who asks, and when. */
 export type Asking = Pick<Call<unknown, unknown>, 'c' | 'actor' | 'made'>
@@ -78,6 +79,6 @@ export const enter = async (
     const { id, person: whose, organisation: where } = actor.session
     await store.endSession(where ?? PLATFORM, { id, person: whose }, { actor: actor.name, made, answered: null })
   }
-  given.later(given.post(), c)
+  sendMails(given, c)
   return { entered: true, needsMore: isStaff(roles) && factor === 'first' }
 }

@@ -2,6 +2,7 @@ import type { FoundSession, Spent } from '../../../../db/person/person.ts'
 import type { FactorChange } from '../../../mail/values.ts'
 import { createToken } from '../../../sign-in/token.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { sendMails } from '../../post.ts'
 import { trailOf } from '../account/standing.ts'
 import { actOf } from '../account/told.ts'
 import { type Asking, setSession } from './enter.ts'
@@ -41,6 +42,6 @@ export const raise = async (
   )
   if (!kept.kept) return false
   setSession(c, token, session.roles)
-  if (told) given.later(given.post(), c)
+  if (told) sendMails(given, c)
   return true
 }
