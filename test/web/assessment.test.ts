@@ -142,8 +142,11 @@ describe('the whole path', () => {
     expect(paper.headers.get('content-type')).toBe('application/pdf')
     expect(await textOf(paper)).toContain('Vale Joinery, hall')
     const { rows } = await jsonOf<{ rows: { act: string }[] }>(ask('/api/audit'))
-    const steps = ['supplier kept', 'edition kept', 'edition kept', 'response kept', 'review kept', 'screening kept']
-    expect(rows.map(({ act }) => act).filter((act) => steps.includes(act))).toEqual(steps)
+    const steps = ['supplier kept', 'response kept', 'review kept', 'screening kept']
+    expect(rows.map(({ act }) => act).filter((act) => [...steps, 'edition kept'].includes(act))).toEqual(steps)
+    // Editions belong to all: the service keeps them.
+    const kept = (await store.listAudit('platform', { after: null, limit: 99 })).map(({ act }) => act)
+    expect(kept.filter((act) => act === 'edition kept')).toHaveLength(2)
     expect((await store.verifyAudit()).brokenAt).toBeNull()
   })
 })
