@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../../src/web/app.ts'
+import { textOf } from './answers.ts'
+import { type Houses, openHouses } from './isolation/houses.ts'
+import { readAll } from './isolation/pages-read.ts'
+import { given, HOST, ORIGIN } from './palermo.ts'
+
+const PAGE =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; " +
+  "frame-ancestors 'none'; base-uri 'none'"
+const CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+const ALWAYS = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
+let houses: Houses
+let read: Awaited<ReturnType<typeof readAll>>
+beforeAll(async () => {
+  houses = await openHouses()
+  read = await readAll(houses)
+})
+const get = (path: string, headers: Record<string, string> = {}) =>
+  houses.app.request(path, { headers: { Host: HOST, ...headers } })
+const headersOf = (answer: Response) => Object.fromEntries(answer.headers)
+
+describe('what is sent with an answer', () => {
+  it('lets a page load and run only what is ours, and anything else nothing', () => {
+    for (const { path, answer, type } of read) {
+      const docs = path === '/api/docs' ? `${CLOSED}; style-src 'self'; img-src 'self'` : null
+      const wanted = docs ?? (type === 'text/html' ? PAGE : CLOSED)
+      expect([path, answer.headers.get('content-security-policy')]).toEqual([path, wanted])
+      for (const [name, value] of Object.entries(ALWAYS))
+        expect([path, name, answer.headers.get(name)]).toEqual([path, name, value])
+    }
+    expect(read.filter(({ type }) => type === 'text/html').length).toBeGreaterThan(20)
+  })
+
+  it('is no cookie, whatever is read', () => {
+    for (const { path, answer } of read) expect([path, answer.headers.getSetCookie()]).toEqual([path, []])
+  })
+
+  it('is this with a page', async () => {
+    expect(headersOf(await get('/'))).toEqual({
+      ...ALWAYS,
+      'cache-control': 'no-store',
+      'content-security-policy': PAGE,
+      'content-type': 'text/html; charset=utf-8',
+    })
+  })
+
+  it('is this with an answer of the interface', async () => {
+    const { headers } = await houses.alder.ask('/api/suppliers')
+    expect(Object.fromEntries(headers)).toEqual({
+      ...ALWAYS,
+      'cache-control': 'private, no-cache',
+      'content-security-policy': CLOSED,
+      'content-type': 'application/json',
+      etag: expect.stringMatching(/^"[0-9a-f]{64}"$/),
+    })
+  })
+
+  it('is this with what a page loads, and without its mark it is asked for again', async () => {
+    const always = { ...ALWAYS, 'content-security-policy': CLOSED, 'content-type': 'text/css; charset=utf-8' }
+    const etag = expect.stringMatching(/^"[0-9a-f]{64}"$/)
+    const kept = { ...always, etag, 'cache-control': 'public, max-age=31536000, immutable' }
+    expect(headersOf(await get('/palermo.css?v=1'))).toEqual(kept)
+    expect(headersOf(await get('/palermo.css'))).toEqual({ ...kept, 'cache-control': 'private, no-cache' })
+  })
+
+  it('is this with an error', async () => {
+    const error = { ...ALWAYS, 'cache-control': 'private, no-cache', 'content-security-policy': CLOSED }
+    expect(headersOf(await get('/api/suppliers'))).toEqual({
+      ...error,
+      'content-type': 'application/problem+json',
+      'www-authenticate': 'Bearer realm="palermo"',
+    })
+    expect(headersOf(await get('/nowhere'))).toEqual({
+      ...ALWAYS,
+      'cache-control': 'no-store',
+      'content-security-policy': PAGE,
+      'content-type': 'text/html; charset=utf-8',
+    })
+  })
+
+  it('is this with where somebody is led', async () => {
+    const { location, ...rest } = headersOf(await get('/account'))
+    expect(location).toBe('/sign-in?back=%2Faccount')
+    expect(rest).toMatchObject({ ...ALWAYS, 'cache-control': 'private, no-cache', 'content-security-policy': CLOSED })
+  })
+
+  it('keeps a browser to https where the service is reached by it, and nowhere else', async () => {
+    const secure = createApp(given({ origin: 'https://palermo.example', hosts: ['palermo.example'] }))
+    const answer = await secure.request('/', { headers: { Host: 'palermo.example' } })
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains')
+    expect((await get('/')).headers.get('strict-transport-security')).toBeNull()
+  })
+})
+
+/** What may lead a browser somewhere by itself or by a click. */
+const LEADS = /\s(?:src|href|action|formaction|srcset|poster|data|cite|ping|content)="([^"]*)"/g
+
+describe('what stands in a page', () => {
+  it('runs nothing but the script of ours, styles nothing by itself and leads nowhere else', async () => {
+    let pages = 0
+    for (const { path, answer, type } of read) {
+      if (type !== 'text/html') continue
+      pages += 1
+      const html = await textOf(answer)
+      const scripts = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)]
+      for (const [, attributes, inside] of scripts) {
+        expect([path, inside]).toEqual([path, ''])
+        expect(attributes).toMatch(/src="\/palermo\.js\?v=[0-9a-f]+"/)
+      }
+      const tags = html.replaceAll(/>[^<]*</g, '><')
+      expect([path, /\s(?:style|on\w+)=|<style|<iframe|<object|<embed|<base|javascript:/i.exec(tags)]).toEqual([
+        path,
+        null,
+      ])
+      for (const [, to] of tags.matchAll(LEADS))
+        expect([path, /^(?:[a-z]+:)?\/\/|^[a-z]+:/i.test(to!) && !to!.startsWith(`${ORIGIN}/`) ? to : null]).toEqual([
+          path,
+          null,
+        ])
+    }
+    expect(pages).toBeGreaterThan(20)
+  })
+})
+
+describe('cookies', () => {
+  const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    houses.app.request(path, {
+      method: 'POST',
+      headers: { Host: HOST, Origin: ORIGIN, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(fields).toString(),
+    })
+
+  it('of what somebody prefers are no secret, and those of a session are gone with it', async () => {
+    const chosen = await post('/preferences', { theme: 'dark', language: 'fr', back: '/' })
+    expect(chosen.headers.getSetCookie().sort()).toEqual([
+      'palermo-language=fr; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
+      'palermo-theme=dark; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
+    ])
+    const { cookie } = await houses.people.signIn({ organisation: 'alder', roles: ['supplier'] })
+    expect((await post('/sign-out', {}, { Cookie: cookie })).headers.getSetCookie()).toEqual([
+      '__Host-palermo=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0',
+    ])
+    expect((await get('/account', { Cookie: cookie })).status).toBe(303)
+  })
+
+  it('count for nobody where one is sent twice', async () => {
+    const { cookie } = await houses.people.signIn({ organisation: 'alder', roles: ['supplier'] })
+    expect((await get('/account', { Cookie: cookie })).status).toBe(200)
+    expect((await get('/account', { Cookie: `${cookie}; ${cookie}` })).status).toBe(303)
+  })
+})

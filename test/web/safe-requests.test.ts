@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { POLICY } from '../../src/web/access.ts'
+import { textOf } from './answers.ts'
+import { type Asker, listAskers } from './isolation/askers.ts'
+import { type Houses, openHouses } from './isolation/houses.ts'
+import { addressOf } from './isolation/pages-read.ts'
+import { HOST, ORIGIN } from './palermo.ts'
+
+let houses: Houses
+let askers: Asker[]
+beforeAll(async () => {
+  houses = await openHouses()
+  askers = await listAskers(houses)
+})
+
+const send = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+  houses.app.request(`${ORIGIN}${path}`, { ...init, headers: { Host: HOST, ...init.headers } })
+const UNSAFE = POLICY.filter(({ route }) => route.startsWith('POST ')).map(({ route }) => route.slice(5))
+
+const FOREIGN: Readonly<Record<string, Record<string, string>>> = {
+  'says nothing of where it is': {},
+  'is elsewhere': { Origin: 'https://attacker.example', 'Sec-Fetch-Site': 'cross-site' },
+  'is elsewhere, in a browser that says no more': { Origin: 'https://attacker.example' },
+  'hides where it is': { Origin: 'null' },
+  'is beside ours': { Origin: 'http://palermo.localhost:3000', 'Sec-Fetch-Site': 'same-site' },
+  'is at another port': { Origin: 'http://localhost:3001' },
+  'is at ours over another protocol': { Origin: 'https://localhost:3000' },
+  'begins as ours does': { Origin: `${ORIGIN}.attacker.example` },
+  'was typed by hand': { 'Sec-Fetch-Site': 'none' },
+}
+
+describe('what would change something', () => {
+  it.each(Object.entries(FOREIGN))(
+    'is refused on every route where the page %s, with a session and without',
+    async (_where, headers) => {
+      const before = (await houses.store.verifyAudit()).head
+      const owner = askers.find(({ name }) => name === 'owner')!.headers
+      for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain'])
+        for (const cookie of [{}, owner])
+          for (const path of UNSAFE) {
+            const answer = await send(addressOf(path, houses.alder.things), {
+              method: 'POST',
+              headers: { ...headers, ...cookie, 'Content-Type': type },
+              body: '{}',
+            })
+            expect([path, answer.status]).toEqual([path, 403])
+          }
+      expect((await houses.store.verifyAudit()).head).toBe(before)
+    },
+  )
+
+  it('is let in with a key from anywhere, and with something that is no key from nowhere', async () => {
+    const { headers } = askers.find(({ name }) => name === 'key with every scope')!
+    const owner = askers.find(({ name }) => name === 'owner')!.headers
+    const post = (more: Record<string, string>) =>
+      send('/api/suppliers', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: 'https://attacker.example', ...more },
+        body: '{"name":"Vale Joinery"}',
+      })
+    expect((await post(headers)).status).toBe(201)
+    for (const shown of ['', 'Basic YTpi', 'Bearer', `Bearer palermo_${'x'.repeat(43)}`])
+      expect((await post({ ...owner, Authorization: shown })).status).toBe(401)
+  })
+})
+
+const VARIANTS: Readonly<Record<string, (path: string) => string>> = {
+  'two slashes before': (path) => `/${path}`,
+  'two slashes inside': (path) => path.replace(/(.)\/([^/]+)$/, '$1//$2'),
+  'a slash that is spelt': (path) => path.replace(/(.)\/([^/]+)$/, '$1%2F$2'),
+  'a slash spelt in small letters': (path) => path.replace(/(.)\//, '$1%2f'),
+  'a slash spelt twice over': (path) => path.replace(/(.)\/([^/]+)$/, '$1%252F$2'),
+  'a dot that is spelt': (path) => `/%2e${path}`,
+  'two dots that are spelt': (path) => `/api/health/%2e%2e/%2e%2e${path}`,
+  'two dots': (path) => `/api/health/../..${path}`,
+  'capital letters': (path) => path.toUpperCase(),
+  'a letter that is spelt': (path) => path.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
+  'a slash after': (path) => `${path}/`,
+  'a parameter after': (path) => `${path};x=1`,
+  'a backslash': (path) => path.replace(/(.)\/([^/]+)$/, '$1\\$2'),
+  'a spelt backslash': (path) => path.replace(/(.)\/([^/]+)$/, '$1%5C$2'),
+  'a NUL after': (path) => `${path}%00`,
+  'another extension': (path) => `${path}.json`,
+  'a tail': (path) => `${path}/x`,
+}
+
+describe('another spelling of an address', () => {
+  it.each(Object.entries(VARIANTS))(
+    'with %s is no address, or is answered as the address itself: never more',
+    async (_what, spell) => {
+      let sent = 0
+      for (const { route } of POLICY) {
+        const [method, path] = route.split(' ') as [string, string]
+        if (method !== 'GET') continue
+        for (const name of ['anonymous', 'supplier', 'buyer without a second factor', 'key without scopes', 'owner']) {
+          const { headers } = askers.find((asker) => asker.name === name)!
+          const plain = addressOf(path, houses.alder.things)
+          const [own, other] = [await send(plain, { headers }), await send(spell(plain), { headers })]
+          sent += 1
+          const allowed = own.status === 200 ? [200, 303, 404, 410, 422] : [own.status, 404]
+          // A slash before the root makes the root of it, and a name after a token another token: both are open to all.
+          if (path === '/' || path.includes('{token}')) continue
+          expect([route, name, allowed.includes(other.status) ? null : other.status]).toEqual([route, name, null])
+          const text = await textOf(other)
+          expect(text).not.toContain(houses.birch.canary)
+          // The head of a page names the house of whoever is signed in.
+          const told = text.replaceAll(`${houses.alder.canary}, limited`, '')
+          if (own.status !== 200) expect(told).not.toContain(houses.alder.canary)
+        }
+      }
+      expect(sent).toBeGreaterThan(300)
+    },
+  )
+})
+
+describe('another method', () => {
+  it('asks for the same as a reading without its body, and for nothing else', async () => {
+    for (const { route } of POLICY) {
+      const [method, path] = route.split(' ') as [string, string]
+      const address = addressOf(path, houses.alder.things)
+      for (const name of ['anonymous', 'supplier', 'key without scopes', 'owner']) {
+        const { headers } = askers.find((asker) => asker.name === name)!
+        const options = await send(address, {
+          method: 'OPTIONS',
+          headers: { ...headers, Origin: 'https://attacker.example' },
+        })
+        expect([route, options.status]).toEqual([route, 404])
+        expect([...options.headers.keys()].filter((header) => header.startsWith('access-control-'))).toEqual([])
+        if (method !== 'GET') continue
+        const [read, head] = [await send(address, { headers }), await send(address, { method: 'HEAD', headers })]
+        // What leads a reader to sign in is told in one word to who asks for the head alone.
+        const wanted = read.status === 303 ? [303, 401, 403] : [read.status]
+        expect([route, name, wanted.includes(head.status)]).toEqual([route, name, true])
+        expect(await head.text()).toBe('')
+      }
+    }
+  })
+})
