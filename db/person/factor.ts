@@ -1,6 +1,6 @@
 import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
 import type { Recorder } from '../record.ts'
-import { codeMakers, passkeys, recoveryCodes } from '../schema.ts'
+import { codeMakers, passkeys, recoveryCodes, sessions } from '../schema.ts'
 import type { Act, Kept } from '../store.ts'
 import { type Database, lazily, type Write } from '../write.ts'
 import type { Spent } from './person.ts'
@@ -35,6 +35,8 @@ export type FactorStore = {
   removeCodeMaker(organisation: string, person: string, act: Act): Promise<Kept>
   /** Takes the place of all earlier ones. `codes` are digests. */
   keepRecoveryCodes(organisation: string, person: string, codes: readonly string[], act: Act): Promise<Kept>
+  /** Takes away every second factor of somebody who has lost theirs, and ends their sessions. */
+  resetFactors(organisation: string, person: string, act: Act): Promise<Kept>
   findPasskey(id: string): Promise<Passkey | null>
   findFactors(person: string): Promise<Factors>
   hasRecoveryCode(person: string, code: string): Promise<boolean>
@@ -152,6 +154,21 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
           before: [forgetCodes(person)],
           rows: codes.map((code) => ({ table: 'recoveryCodes', values: { person, code, made: act.made } })),
         },
+        act,
+      ),
+    resetFactors: (organisation, person, act) =>
+      keep(
+        organisation,
+        done('second factor reset', person, [
+          db.delete(passkeys).where(eq(passkeys.person, person)).toSQL(),
+          db.delete(codeMakers).where(eq(codeMakers.person, person)).toSQL(),
+          forgetCodes(person),
+          db
+            .update(sessions)
+            .set({ ended: act.made })
+            .where(and(eq(sessions.person, person), isNull(sessions.ended)))
+            .toSQL(),
+        ]),
         act,
       ),
     findPasskey: async (id) => {

@@ -4,7 +4,7 @@ import type { Outcome } from '../core/problem.ts'
 import { SCOPES, type Scope } from '../core/role.ts'
 import { LONGEST_KEY_DAYS, makeKey } from '../kept/key.ts'
 import type { Random } from '../sign-in/token.ts'
-import { EXIT, refuse, type Terminal } from './terminal.ts'
+import { refuse, type Terminal } from './terminal.ts'
 
 /** What making a key touches: the records of this machine, the clock and chance. */
 export type KeyGiven = Terminal & {

@@ -5,13 +5,14 @@ import { dirname, join, relative } from 'node:path'
 import process from 'node:process'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
-import { issuerOf, readConfig } from '../config.ts'
+import { issuerOf, reachedAt, readConfig } from '../config.ts'
 import { accepted, outcome } from '../core/problem.ts'
 import { THIS_MACHINE } from '../core/role.ts'
 import { createId } from '../id.ts'
 import { createEnglish } from '../messages/say.ts'
 import type { Papers } from '../papers.ts'
 import { openShipped } from '../shipped.ts'
+import type { AccountGiven } from './account.ts'
 import type { BatchGiven } from './batch.ts'
 import type { OpenFile, OpenOutput } from './file.ts'
 import type { ImportCommandGiven } from './import.ts'
@@ -213,6 +214,25 @@ const keyGiven: KeyGiven = {
   openStore: batchGiven.openStore,
 }
 
+const accountGiven: AccountGiven = {
+  ...terminal,
+  now: given.now,
+  actor: THIS_MACHINE,
+  openStore: batchGiven.openStore,
+  writeReset: async ({ email, language }, made) => {
+    const [{ writeMail }, { createSay }] = await Promise.all([
+      import('../mail/write.ts'),
+      import('../messages/messages.ts'),
+    ])
+    const config = readConfig(process.env)
+    if (!config.ok) throw new Error(JSON.stringify(config.problems))
+    const { origin } = reachedAt(config.value, config.value.port)
+    const written = { say: createSay(language), newId: given.newId, now: made }
+    const values = { origin, at: made, link: `${origin}/account`, change: 'reset' } as const
+    return writeMail(written, { email, language }, 'second-factor-changed', values)
+  },
+}
+
 /** Every command by its name, in the order of the help. Its code is loaded when it is asked for: all of it together takes longest to start. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   screen: async () => (await import('./screen.ts')).createScreenCommand(screenGiven),
@@ -232,6 +252,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   catalogue: async () => (await import('./catalogue.ts')).createCatalogueCommand(terminal),
   weights: async () => (await import('./weights.ts')).createWeightsCommand(given),
   demo: async () => (await import('./demo.ts')).createDemoCommand(given),
+  account: async () => (await import('./account.ts')).createAccountCommand(accountGiven),
   key: async () => (await import('./key.ts')).createKeyCommand(keyGiven),
   serve: async () => createServeCommand(serveGiven),
 }

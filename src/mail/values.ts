@@ -9,6 +9,7 @@ export type FactorChange =
   | 'codes-removed'
   | 'recovery-codes-made'
   | 'recovery-code-used'
+  | 'reset'
 
 /** `origin` is the public address of the service. */
 type Everywhere = { origin: string }

@@ -65,6 +65,7 @@ export const askingPeople = (store: Store, o: string, mark: string): Asking => {
     keepCodeMaker: () => store.keepCodeMaker(o, mine.codeMaker(2), act(179)),
     confirmCodeMaker: () => store.confirmCodeMaker(o, 'a-person2', spent(80), act(180)),
     removeCodeMaker: () => store.removeCodeMaker(o, 'a-person2', act(181)),
+    resetFactors: () => store.resetFactors(o, 'a-person2', act(183)),
     keepRecoveryCodes: () => store.keepRecoveryCodes(o, me, [token('recovery', 9)], act(182)),
     findPasskey: () => store.findPasskey(mine.passkey(1).id),
     findFactors: async () => [await store.findFactors(me), await store.findFactors('a-person2')],

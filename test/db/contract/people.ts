@@ -260,6 +260,17 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       expect(await store.findFactors(PERSON)).toEqual({ passkeys: [passkey(1)], codeMaker: null, recoveryCodes: 0 })
     })
 
+    it('of somebody who lost them every second factor is taken away and every session ended, and of nobody else', async () => {
+      const { store } = await opened()
+      await joinOf(store, alder, accounts, 3, ['buyer'])
+      await store.keepCodeMaker(o, codeMaker(3), act(129))
+      await store.resetFactors(o, PERSON, act(130))
+      expect(await store.findFactors(PERSON)).toEqual({ passkeys: [], codeMaker: null, recoveryCodes: 0 })
+      expect(await store.listSessions(PERSON)).toEqual([])
+      expect((await store.findFactors('a-person3')).codeMaker).toEqual({ ...codeMaker(3), confirmed: null })
+      expect(await store.listSessions('a-person3')).toHaveLength(1)
+    })
+
     it('of fifty passkeys for one answer one is kept; removed, it is gone', async () => {
       const { store } = await opened()
       const tried = await outcomes((n) => store.keepPasskey(o, passkey(20 + n, 2), spent(60), act(130)))

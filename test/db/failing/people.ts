@@ -43,6 +43,7 @@ const PERSON_USES: Readonly<Record<string, Use>> = {
   removePasskey: keeping('no passkey', (store, act) => store.removePasskey(o, { id: passkey(1).id, person: me }, act)),
   keepCodeMaker: keeping('codes', (store, act) => store.keepCodeMaker(o, codeMaker(2), act)),
   confirmCodeMaker: keeping('confirmed', (store, act) => store.confirmCodeMaker(o, me, spent(33), act)),
+  resetFactors: keeping('reset', (store, act) => store.resetFactors(o, me, act)),
   removeCodeMaker: keeping('no codes', (store, act) => store.removeCodeMaker(o, me, act)),
   keepRecoveryCodes: keeping('recovery', (store, act) => store.keepRecoveryCodes(o, me, [token('recovery', 3)], act)),
 }

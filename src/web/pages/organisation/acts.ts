@@ -55,6 +55,7 @@ export const ACTS: Readonly<Record<string, SubjectKind>> = {
   'signed in': 'person',
   'second factor shown': 'person',
   'recovery code used': 'person',
+  'second factor reset': 'person',
   'signed out': 'person',
   'signed out everywhere': 'person',
   'account changed': 'person',
