@@ -40,7 +40,11 @@ export const createRecorder = (
         ]
       : []
 
-  const keep = (organisation: string, { act, subject, rows, before = [], writes = [], grouped }: Change, by: Act): Promise<Kept> => {
+  const keep = (
+    organisation: string,
+    { act, subject, rows, before = [], writes = [], grouped }: Change,
+    by: Act,
+  ): Promise<Kept> => {
     const added = [...rows, ...(by.mails ?? []).flatMap((mail) => mailRows(organisation, mail))]
     return append({
       entry: { organisation, made: by.made, actor: by.actor, act, subject, digest: changeDigest(added) },
