@@ -1,11 +1,11 @@
 import type { QrPath } from '../../../sign-in/qr.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { Secret } from '../../shell/facts.tsx'
-import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { pageOf, Shell } from '../../shell/shell.tsx'
 import { withBack } from '../gives.ts'
+import { CodeField } from '../sign-in/code-field.tsx'
 import { ONE_TIME, SET_UP } from './addresses.ts'
 import { SetUpSteps } from './set-up-page.tsx'
 
@@ -31,17 +31,7 @@ export const oneTimePage = (frame: Frame, { secret, qr, to, wrong }: OneTimeShow
         hint={say('account.one-time.secret.hint')}
       />
       <Form action={`${ONE_TIME}/confirm`} hidden={{ back: to }}>
-        <Field
-          say={say}
-          name="code"
-          label={say('sign-in.one-time')}
-          hint={say('sign-in.one-time.hint')}
-          problems={problems}
-          size="short"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          maxlength={12}
-        />
+        <CodeField say={say} problems={problems} of="one-time" />
         <Buttons>
           <Button>{say('account.one-time.confirm')}</Button>
           <Button kind="secondary" href={withBack(SET_UP, to)}>

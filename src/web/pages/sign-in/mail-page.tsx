@@ -9,6 +9,7 @@ import { Notice } from '../../shell/notice.tsx'
 import { pageOf, Shell } from '../../shell/shell.tsx'
 import { withBack } from '../gives.ts'
 import { CODE, LINK, OIDC, PASSKEY } from './addresses.ts'
+import { CodeField } from './code-field.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 
 /** Where somebody signs in. `service` is what another service is called that they may do it with; null for none. */
@@ -86,17 +87,7 @@ export const codePage = (frame: Frame, shown: { to: string; mailLeaves: boolean;
       }
     >
       <Form action={CODE} hidden={{ back: to }}>
-        <Field
-          say={say}
-          name="code"
-          label={say('sign-in.code')}
-          hint={say('sign-in.code.hint')}
-          problems={problems}
-          size="short"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          maxlength={12}
-        />
+        <CodeField say={say} problems={problems} of="code" />
         <Buttons>
           <Button>{say('sign-in.enter')}</Button>
           <Button kind="secondary" href={withBack(SIGN_IN, to)}>

@@ -7,6 +7,7 @@ import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { pageOf, Shell } from '../../shell/shell.tsx'
 import { RECOVERY, SECOND_PASSKEY } from './addresses.ts'
+import { CodeField } from './code-field.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 
 export type SecondFactorShown = { factors: Factors; to: string; wrong: 'code' | 'recovery' | null }
@@ -15,17 +16,7 @@ type Part = Pick<Frame, 'say'> & { to: string; problems: readonly FieldProblem[]
 
 const CodeForm = ({ say, to, problems }: Part) => (
   <Form action={SECOND_FACTOR} hidden={{ back: to }}>
-    <Field
-      say={say}
-      name="code"
-      label={say('sign-in.one-time')}
-      hint={say('sign-in.one-time.hint')}
-      problems={problems}
-      size="short"
-      inputmode="numeric"
-      autocomplete="one-time-code"
-      maxlength={12}
-    />
+    <CodeField say={say} problems={problems} of="one-time" />
     <Buttons>
       <Button>{say('sign-in.confirm')}</Button>
     </Buttons>
