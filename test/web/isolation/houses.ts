@@ -1,5 +1,6 @@
 import { ROLES, type Role, SCOPES } from '../../../src/core/role.ts'
 import { createApp } from '../../../src/web/app.ts'
+import type { Dependencies } from '../../../src/web/dependencies.ts'
 import { openStore } from '../../runtime/runtime.ts'
 import { bestResponse, levelRecords } from '../../support/answers.ts'
 import { edition } from '../../support/edition.ts'
@@ -23,12 +24,13 @@ export const HOUSE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'pla
  * Two houses in one service, each with something under every address and its canary in every word of it. Nothing is counted, as limits have
  * tests of their own; a thousand requests take a second of the service's time, so that nobody has to sign in again.
  */
-export const openHouses = async () => {
+export const openHouses = async (changes: Partial<Dependencies> = {}) => {
   let looks = 0
   const uncounted = async () => ({ allowed: true, retryAfterSeconds: null }) as const
   const all = given({
     store: storeWith(openStore(), { countUse: uncounted }),
     now: () => new Date(START + looks++),
+    ...changes,
   })
   const { store } = all
   const app = createApp(all)
