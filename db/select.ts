@@ -10,7 +10,12 @@ type StoredText = Omit<KeptText, 'body'> & { body: string | null }
 const names = alias(texts, 'names')
 const results = alias(texts, 'results')
 
-const textColumns = (table: typeof texts | typeof names | typeof results) => ({
+type TextColumn = 'id' | 'body' | 'salt' | 'digest' | 'erased'
+
+/** What is given back of a text, whatever its table is called in the statement. */
+export const textColumns = <Table extends Record<TextColumn, AnySQLiteColumn>>(
+  table: Table,
+): Pick<Table, TextColumn> => ({
   id: table.id,
   body: table.body,
   salt: table.salt,
@@ -18,7 +23,8 @@ const textColumns = (table: typeof texts | typeof names | typeof results) => ({
   erased: table.erased,
 })
 
-const textOf = (owner: Owned, id: AnySQLiteColumn, table: typeof texts | typeof names | typeof results = texts) =>
+/** The text that a column of its owner names. */
+export const textOf = (owner: Owned, id: AnySQLiteColumn, table: Owned & { id: AnySQLiteColumn } = texts) =>
   and(eq(table.organisation, owner.organisation), eq(table.id, id))
 
 const responseColumns = {

@@ -4,6 +4,7 @@ import type { Act, Asked, Assessment, Driver, Kept, KeptText, Page, Response, Si
 import type { Database } from '../write.ts'
 import { decideBatch, decideEnd, decideLine, eraseStaged } from './change.ts'
 import { createBatchFinds } from './find.ts'
+import { createBatchLists } from './list.ts'
 
 /** What a batch does with each line: scores answers that came in, or scores a site's newest answers again. */
 export type BatchKind = 'assess' | 'rescore'
@@ -126,6 +127,7 @@ export const createBatches = (db: Database, { keep }: Recorder, { wipe }: Pick<D
   const { listPieceTexts, ...finds } = createBatchFinds(db)
   return {
     ...finds,
+    ...createBatchLists(db),
     keepBatch: async (organisation, batch, pieces, act) =>
       keep(organisation, decideBatch(organisation, batch, pieces, act.actor), act),
     keepLine: async (organisation, batch, line, rows, act) =>
