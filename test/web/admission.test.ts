@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { hashToken } from '../../src/sign-in/token.ts'
 import { POLICY } from '../../src/web/access.ts'
 import { createRecogniser, timesOf } from '../../src/web/actor.ts'
 import { admit, decideAdmission, letIn } from '../../src/web/let-in.ts'
@@ -36,7 +37,9 @@ const open = async () => {
     return c.json({ kind, organisation, name })
   })
   app.onError((error, c) =>
-    error instanceof Refusal ? c.json({ refused: error.kind }, 403) : c.text(String(error), 500),
+    error instanceof Refusal
+      ? c.json({ refused: error.kind, because: error.problems[0]?.message }, 403)
+      : c.text(String(error), 500),
   )
   const ask = async (headers: Record<string, string>, method = 'GET') =>
     (await app.request('/', { method, headers: { Host: HOST, ...headers } })).json()
@@ -53,7 +56,8 @@ describe('who asks', () => {
   it('is whoever shows a key or a session that counts, for their own organisation', async () => {
     for (const each of world.askers) {
       const told = await world.ask(each.headers)
-      if (!each.counts) expect([each.name, told]).toEqual([each.name, { refused: 'unauthenticated' }])
+      if (!each.counts)
+        expect([each.name, told]).toEqual([each.name, { refused: 'unauthenticated', because: 'request.key-unknown' }])
       else if (each.kind === 'nobody')
         expect([each.name, told]).toEqual([each.name, { kind: 'anonymous', organisation: 'nobody', name: 'anyone' }])
       else expect([each.name, told]).toMatchObject([each.name, { kind: each.kind, organisation: 'alder' }])
@@ -64,7 +68,10 @@ describe('who asks', () => {
     const { Cookie } = asker('owner').headers
     const { Authorization } = asker('key with every scope').headers
     for (const shown of ['', 'Bearer', Authorization!.slice(0, -1), `${Authorization}x`, `Basic ${Authorization}`])
-      expect(await world.ask({ Cookie: Cookie!, Authorization: shown })).toEqual({ refused: 'unauthenticated' })
+      expect(await world.ask({ Cookie: Cookie!, Authorization: shown })).toEqual({
+        refused: 'unauthenticated',
+        because: 'request.key-unknown',
+      })
   })
 
   it('is nobody once a session is over, staff sooner than suppliers', async () => {
@@ -81,11 +88,24 @@ describe('who asks', () => {
     expect(kinds).toEqual(['anonymous', 'person'])
   })
 
-  it('acts for no organisation where they are no longer a member', async () => {
-    const { cookie, person } = await world.people.signIn({ organisation: 'alder', roles: ['buyer'] })
-    const act = { actor: 'this test', made: new Date(START).toISOString(), answered: null }
-    await world.store.removeMember('alder', person, act)
-    expect(((await world.ask({ Cookie: cookie })) as { organisation: string }).organisation).not.toBe('alder')
+  it('is nobody where the cookie of a session is sent twice', async () => {
+    const { Cookie } = asker('owner').headers
+    expect(await world.ask({ Cookie: `${Cookie}; ${Cookie}` })).toMatchObject({ kind: 'anonymous' })
+  })
+
+  it('acts for no organisation in which they are nothing', async () => {
+    const { store } = world
+    const { person, cookie } = await world.people.signIn({ organisation: 'alder', roles: ['buyer'] })
+    const made = new Date(START).toISOString()
+    const act = { actor: 'this test', made, answered: null }
+    const token = 'b'.repeat(43)
+    const session = { id: 'b'.repeat(26), token: hashToken(token), person, organisation: 'birch', made, seen: made }
+    const begun = { ...session, factor: 'second', factored: made, browser: null } as const
+    const opened = await store.openSession('birch', begun, { spent: { what: 'b', until: '2027-01-01T00:00:00Z' } }, act)
+    expect(opened).toEqual({ kept: true })
+    expect(await world.ask({ Cookie: `__Host-palermo=${token}` })).toMatchObject({ organisation: 'none' })
+    await store.removeMember('alder', person, act)
+    expect(await world.ask({ Cookie: cookie })).not.toMatchObject({ organisation: 'alder' })
   })
 
   it('has shown a second factor only where the session says so', () => {
@@ -144,6 +164,8 @@ describe('what a route takes', () => {
       (await world.app.request('/', { method, headers: { Host: HOST, ...headers } })).status
     expect(await status({ Host: 'attacker.example' }, 'GET')).toBe(403)
     expect(await status({}, 'GET')).toBe(200)
+    expect(await world.ask({}, 'POST')).toEqual({ refused: 'forbidden', because: 'request.no-origin' })
+    expect(await world.ask({ Origin: 'null' }, 'POST')).toEqual({ refused: 'forbidden', because: 'request.origin' })
     for (const method of ['POST', 'PUT', 'DELETE']) {
       expect(await status({}, method)).toBe(403)
       expect(await status({ Origin: 'null' }, method)).toBe(403)
