@@ -10,8 +10,8 @@ import type { RecordPaper } from '../core/report/record.ts'
 import type { Report } from '../core/report/report.ts'
 import type { Say } from '../messages/messages.ts'
 import type { OpenWorkbook } from '../sheet/open.ts'
-import type { LongestImport } from './body.ts'
 import type { Env } from './problems.ts'
+import type { LongestImport } from './sent/body.ts'
 
 /** How papers become bytes. An outcome, because a name may be in letters the fonts do not have. */
 export type Papers = {

@@ -1,12 +1,12 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Say } from '../messages/messages.ts'
 import type { PolicyRow } from './access.ts'
-import { FORM } from './body.ts'
+import { IDEMPOTENCY_KEY } from './answered/once.ts'
 import type { Dependencies } from './dependencies.ts'
 import examples from './examples.json' with { type: 'json' }
-import { IDEMPOTENCY_KEY } from './once.ts'
 import { type Operation, paramsOf, type Route, routeName } from './operation.ts'
 import { PROBLEM_TYPE, STATUS } from './problems.ts'
+import { FORM } from './sent/body.ts'
 import { Failure } from './shape/base.ts'
 
 type Any = Operation<unknown, unknown, unknown>

@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { ANYONE, type Recognise } from './actor.ts'
+import { frameOf, pathOf, sendHtml } from './answered/html.ts'
 import type { Dependencies } from './dependencies.ts'
-import { frameOf, pathOf, sendHtml } from './page-answer.ts'
 import { type Env, Refusal, STATUS, sayProblems, sendProblem } from './problems.ts'
 import { SIGN_IN } from './shell/addresses.ts'
 import { ErrorPage } from './shell/error-page.tsx'

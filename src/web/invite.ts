@@ -5,8 +5,8 @@ import type { Role } from '../core/role.ts'
 import { writeMail } from '../mail/write.ts'
 import { createToken } from '../sign-in/token.ts'
 import type { Actor } from './actor.ts'
+import { sayIn } from './answered/html.ts'
 import type { Dependencies } from './dependencies.ts'
-import { sayIn } from './page-answer.ts'
 import { INVITATIONS } from './shell/addresses.ts'
 
 /** Who is asked, and what they would be. `id` is that of the invitation. */

@@ -2,9 +2,9 @@ import type { Mail } from '../../db/mail/mail.ts'
 import type { Key } from '../../db/organisation/organisation.ts'
 import { writeMail } from '../mail/write.ts'
 import type { Actor } from './actor.ts'
+import { sayIn } from './answered/html.ts'
 import type { Dependencies } from './dependencies.ts'
 import { nameOf } from './invite.ts'
-import { sayIn } from './page-answer.ts'
 import { KEYS } from './shell/addresses.ts'
 
 /** Mails that tell everybody who administers an organisation that a key of it was made, each in their language. */

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import type { LimitKind } from '../core/limit.ts'
 import type { Actor } from './actor.ts'
-import { uploadType } from './body.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Route } from './operation.ts'
 import { type Env, Refusal } from './problems.ts'
+import { uploadType } from './sent/body.ts'
 
 /** What a route may be limited by: where a request comes from, or who asks. */
 export type RouteLimit = Extract<LimitKind, `${string}.${'client' | 'organisation'}`>

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Actor } from './actor.ts'
-import type { UploadType } from './body.ts'
 import type { RouteLimit } from './limit.ts'
 import type { Env, RefusalKind } from './problems.ts'
-import type { Submitted } from './submitted.ts'
+import type { UploadType } from './sent/body.ts'
+import type { Submitted } from './sent/submitted.ts'
 
 /** What a call hands to the code that answers it: everything read, and who asks at what time (UTC ISO). */
 export type Call<Body, Query, Form = null> = {

@@ -2,7 +2,7 @@ import { type Passkey, RegistrationAnswer, SignInAnswer, siteOf } from '../../sr
 import { registrationOptions, verifyRegistration } from '../../src/sign-in/passkey-made.ts'
 import { signInOptions, verifySignIn } from '../../src/sign-in/passkey-used.ts'
 import { createToken } from '../../src/sign-in/token.ts'
-import { PAGE_POLICY } from '../../src/web/headers.ts'
+import { PAGE_POLICY } from '../../src/web/answered/headers.ts'
 import { SCRIPT, SCRIPT_PATH } from '../../src/web/script/script.ts'
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))

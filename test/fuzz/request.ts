@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { XLSX } from '../../src/web/body.ts'
+import { XLSX } from '../../src/web/sent/body.ts'
 import type { Sent } from '../web/palermo.ts'
 import { NOBODY } from '../web/requests.ts'
 import { type Document, isJson, type Operation } from './document.ts'

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openWorkbook } from '../../src/sheet/open.ts'
-import { XLSX } from '../../src/web/body.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
+import { XLSX } from '../../src/web/sent/body.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { createPeople } from '../support/people.ts'

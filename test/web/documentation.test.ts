@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { JSON_LIMIT, LIST_EXTENT, LIST_LIMIT, SHEET_LIMIT } from '../../src/web/body.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
+import { JSON_LIMIT, LIST_EXTENT, LIST_LIMIT, SHEET_LIMIT } from '../../src/web/sent/body.ts'
 import { STYLE_HREF } from '../../src/web/style/sheet.ts'
 import { jsonOf } from './answers.ts'
 import { DRIVERS, openWorld } from './drivers.ts'

@@ -1,5 +1,5 @@
 import { createApp } from '../../src/web/app.ts'
-import { NDJSON, SHEET_LIMIT, XLSX } from '../../src/web/body.ts'
+import { NDJSON, SHEET_LIMIT, XLSX } from '../../src/web/sent/body.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { createPeople } from '../support/people.ts'

@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../db/store.ts'
-import { XLSX } from '../../src/web/body.ts'
+import { XLSX } from '../../src/web/sent/body.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { jsonOf, problemsOf } from './answers.ts'

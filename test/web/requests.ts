@@ -1,5 +1,5 @@
-import { XLSX } from '../../src/web/body.ts'
 import examples from '../../src/web/examples.json' with { type: 'json' }
+import { XLSX } from '../../src/web/sent/body.ts'
 import { bestResponse, levelRecords } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import type { Sent, settle } from './palermo.ts'

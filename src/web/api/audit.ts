@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { AuditRecord } from '../../core/audit.ts'
-import { taggedJson } from '../answer.ts'
+import { listQuery, readLimit } from '../answered/page.ts'
+import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, type Route } from '../operation.ts'
-import { listQuery, readLimit } from '../page.ts'
 import { Trail } from '../shape/trail.ts'
 
 const show = ({ organisation: _organisation, ...record }: AuditRecord) => record

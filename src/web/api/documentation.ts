@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { digest } from '../../core/digest.ts'
 import type { PolicyRow } from '../access.ts'
-import { tagged, taggedJson } from '../answer.ts'
+import { CLOSED } from '../answered/headers.ts'
+import { tagged, taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { createDocument } from '../document.ts'
-import { CLOSED } from '../headers.ts'
 import { define, type Route } from '../operation.ts'
-import { documentationPage } from '../pages/documentation.tsx'
+import { documentationPage } from '../pages/documentation/page.tsx'
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | null = null

@@ -14,15 +14,16 @@ import { createRejectedLines } from '../../sheet/rejected.ts'
 import { listJson, toldProblems } from '../../sheet/screened-json.ts'
 import { createScreenWords } from '../../sheet/screened-words.ts'
 import { spelling } from '../../sheet/spelling.ts'
-import { taggedJson, workedOut } from '../answer.ts'
-import { XLSX } from '../body.ts'
+import { showChange, showCounts, showForeseen, showImport } from '../answered/import.ts'
+import { createOnce } from '../answered/once.ts'
+import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../answered/page.ts'
+import { streamOf } from '../answered/stream.ts'
+import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { readImportSent } from '../import-sent.ts'
-import { showChange, showCounts, showForeseen, showImport } from '../import-shown.ts'
-import { createOnce } from '../once.ts'
 import { type Call, define, gives, type Route } from '../operation.ts'
-import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
+import { XLSX } from '../sent/body.ts'
+import { readImportSent } from '../sent/import.ts'
 import {
   ChangesAsked,
   ImportAsked,
@@ -32,7 +33,6 @@ import {
   NewImport,
   ShownImport,
 } from '../shape/import.ts'
-import { streamOf } from '../stream.ts'
 
 const overtaken = (): Refusal => new Refusal('conflict', [{ at: 'import', message: 'import.overtaken' }])
 

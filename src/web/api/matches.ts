@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { KeptMatch, KeptMatchEvent, MatchEvent } from '../../../db/match/match.ts'
 import { evidenceLines } from '../../match/told.ts'
-import type { KeptMatchWords } from '../against.ts'
-import { taggedJson } from '../answer.ts'
+import { createOnce } from '../answered/once.ts'
+import { listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { createOnce } from '../once.ts'
+import type { KeptMatchWords } from '../kept/against.ts'
+import { newText } from '../kept/text.ts'
 import { type Call, define, type Route } from '../operation.ts'
-import { listQuery, pageOf, readAsked, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
 import { MatchWithEvents, NewDecision, NewMatchAnswer, SaidAboutMatch, ShownMatch } from '../shape/match.ts'
-import { newText } from '../text.ts'
 
 type Words = { by: string; text: string }
 const Filtered = z.strictObject({ ...listQuery, state: z.enum(['possible', 'confirmed', 'dismissed']).optional() })

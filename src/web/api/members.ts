@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { KeptInvitation, Member } from '../../../db/organisation/organisation.ts'
 import type { Kept } from '../../../db/store.ts'
-import { taggedJson, workedOut } from '../answer.ts'
+import { createOnce } from '../answered/once.ts'
+import { listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findObstacle, writeInvitation } from '../invite.ts'
-import { createOnce } from '../once.ts'
 import { define, gives, type Route } from '../operation.ts'
-import { listQuery, pageOf, readAsked, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
 import {
   ChosenRoles,

@@ -1,6 +1,6 @@
 import { indicatorOf } from '../../core/catalogue/catalogue.ts'
 import { benchmarkOf } from '../../core/catalogue/parts.ts'
-import { tagged, taggedJson } from '../answer.ts'
+import { tagged, taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'

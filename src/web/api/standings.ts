@@ -3,10 +3,10 @@ import type { Standing as KeptStanding, Sum as KeptSum, RiskCursor } from '../..
 import { digest } from '../../core/digest.ts'
 import { fromKept } from '../../core/numbers.ts'
 import { csvText } from '../../sheet/csv.ts'
-import { tagged, taggedJson } from '../answer.ts'
+import { listQuery, pageOf, readLimit } from '../answered/page.ts'
+import { tagged, taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, gives, type Route } from '../operation.ts'
-import { listQuery, pageOf, readLimit } from '../page.ts'
 import { Refusal } from '../problems.ts'
 import { Standing, Sums } from '../shape/standing.ts'
 

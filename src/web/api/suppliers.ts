@@ -3,14 +3,14 @@ import type { KeptSite, KeptSupplier, Site, Supplier } from '../../../db/store.t
 import { likenessOf } from '../../core/import/listed.ts'
 import type { Problem } from '../../core/problem.ts'
 import { spelling } from '../../sheet/spelling.ts'
-import { taggedJson } from '../answer.ts'
+import { createOnce } from '../answered/once.ts'
+import { allOf, listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { createOnce } from '../once.ts'
+import { newText } from '../kept/text.ts'
 import { define, gives, type Route } from '../operation.ts'
-import { allOf, listQuery, pageOf, readAsked, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
 import { NewSite, NewSupplier, ShownSite, ShownSupplier, SupplierWithSites } from '../shape/supplier.ts'
-import { newText } from '../text.ts'
 
 /** Names as they are kept: erasable, and null once they were erased. */
 type SupplierWords = { name: string; register: string | null }

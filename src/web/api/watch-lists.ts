@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { WatchListRow } from '../../../db/match/match.ts'
 import { createCountryNames } from '../../sheet/country.ts'
-import { entriesOf, type KeptEntries } from '../against.ts'
-import { taggedJson } from '../answer.ts'
+import { createOnce } from '../answered/once.ts'
+import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../answered/page.ts'
+import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { createOnce } from '../once.ts'
+import { entriesOf, type KeptEntries } from '../kept/against.ts'
+import { pack } from '../kept/pack.ts'
+import { newText } from '../kept/text.ts'
 import { define, type Route } from '../operation.ts'
-import { pack } from '../pack.ts'
-import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../page.ts'
 import { Refusal } from '../problems.ts'
 import { KeptWatchListAnswer, ShownWatchList, WatchListAsked, WatchListLine } from '../shape/match.ts'
-import { newText } from '../text.ts'
 
 /** So many problems of a list are repeated in an answer; their number is always told. */
 const MOST_PROBLEMS = 200

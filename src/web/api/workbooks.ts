@@ -3,13 +3,13 @@ import { readProfile } from '../../core/profile.ts'
 import { createQuestionnaire, type Form, proposeForm, readQuestionnaireId } from '../../core/questionnaire.ts'
 import { knownExposure } from '../../core/score/inherent.ts'
 import type { Answered } from '../../sheet/workbook/filled.ts'
-import { readAnswerFile } from '../answer-file.ts'
-import { XLSX } from '../body.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
+import { readAnswerFile } from '../sent/answer-file.ts'
+import { XLSX } from '../sent/body.ts'
+import { readUploadedWorkbook } from '../sent/workbook.ts'
 import { NewWorkbook } from '../shape/workbook.ts'
-import { readUploadedWorkbook } from '../uploaded-workbook.ts'
 
 const headersFor = (name: string) => ({
   'Content-Type': XLSX,

@@ -7,7 +7,7 @@ import type { Dependencies } from '../../dependencies.ts'
 import { SECOND_FACTOR } from '../../failure.ts'
 import { Refusal } from '../../problems.ts'
 import { SIGN_IN } from '../../shell/addresses.ts'
-import { withBack } from '../gives.ts'
+import { withBack } from '../documentation/gives.ts'
 
 /** The session of whoever asks. Throws where there is none: the policy table lets nobody else in. */
 export const sessionOf = (actor: Actor): FoundSession => {

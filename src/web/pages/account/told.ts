@@ -3,8 +3,8 @@ import type { FoundSession } from '../../../../db/person/person.ts'
 import type { Act } from '../../../../db/store.ts'
 import type { FactorChange } from '../../../mail/values.ts'
 import { writeMail } from '../../../mail/write.ts'
+import { sayIn } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { sayIn } from '../../page-answer.ts'
 
 /** The mail that tells somebody what happened to their second factor; none to an address that was erased. */
 const mailOf = (

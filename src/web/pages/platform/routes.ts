@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { frameOf, sendHtml } from '../../answered/html.ts'
+import { cursorOf, listQuery, readAsked } from '../../answered/page.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
-import { cursorOf, listQuery, readAsked } from '../../page.ts'
-import { frameOf, sendHtml } from '../../page-answer.ts'
 import { OUTBOX } from '../../shell/addresses.ts'
-import { PAGE } from '../gives.ts'
+import { PAGE } from '../documentation/gives.ts'
 import { organisationsPages } from './organisations.ts'
 import { outboxPage } from './outbox-page.tsx'
 

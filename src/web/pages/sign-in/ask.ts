@@ -4,11 +4,11 @@ import { browserName } from '../../../sign-in/browser.ts'
 import { LINK_MINUTES } from '../../../sign-in/link.ts'
 import { createCode, createToken, hashCode } from '../../../sign-in/token.ts'
 import { ANYONE } from '../../actor.ts'
+import { sayIn } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { sayIn } from '../../page-answer.ts'
 import { sendMails } from '../../post.ts'
 import { SIGN_IN } from '../../shell/addresses.ts'
-import { withBack } from '../gives.ts'
+import { withBack } from '../documentation/gives.ts'
 import type { Asking } from './enter.ts'
 
 /** What is asked for: a link to an address, for a browser, that leads on to a page. */

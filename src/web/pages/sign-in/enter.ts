@@ -3,10 +3,10 @@ import { isStaff, PLATFORM, type Role } from '../../../core/role.ts'
 import { writeMail } from '../../../mail/write.ts'
 import { browserName } from '../../../sign-in/browser.ts'
 import { createToken } from '../../../sign-in/token.ts'
+import { sayIn } from '../../answered/html.ts'
 import { SESSION_COOKIE, setSecret } from '../../cookie.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import type { Call } from '../../operation.ts'
-import { sayIn } from '../../page-answer.ts'
 import { sendMails } from '../../post.ts'
 
 /** Who asks, and when. */

@@ -1,14 +1,14 @@
 import type { Context } from 'hono'
-import { quoted } from '../sheet/csv.ts'
-import type { ListOptions } from '../sheet/list.ts'
-import { type Mapping, NO_MAPPING } from '../sheet/mapping.ts'
-import { readListOptions } from '../sheet/options.ts'
-import type { ProductWords } from '../sheet/product.ts'
+import { quoted } from '../../sheet/csv.ts'
+import type { ListOptions } from '../../sheet/list.ts'
+import { type Mapping, NO_MAPPING } from '../../sheet/mapping.ts'
+import { readListOptions } from '../../sheet/options.ts'
+import type { ProductWords } from '../../sheet/product.ts'
+import type { Call } from '../operation.ts'
+import { Refusal } from '../problems.ts'
+import { type ListAsked, MappingSent } from '../shape/list.ts'
 import { uploadType } from './body.ts'
 import { readForm } from './form.ts'
-import type { Call } from './operation.ts'
-import { Refusal } from './problems.ts'
-import { type ListAsked, MappingSent } from './shape/list.ts'
 
 /** A list as it came: its bytes, how it is to be read, and the name it was given. */
 export type ListSent = { bytes: Uint8Array<ArrayBuffer>; options: ListOptions; name: string | null }

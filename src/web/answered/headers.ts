@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Dependencies } from './dependencies.ts'
-import type { Env } from './problems.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Env } from '../problems.ts'
 
 /** A page loads nothing and runs nothing; one that has a style of its own names its digest. */
 export const CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"

@@ -1,15 +1,15 @@
-import type { KeptResponse, Assessment as Row } from '../../db/store.ts'
-import { readAnyEdition } from '../core/answers/other-edition.ts'
-import type { Response } from '../core/answers/response.ts'
-import type { Edition } from '../core/catalogue/catalogue.ts'
-import { type ReviewRecord, sumReview } from '../core/score/review.ts'
-import { type Worked, workOut } from '../core/score/score.ts'
-import { type KeptResult, recordsOf, reviewsOf } from '../kept/history.ts'
-import type { Dependencies } from './dependencies.ts'
+import type { KeptResponse, Assessment as Row } from '../../../db/store.ts'
+import { readAnyEdition } from '../../core/answers/other-edition.ts'
+import type { Response } from '../../core/answers/response.ts'
+import type { Edition } from '../../core/catalogue/catalogue.ts'
+import { type ReviewRecord, sumReview } from '../../core/score/review.ts'
+import { type Worked, workOut } from '../../core/score/score.ts'
+import { type KeptResult, recordsOf, reviewsOf } from '../../kept/history.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { Refusal } from '../problems.ts'
 import type { Editions } from './editions.ts'
-import { Refusal } from './problems.ts'
 
-export { findCarried, type KeptResult, recordsOf, reviewsOf, rowOf } from '../kept/history.ts'
+export { findCarried, type KeptResult, recordsOf, reviewsOf, rowOf } from '../../kept/history.ts'
 
 /** The texts an assessment was made from, as long as none was erased. */
 export type Origins = { sent: unknown; records: readonly ReviewRecord[]; response: Response; worked: Worked }

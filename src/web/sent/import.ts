@@ -1,12 +1,12 @@
-import { USUAL_LIST } from '../kept/import/asked.ts'
-import { type ImportSource, openImportSource } from '../kept/import/source.ts'
-import type { ListReading } from '../sheet/list.ts'
+import { USUAL_LIST } from '../../kept/import/asked.ts'
+import { type ImportSource, openImportSource } from '../../kept/import/source.ts'
+import type { ListReading } from '../../sheet/list.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Call } from '../operation.ts'
+import { Refusal } from '../problems.ts'
+import type { ImportAsked, NewImport } from '../shape/import.ts'
 import { LIST_EXTENT, uploadType } from './body.ts'
-import type { Dependencies } from './dependencies.ts'
-import { piecesOf, readListSent } from './list-sent.ts'
-import type { Call } from './operation.ts'
-import { Refusal } from './problems.ts'
-import type { ImportAsked, NewImport } from './shape/import.ts'
+import { piecesOf, readListSent } from './list.ts'
 
 /** The list of a request, uploaded or as rows, read once to its end; refuses one that cannot be taken over. */
 export const readImportSent = async (

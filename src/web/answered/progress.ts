@@ -1,4 +1,4 @@
-import type { Progress } from '../../db/batch/batch.ts'
+import type { Progress } from '../../../db/batch/batch.ts'
 
 const pause = (milliseconds: number): Promise<void> => new Promise((settle) => setTimeout(settle, milliseconds))
 

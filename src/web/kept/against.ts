@@ -1,17 +1,17 @@
-import type { Match } from '../../db/match/match.ts'
-import { digest } from '../core/digest.ts'
-import { toKept } from '../core/numbers.ts'
-import { companyOf } from '../match/company.ts'
-import type { Company, PossibleMatch } from '../match/match.ts'
-import { matchesCell } from '../match/told.ts'
-import type { Entry, WatchList } from '../match/watch-list.ts'
-import type { Row } from '../sheet/list.ts'
-import type { Beside } from '../sheet/screened-csv.ts'
-import { spelling } from '../sheet/spelling.ts'
-import type { Dependencies } from './dependencies.ts'
+import type { Match } from '../../../db/match/match.ts'
+import { digest } from '../../core/digest.ts'
+import { toKept } from '../../core/numbers.ts'
+import { companyOf } from '../../match/company.ts'
+import type { Company, PossibleMatch } from '../../match/match.ts'
+import { matchesCell } from '../../match/told.ts'
+import type { Entry, WatchList } from '../../match/watch-list.ts'
+import type { Row } from '../../sheet/list.ts'
+import type { Beside } from '../../sheet/screened-csv.ts'
+import { spelling } from '../../sheet/spelling.ts'
+import { allOf } from '../answered/page.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { Refusal } from '../problems.ts'
 import { unpack } from './pack.ts'
-import { allOf } from './page.ts'
-import { Refusal } from './problems.ts'
 import { newText } from './text.ts'
 
 /** The entries of a watch list as they are kept: compressed. */
@@ -58,7 +58,7 @@ export const matchRowsWith = async (
 ): Promise<{ matches: Match[]; count: number }> => {
   if (lists.length === 0) return { matches: [], count: 0 }
   // The names of other scripts in Latin letters fill half a megabyte, loaded with the first list that is matched.
-  const { openMatching } = await import('../match/match.ts')
+  const { openMatching } = await import('../../match/match.ts')
   const matching = openMatching(lists)
   const found: { row: number; company: Company; match: PossibleMatch }[] = []
   let turn = given.now().getTime()

@@ -1,4 +1,4 @@
-import type { Say } from '../../messages/messages.ts'
+import type { Say } from '../../../messages/messages.ts'
 import { type Schema, typeOf } from './schema.ts'
 import { Type } from './type.tsx'
 

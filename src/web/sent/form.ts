@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Problem } from '../core/problem.ts'
-import { Refusal } from './problems.ts'
+import type { Problem } from '../../core/problem.ts'
+import { Refusal } from '../problems.ts'
 
 type Issue = z.core.$ZodIssue
 

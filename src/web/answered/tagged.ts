@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { digest } from '../core/digest.ts'
-import type { Env } from './problems.ts'
+import { digest } from '../../core/digest.ts'
+import type { Env } from '../problems.ts'
 
 const matches = (header: string | undefined, tag: string): boolean =>
   (header?.split(',') ?? []).some((each) => each.trim().replace(/^W\//, '') === tag || each.trim() === '*')

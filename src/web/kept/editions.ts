@@ -1,6 +1,6 @@
-import { THE_SERVICE } from '../core/role.ts'
-import { createFindEdition, type FindEdition, keepEdition } from '../kept/editions.ts'
-import type { Dependencies } from './dependencies.ts'
+import { THE_SERVICE } from '../../core/role.ts'
+import { createFindEdition, type FindEdition, keepEdition } from '../../kept/editions.ts'
+import type { Dependencies } from '../dependencies.ts'
 
 type Given = Pick<Dependencies, 'store' | 'edition' | 'now'>
 

@@ -1,9 +1,9 @@
-import type { ImportChange, ImportCounts, KeptImport } from '../../db/import/import.ts'
-import type { Decided } from '../core/import/decide.ts'
-import type { SiteImage, SiteWords, SupplierImage, SupplierWords } from '../core/import/image.ts'
-import type { ImportWords } from '../kept/import/lines.ts'
-import { toldProblems } from '../sheet/screened-json.ts'
-import type { ScreenWords } from '../sheet/screened-words.ts'
+import type { ImportChange, ImportCounts, KeptImport } from '../../../db/import/import.ts'
+import type { Decided } from '../../core/import/decide.ts'
+import type { SiteImage, SiteWords, SupplierImage, SupplierWords } from '../../core/import/image.ts'
+import type { ImportWords } from '../../kept/import/lines.ts'
+import { toldProblems } from '../../sheet/screened-json.ts'
+import type { ScreenWords } from '../../sheet/screened-words.ts'
 
 /** How many rows of each kind, by the words of the interface. */
 export const showCounts = ({ added, changed, unchanged, gone, rejected }: ImportCounts) => ({

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Added, type Completed, completeAnswers } from '../core/answers/complete.ts'
-import { findDateFaults, readResponse } from '../core/answers/response.ts'
-import type { Catalogue } from '../core/catalogue/catalogue.ts'
-import { filledOf, isPortable, type Portable, readPortable } from '../core/portable.ts'
-import type { Problem } from '../core/problem.ts'
+import { Added, type Completed, completeAnswers } from '../../core/answers/complete.ts'
+import { findDateFaults, readResponse } from '../../core/answers/response.ts'
+import type { Catalogue } from '../../core/catalogue/catalogue.ts'
+import { filledOf, isPortable, type Portable, readPortable } from '../../core/portable.ts'
+import type { Problem } from '../../core/problem.ts'
+import { Refusal } from '../problems.ts'
 import { readForm } from './form.ts'
-import { Refusal } from './problems.ts'
 
 /** An answer file with what its sender adds to it. */
 export const FileWithMore = Added.extend({ file: z.unknown() })

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { Problem } from '../core/problem.ts'
+import type { Problem } from '../../core/problem.ts'
+import { isList } from '../operation.ts'
 import { problemsOfForm } from './form.ts'
-import { isList } from './operation.ts'
 
 /** What a form of a page sent: the words as they were typed, by field, and the values they stand for, or every field that does not fit. */
 export type Submitted<Form> = { typed: Record<string, string | string[]> } & (

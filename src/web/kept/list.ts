@@ -1,12 +1,12 @@
-import type { KeptScreening } from '../../db/store.ts'
-import type { Named } from '../core/assessment.ts'
-import { type ListOptions, type ListReading, readSupplierList, type SupplierList } from '../sheet/list.ts'
-import { type Screened, type ScreenedList, screenList } from '../sheet/screened.ts'
-import { LIST_EXTENT } from './body.ts'
-import type { Dependencies } from './dependencies.ts'
-import { piecesOf } from './list-sent.ts'
+import type { KeptScreening } from '../../../db/store.ts'
+import type { Named } from '../../core/assessment.ts'
+import { type ListOptions, type ListReading, readSupplierList, type SupplierList } from '../../sheet/list.ts'
+import { type Screened, type ScreenedList, screenList } from '../../sheet/screened.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { Refusal } from '../problems.ts'
+import { LIST_EXTENT } from '../sent/body.ts'
+import { piecesOf } from '../sent/list.ts'
 import { unpack } from './pack.ts'
-import { Refusal } from './problems.ts'
 
 /** A list as it is kept: the bytes as they came, what was said about them, and what came out at the time. */
 export type KeptList = {

@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
-import { DEEPEST, depthOf, isHalved, maySpellHalf } from '../core/json.ts'
+import { DEEPEST, depthOf, isHalved, maySpellHalf } from '../../core/json.ts'
+import { type Env, Refusal } from '../problems.ts'
 import { readForm } from './form.ts'
-import { type Env, Refusal } from './problems.ts'
 
 const MEGABYTE = 1_000_000
 

@@ -1,9 +1,9 @@
-import type { Party } from '../core/report/input.ts'
-import { countryName } from '../sheet/country.ts'
-import { showSite, showSupplier } from './api/suppliers.ts'
-import type { Dependencies } from './dependencies.ts'
-import { allOf } from './page.ts'
-import { Refusal } from './problems.ts'
+import type { Party } from '../../core/report/input.ts'
+import { countryName } from '../../sheet/country.ts'
+import { allOf } from '../answered/page.ts'
+import { showSite, showSupplier } from '../api/suppliers.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { Refusal } from '../problems.ts'
 
 /** Who a paper about a site is about; refuses where the name of the site or of its supplier was erased. */
 export const findParty = async ({ store }: Dependencies, organisation: string, siteId: string): Promise<Party> => {
