@@ -5,6 +5,7 @@ import { prepare } from './answered/headers.ts'
 import { answersApi } from './api/answers.ts'
 import { assessmentsApi } from './api/assessments.ts'
 import { auditApi } from './api/audit.ts'
+import { batchLinesApi } from './api/batch-lines.ts'
 import { batchesApi } from './api/batches.ts'
 import { documentationApi } from './api/documentation.ts'
 import { importsApi } from './api/imports.ts'
@@ -59,6 +60,7 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
     ...papersApi(withEditions),
     ...standingsApi(given),
     ...batchesApi(withEditions),
+    ...batchLinesApi(given),
     ...auditApi(given),
     ...membersApi(given),
     ...keysApi(given),

@@ -60,7 +60,7 @@ export const define = <Body, Query, Form = null>(
 })
 
 /** What an operation gives when it answers with JSON. */
-export const gives = <Schema extends z.ZodType>(status: 200 | 201, schema: Schema) => ({
+export const gives = <Schema extends z.ZodType>(status: 200 | 201 | 202, schema: Schema) => ({
   status,
   type: 'application/json',
   schema,
