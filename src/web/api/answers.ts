@@ -5,7 +5,7 @@ import { readQuestionnaireId } from '../../core/questionnaire.ts'
 import { tagged, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../kept/editions.ts'
-import { define, type Route } from '../operation.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { Refusal, sayProblems } from '../problems.ts'
 import { findObstacles, readAnswerFile } from '../sent/answer-file.ts'
 import { AnswerFile, CarriedAnswers, SentAnswers } from '../shape/portable.ts'
@@ -22,7 +22,7 @@ export const answersApi = (given: Dependencies & { editions: Editions }): Route[
         path: '/api/answers/preview',
         room: 'responses',
         body: SentAnswers,
-        gives: { status: 200, type: 'application/json', schema: CarriedAnswers },
+        gives: gives(200, CarriedAnswers),
       },
       ({ c, body, made }) => {
         const read = readAnswerFile(catalogue, body)
@@ -58,7 +58,7 @@ export const answersApi = (given: Dependencies & { editions: Editions }): Route[
         method: 'get',
         path: '/api/responses/{id}/answers.json',
         room: 'responses',
-        gives: { status: 200, type: 'application/json', schema: AnswerFile },
+        gives: gives(200, AnswerFile),
         tagged: true,
         refuses: ['gone'],
       },

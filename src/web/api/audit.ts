@@ -3,7 +3,7 @@ import type { AuditRecord } from '../../core/audit.ts'
 import { listQuery, readLimit } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { define, type Route } from '../operation.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { Trail } from '../shape/trail.ts'
 
 const show = ({ organisation: _organisation, ...record }: AuditRecord) => record
@@ -23,7 +23,7 @@ export const auditApi = ({ store }: Dependencies): Route[] => [
           .regex(/^\d{1,15}$/)
           .optional(),
       }),
-      gives: { status: 200, type: 'application/json', schema: Trail },
+      gives: gives(200, Trail),
       tagged: true,
     },
     async ({ c, query, actor }) => {

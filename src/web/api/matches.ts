@@ -7,7 +7,7 @@ import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { KeptMatchWords } from '../kept/against.ts'
 import { newText } from '../kept/text.ts'
-import { type Call, define, type Route } from '../operation.ts'
+import { type Call, define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { MatchWithEvents, NewDecision, NewMatchAnswer, SaidAboutMatch, ShownMatch } from '../shape/match.ts'
 
@@ -77,7 +77,7 @@ export const matchesApi = (given: Dependencies): Route[] => {
         path: '/api/matches',
         room: 'matches',
         query: Filtered,
-        gives: { status: 200, type: 'application/json', schema: pageOf(ShownMatch) },
+        gives: gives(200, pageOf(ShownMatch)),
         tagged: true,
       },
       (call) => page(call, null),
@@ -89,7 +89,7 @@ export const matchesApi = (given: Dependencies): Route[] => {
         path: '/api/screenings/{id}/matches',
         room: 'matches',
         query: Filtered,
-        gives: { status: 200, type: 'application/json', schema: pageOf(ShownMatch) },
+        gives: gives(200, pageOf(ShownMatch)),
         tagged: true,
       },
       async (call) => {
@@ -104,7 +104,7 @@ export const matchesApi = (given: Dependencies): Route[] => {
         method: 'get',
         path: '/api/matches/{id}',
         room: 'matches',
-        gives: { status: 200, type: 'application/json', schema: MatchWithEvents },
+        gives: gives(200, MatchWithEvents),
         tagged: true,
       },
       async (call) => {
@@ -127,7 +127,7 @@ export const matchesApi = (given: Dependencies): Route[] => {
         room: 'matches',
         body: NewDecision,
         creates: true,
-        gives: { status: 201, type: 'application/json', schema: SaidAboutMatch },
+        gives: gives(201, SaidAboutMatch),
       },
       (call) => keepSaid(call, call.body.decision, { by: call.body.by, text: call.body.reason }),
     ),
@@ -139,7 +139,7 @@ export const matchesApi = (given: Dependencies): Route[] => {
         room: 'matches',
         body: NewMatchAnswer,
         creates: true,
-        gives: { status: 201, type: 'application/json', schema: SaidAboutMatch },
+        gives: gives(201, SaidAboutMatch),
       },
       (call) => keepSaid(call, 'answered', call.body),
     ),

@@ -2,7 +2,7 @@ import { indicatorOf } from '../../core/catalogue/catalogue.ts'
 import { benchmarkOf } from '../../core/catalogue/parts.ts'
 import { tagged, taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { define, type Route } from '../operation.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { ShownCatalogue, ShownIndicator } from '../shape/catalogue.ts'
 import { Health } from '../shape/trail.ts'
@@ -28,7 +28,7 @@ export const openApi = (given: Dependencies): Route[] => {
         method: 'get',
         path: '/api/health',
         room: 'service',
-        gives: { status: 200, type: 'application/json', schema: Health },
+        gives: gives(200, Health),
         tagged: true,
       },
       ({ c }) => taggedJson(c, { status: 'ok', catalogue: named, ...editions(given) }),
@@ -39,7 +39,7 @@ export const openApi = (given: Dependencies): Route[] => {
         method: 'get',
         path: '/api/catalogue',
         room: 'catalogue',
-        gives: { status: 200, type: 'application/json', schema: ShownCatalogue },
+        gives: gives(200, ShownCatalogue),
         tagged: true,
       },
       ({ c }) => tagged(c, 'application/json', mark, () => text),
@@ -50,7 +50,7 @@ export const openApi = (given: Dependencies): Route[] => {
         method: 'get',
         path: '/api/catalogue/indicators/{code}',
         room: 'catalogue',
-        gives: { status: 200, type: 'application/json', schema: ShownIndicator },
+        gives: gives(200, ShownIndicator),
         tagged: true,
       },
       ({ c, param }) => {

@@ -14,7 +14,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { type Case, findCase, originsOf } from '../kept/case.ts'
 import type { Editions } from '../kept/editions.ts'
 import { paperInput, reportOf } from '../kept/report.ts'
-import { type Call, define, type Route } from '../operation.ts'
+import { type Call, define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { CertificateKind, ShownDecision } from '../shape/assessment.ts'
 
@@ -90,7 +90,7 @@ export const papersApi = (given: Given): Route[] => {
         path: `${one}/certificate`,
         room: 'papers',
         query: Query,
-        gives: { status: 200, type: 'application/json', schema: ShownDecision },
+        gives: gives(200, ShownDecision),
         refuses: ['gone'],
         tagged: true,
       },

@@ -5,7 +5,7 @@ import { createQuestionnaire, proposeForm, type Question } from '../../core/ques
 import { knownExposure } from '../../core/score/inherent.ts'
 import { workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { define, type Route } from '../operation.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { NewQuestionnaire, ShownQuestionnaire } from '../shape/catalogue.ts'
 
@@ -50,7 +50,7 @@ export const questionnairesApi = (given: Dependencies): Route[] => [
       path: '/api/questionnaires',
       room: 'questionnaires',
       body: NewQuestionnaire,
-      gives: { status: 200, type: 'application/json', schema: ShownQuestionnaire },
+      gives: gives(200, ShownQuestionnaire),
     },
     ({ c, body }) => {
       const { catalogue, method } = given.edition

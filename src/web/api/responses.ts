@@ -12,7 +12,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { findCarried, lineOf, rowOf } from '../kept/case.ts'
 import type { Editions } from '../kept/editions.ts'
 import { newText } from '../kept/text.ts'
-import { type Call, define, type Route } from '../operation.ts'
+import { type Call, define, gives, type Route } from '../operation.ts'
 import { Refusal, sayProblems } from '../problems.ts'
 import { readAnswerFile } from '../sent/answer-file.ts'
 import { uploadType, XLSX } from '../sent/body.ts'
@@ -62,7 +62,7 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
         body: AnswersOrFile,
         takes: [XLSX],
         creates: true,
-        gives: { status: 201, type: 'application/json', schema: KeptResponseAnswer },
+        gives: gives(201, KeptResponseAnswer),
         refuses: ['conflict'],
       },
       (call) =>
@@ -138,7 +138,7 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
         path: '/api/responses',
         room: 'responses',
         query: z.strictObject({ ...listQuery, site: z.string().optional() }),
-        gives: { status: 200, type: 'application/json', schema: pageOf(ResponseLine) },
+        gives: gives(200, pageOf(ResponseLine)),
         tagged: true,
       },
       async ({ c, query, actor }) =>
@@ -153,7 +153,7 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
         method: 'get',
         path: '/api/responses/{id}',
         room: 'responses',
-        gives: { status: 200, type: 'application/json', schema: ShownResponse },
+        gives: gives(200, ShownResponse),
         tagged: true,
       },
       async ({ c, param, actor }) => {

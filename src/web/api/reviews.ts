@@ -14,7 +14,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { findCarried, type KeptResult, lineOf, recordsOf, reviewsOf, rowOf } from '../kept/case.ts'
 import type { Editions } from '../kept/editions.ts'
 import { newText } from '../kept/text.ts'
-import { define, type Route } from '../operation.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { KeptReviewAnswer, NewReview, ShownReview } from '../shape/response.ts'
 
@@ -145,7 +145,7 @@ export const reviewsApi = (given: Given): Route[] => {
         path,
         room: 'reviews',
         query: z.strictObject(listQuery),
-        gives: { status: 200, type: 'application/json', schema: pageOf(ShownReview) },
+        gives: gives(200, pageOf(ShownReview)),
         tagged: true,
       },
       async ({ c, query, param, actor }) => {
@@ -161,7 +161,7 @@ export const reviewsApi = (given: Given): Route[] => {
         room: 'reviews',
         body: NewReview,
         creates: true,
-        gives: { status: 201, type: 'application/json', schema: KeptReviewAnswer },
+        gives: gives(201, KeptReviewAnswer),
         refuses: ['gone'],
       },
       (call) =>
@@ -216,7 +216,7 @@ export const reviewsApi = (given: Given): Route[] => {
         method: 'get',
         path: `${path}/{review}`,
         room: 'reviews',
-        gives: { status: 200, type: 'application/json', schema: ShownReview },
+        gives: gives(200, ShownReview),
         tagged: true,
       },
       async ({ c, param, actor }) => {

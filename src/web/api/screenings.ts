@@ -15,7 +15,7 @@ import { findBeside, findWatchLists, matchRowsWith } from '../kept/against.ts'
 import { type KeptList, type ListScreened, openKeptLists } from '../kept/list.ts'
 import { pack } from '../kept/pack.ts'
 import { newText } from '../kept/text.ts'
-import { type Call, define, type Route } from '../operation.ts'
+import { type Call, define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { XLSX } from '../sent/body.ts'
 import { readListSent } from '../sent/list.ts'
@@ -72,7 +72,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         path,
         room: 'screenings',
         query: z.strictObject(listQuery),
-        gives: { status: 200, type: 'application/json', schema: pageOf(ScreeningLine) },
+        gives: gives(200, pageOf(ScreeningLine)),
         tagged: true,
       },
       async ({ c, query, actor }) =>
@@ -88,7 +88,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         body: NewScreening,
         takes: ['text/csv', XLSX],
         creates: true,
-        gives: { status: 201, type: 'application/json', schema: ScreeningSummary },
+        gives: gives(201, ScreeningSummary),
       },
       (call) =>
         createOnce(given, call, path, async () => {
@@ -145,7 +145,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
             .regex(/^\d{1,7}$/)
             .optional(),
         }),
-        gives: { status: 200, type: 'application/json', schema: ShownScreening },
+        gives: gives(200, ShownScreening),
         tagged: true,
       },
       async (call) => {
@@ -221,7 +221,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         query: ListAsked,
         body: NewList,
         takes: ['text/csv', XLSX],
-        gives: { status: 200, type: 'application/json', schema: ListPreview },
+        gives: gives(200, ListPreview),
       },
       async (call) => {
         const { bytes, options } = await readListSent(reading.words, call)

@@ -8,7 +8,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { entriesOf, type KeptEntries } from '../kept/against.ts'
 import { pack } from '../kept/pack.ts'
 import { newText } from '../kept/text.ts'
-import { define, type Route } from '../operation.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { KeptWatchListAnswer, ShownWatchList, WatchListAsked, WatchListLine } from '../shape/match.ts'
 
@@ -36,7 +36,7 @@ export const watchListsApi = (given: Dependencies): Route[] => {
         path,
         room: 'matches',
         query: z.strictObject(listQuery),
-        gives: { status: 200, type: 'application/json', schema: pageOf(WatchListLine) },
+        gives: gives(200, pageOf(WatchListLine)),
         tagged: true,
       },
       async ({ c, query, actor }) =>
@@ -51,7 +51,7 @@ export const watchListsApi = (given: Dependencies): Route[] => {
         query: WatchListAsked,
         takes: ['text/csv'],
         creates: true,
-        gives: { status: 201, type: 'application/json', schema: KeptWatchListAnswer },
+        gives: gives(201, KeptWatchListAnswer),
       },
       (call) =>
         createOnce(given, call, path, async () => {
@@ -95,7 +95,7 @@ export const watchListsApi = (given: Dependencies): Route[] => {
             .regex(/^\d{1,7}$/)
             .optional(),
         }),
-        gives: { status: 200, type: 'application/json', schema: ShownWatchList },
+        gives: gives(200, ShownWatchList),
         tagged: true,
       },
       async ({ c, query, actor, param }) => {
