@@ -42,6 +42,12 @@ export const readAsked = ({ after, limit }: { after?: string | undefined; limit?
 /** A cursor as it stands in an address. */
 export const cursorOf = ({ made, id }: Cursor): string => `${made}~${id}`
 
+/** A page of what stands in an order of its own, of one row more than it holds; `next` is the position after which the following begins. */
+export const byPosition = <Row extends { position: number }>(found: readonly Row[], limit: number) => {
+  const rows = found.slice(0, limit)
+  return { rows, next: found.length > limit ? rows.at(-1)!.position : null }
+}
+
 /** A page as it is sent. */
 export const sendPage = <Row>({ rows, next }: Page<Row>, as: (row: Row) => unknown) => ({
   rows: rows.map(as),

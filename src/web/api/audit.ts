@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AuditRecord } from '../../core/audit.ts'
-import { listQuery, readLimit } from '../answered/page.ts'
+import { byPosition, listQuery, readLimit } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, gives, type Route } from '../operation.ts'
@@ -32,8 +32,8 @@ export const auditApi = ({ store }: Dependencies): Route[] => [
         after: query.after === undefined ? null : Number(query.after),
         limit: limit + 1,
       })
-      const rows = found.slice(0, limit)
-      return taggedJson(c, { rows: rows.map(show), next: found.length > limit ? rows.at(-1)!.position : null })
+      const { rows, next } = byPosition(found, limit)
+      return taggedJson(c, { rows: rows.map(show), next })
     },
   ),
 ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { KeptBatch, LineResult } from '../../../db/batch/batch.ts'
 import { lineJson, linesOfBatch, rejectedLines, resultsCsv } from '../../batch/results.ts'
 import { placeOf } from '../answered/batch.ts'
-import { listQuery, readLimit } from '../answered/page.ts'
+import { byPosition, listQuery, readLimit } from '../answered/page.ts'
 import { streamOf } from '../answered/stream.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -44,11 +44,8 @@ export const batchLinesApi = (given: Dependencies): Route[] => {
         const limit = readLimit(query.limit)
         const asked = { after: Number(query.after ?? 0), limit: limit + 1, refused: query.outcome === 'refused' }
         const found = await listed(call, batch)(asked)
-        const rows = found.slice(0, limit)
-        return taggedJson(c, {
-          rows: rows.map((line) => lineJson(say, batch, placeOf(given, batch), line)),
-          next: found.length > limit ? rows.at(-1)!.position : null,
-        })
+        const { rows, next } = byPosition(found, limit)
+        return taggedJson(c, { rows: rows.map((line) => lineJson(say, batch, placeOf(given, batch), line)), next })
       },
     ),
     define(

@@ -16,7 +16,7 @@ import { createScreenWords } from '../../sheet/screened-words.ts'
 import { spelling } from '../../sheet/spelling.ts'
 import { showChange, showCounts, showForeseen, showImport } from '../answered/import.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../answered/page.ts'
+import { byPosition, listQuery, pageOf, readAsked, readLimit, sendPage } from '../answered/page.ts'
 import { streamOf } from '../answered/stream.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -177,12 +177,8 @@ export const importsApi = (given: Dependencies): Route[] => {
           limit: limit + 1,
           kind: query.kind ?? null,
         })
-        const rows = found.slice(0, limit)
-        return taggedJson(c, {
-          ...showCounts(kept),
-          rows: rows.map(showChange),
-          next: found.length > limit ? rows.at(-1)!.position : null,
-        })
+        const { rows, next } = byPosition(found, limit)
+        return taggedJson(c, { ...showCounts(kept), rows: rows.map(showChange), next })
       },
     ),
     define(

@@ -3,6 +3,7 @@ import type { ActivityAsked } from '../../../../db/activity.ts'
 import { THE_SERVICE, THIS_MACHINE } from '../../../core/role.ts'
 import { CSV_BEGINS, csvLine } from '../../../sheet/csv.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
+import { byPosition } from '../../answered/page.ts'
 import { streamOf } from '../../answered/stream.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { type Call, define, type Route } from '../../operation.ts'
@@ -57,7 +58,7 @@ export const activityPages = (given: Dependencies): Route[] => {
         const before = query.before === undefined ? null : Number(query.before)
         const asked = { ...filtered(query), before, limit: ROWS + 1 }
         const found = await store.listActivity(actor.organisation, asked)
-        const rows = found.slice(0, ROWS)
+        const { rows, next } = byPosition(found, ROWS)
         const keys = await store.listKeys(actor.organisation, { after: null, limit: MOST_KEYS })
         const others = [THIS_MACHINE.name, THE_SERVICE.name, ...keys.rows.map(({ id }) => `key:${id}`)]
         const actors = [
@@ -70,7 +71,7 @@ export const activityPages = (given: Dependencies): Route[] => {
           by: query.by ?? '',
           act: query.act ?? '',
           older: before !== null,
-          next: found.length > ROWS ? rows.at(-1)!.position : null,
+          next,
         }
         return sendHtml(c, activityPage(frame, shown))
       },
