@@ -5,7 +5,7 @@ import type { Dependencies } from './dependencies.ts'
 import { type Env, Refusal, STATUS, sayProblems, sendProblem } from './problems.ts'
 import { SIGN_IN } from './shell/addresses.ts'
 import { ErrorPage } from './shell/error-page.tsx'
-import { pageOf } from './shell/shell.tsx'
+import { htmlOf } from './shell/shell.tsx'
 
 /** Where a second factor is asked for. */
 export const SECOND_FACTOR = '/sign-in/second-factor'
@@ -31,7 +31,7 @@ const sendRefusal = async (given: Dependencies, c: Context<Env>, refusal: Refusa
   // Where the store fails, who asks cannot be looked up either.
   const frame = await frameOf(given, c, kind === 'fault' ? ANYONE : (c.get('actor') ?? ANYONE))
   const shown = { frame, status: STATUS[kind], request: c.get('request'), problems: sayProblems(frame.say, problems) }
-  return sendHtml(c, pageOf(ErrorPage(shown)), STATUS[kind])
+  return sendHtml(c, htmlOf(ErrorPage(shown)), STATUS[kind])
 }
 
 /** Refusals as they are told to a program or to a reader; anything else is ours, goes to the log and leaves one fixed sentence. */

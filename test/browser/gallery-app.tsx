@@ -7,7 +7,7 @@ import { SCRIPT, SCRIPT_PATH } from '../../src/web/script/script.ts'
 import { ErrorPage } from '../../src/web/shell/error-page.tsx'
 import { ICON_DRAWN } from '../../src/web/shell/icon.ts'
 import { readPreferences, themeOf } from '../../src/web/shell/preferences.ts'
-import { pageOf } from '../../src/web/shell/shell.tsx'
+import { htmlOf } from '../../src/web/shell/shell.tsx'
 import { STYLE, STYLE_PATH } from '../../src/web/style/sheet.ts'
 import { frameOf, GALLERY, somebody } from './gallery.tsx'
 
@@ -40,9 +40,9 @@ export const createGallery = (): Hono => {
       isOut ? null : somebody(),
     )
     const shown = GALLERY[c.req.path as keyof typeof GALLERY]
-    if (shown) return c.html(pageOf(shown(frame)))
+    if (shown) return c.html(htmlOf(shown(frame)))
     const status = Number(c.req.path.slice('/error/'.length)) || 404
-    return c.html(pageOf(<ErrorPage frame={frame} status={status} request="4vvm2k7h9q1xb4vn3a23cd84" />), status as 404)
+    return c.html(htmlOf(<ErrorPage frame={frame} status={status} request="4vvm2k7h9q1xb4vn3a23cd84" />), status as 404)
   })
   return app
 }

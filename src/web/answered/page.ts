@@ -16,8 +16,8 @@ export const listQuery = {
     .optional(),
 }
 
-/** A page of a list; `next` is the cursor of the following page, null on the last. */
-export const pageOf = <Row extends z.ZodType>(row: Row) =>
+/** The shape of a page of a list; `next` is the cursor of the following page, null on the last. */
+export const pageShape = <Row extends z.ZodType>(row: Row) =>
   z.strictObject({ rows: z.array(row), next: z.string().nullable() })
 
 const CursorText = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([a-z2-7]{1,64})$/

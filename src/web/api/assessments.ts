@@ -4,7 +4,7 @@ import { explain } from '../../core/explain/explain.ts'
 import { fromKept } from '../../core/numbers.ts'
 import type { Result } from '../../core/score/result.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type Case, findCase, lineOf, originsOf, reviewsOf, rowOf } from '../kept/case.ts'
@@ -53,7 +53,7 @@ export const assessmentsApi = (given: Dependencies & { editions: Editions }): Ro
         path,
         room: 'assessments',
         query: z.strictObject({ ...listQuery, site: z.string().optional() }),
-        gives: gives(200, pageOf(AssessmentLine)),
+        gives: gives(200, pageShape(AssessmentLine)),
         tagged: true,
       },
       async ({ c, query, actor }) =>

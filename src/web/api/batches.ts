@@ -4,7 +4,7 @@ import { createBatch } from '../../batch/begin.ts'
 import { digest } from '../../core/digest.ts'
 import { showBatch } from '../answered/batch.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { progressEvents } from '../answered/progress.ts'
 import { streamOf } from '../answered/stream.ts'
 import { taggedJson } from '../answered/tagged.ts'
@@ -30,7 +30,7 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
         path,
         room: 'batches',
         query: z.strictObject(listQuery),
-        gives: gives(200, pageOf(ShownBatch)),
+        gives: gives(200, pageShape(ShownBatch)),
         tagged: true,
       },
       async ({ c, query, actor }) => {

@@ -16,7 +16,7 @@ import { createScreenWords } from '../../sheet/screened-words.ts'
 import { spelling } from '../../sheet/spelling.ts'
 import { showChange, showCounts, showForeseen, showImport } from '../answered/import.ts'
 import { createOnce } from '../answered/once.ts'
-import { byPosition, listQuery, pageOf, readAsked, readLimit, sendPage } from '../answered/page.ts'
+import { byPosition, listQuery, pageShape, readAsked, readLimit, sendPage } from '../answered/page.ts'
 import { streamOf } from '../answered/stream.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -78,7 +78,7 @@ export const importsApi = (given: Dependencies): Route[] => {
         path,
         room: 'imports',
         query: z.strictObject(listQuery),
-        gives: gives(200, pageOf(ShownImport)),
+        gives: gives(200, pageShape(ShownImport)),
         tagged: true,
       },
       async ({ c, query, actor }) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { KeptKey } from '../../../db/organisation/organisation.ts'
 import { keyOf } from '../../kept/key.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { writeKeyMails } from '../key-mails.ts'
@@ -24,7 +24,7 @@ export const keysApi = (given: Dependencies): Route[] => {
         path,
         room: 'organisation',
         query: z.strictObject(listQuery),
-        gives: gives(200, pageOf(ShownKey)),
+        gives: gives(200, pageShape(ShownKey)),
         tagged: true,
       },
       async ({ c, query, actor }) =>

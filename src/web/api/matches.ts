@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { KeptMatch, KeptMatchEvent, MatchEvent } from '../../../db/match/match.ts'
 import { evidenceLines } from '../../match/told.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { KeptMatchWords } from '../kept/against.ts'
@@ -77,7 +77,7 @@ export const matchesApi = (given: Dependencies): Route[] => {
         path: '/api/matches',
         room: 'matches',
         query: Filtered,
-        gives: gives(200, pageOf(ShownMatch)),
+        gives: gives(200, pageShape(ShownMatch)),
         tagged: true,
       },
       (call) => page(call, null),
@@ -89,7 +89,7 @@ export const matchesApi = (given: Dependencies): Route[] => {
         path: '/api/screenings/{id}/matches',
         room: 'matches',
         query: Filtered,
-        gives: gives(200, pageOf(ShownMatch)),
+        gives: gives(200, pageShape(ShownMatch)),
         tagged: true,
       },
       async (call) => {

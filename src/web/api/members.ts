@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { KeptInvitation, Member } from '../../../db/organisation/organisation.ts'
 import type { Kept } from '../../../db/store.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findObstacle, writeInvitation } from '../invite.ts'
@@ -98,7 +98,7 @@ export const membersApi = (given: Dependencies): Route[] => {
         path: invitations,
         room: 'organisation',
         query: z.strictObject(listQuery),
-        gives: gives(200, pageOf(ShownInvitation)),
+        gives: gives(200, pageShape(ShownInvitation)),
         tagged: true,
       },
       async ({ c, query, actor }) =>

@@ -6,7 +6,7 @@ import { assessResponse } from '../../core/assess.ts'
 import { textDigest } from '../../core/audit.ts'
 import { packCodes } from '../../core/kernel/codes.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findCarried, lineOf, rowOf } from '../kept/case.ts'
@@ -138,7 +138,7 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
         path: '/api/responses',
         room: 'responses',
         query: z.strictObject({ ...listQuery, site: z.string().optional() }),
-        gives: gives(200, pageOf(ResponseLine)),
+        gives: gives(200, pageShape(ResponseLine)),
         tagged: true,
       },
       async ({ c, query, actor }) =>

@@ -8,7 +8,7 @@ import type { ReviewRecord } from '../../core/score/review.ts'
 import { readReviews } from '../../core/score/reviews.ts'
 import type { Actor } from '../actor.ts'
 import { createOnce } from '../answered/once.ts'
-import { allOf, listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { allOf, listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findCarried, type KeptResult, lineOf, recordsOf, reviewsOf, rowOf } from '../kept/case.ts'
@@ -145,7 +145,7 @@ export const reviewsApi = (given: Given): Route[] => {
         path,
         room: 'reviews',
         query: z.strictObject(listQuery),
-        gives: gives(200, pageOf(ShownReview)),
+        gives: gives(200, pageShape(ShownReview)),
         tagged: true,
       },
       async ({ c, query, param, actor }) => {

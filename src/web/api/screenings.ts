@@ -8,7 +8,7 @@ import { createScreenedLines } from '../../sheet/screened-csv.ts'
 import { listJson, previewJson, screenedJson, siteJson, toldProblems } from '../../sheet/screened-json.ts'
 import { createScreenWords } from '../../sheet/screened-words.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, readAsked, readLimit, sendPage } from '../answered/page.ts'
 import { tagged, taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findBeside, findWatchLists, matchRowsWith } from '../kept/against.ts'
@@ -72,7 +72,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         path,
         room: 'screenings',
         query: z.strictObject(listQuery),
-        gives: gives(200, pageOf(ScreeningLine)),
+        gives: gives(200, pageShape(ScreeningLine)),
         tagged: true,
       },
       async ({ c, query, actor }) =>

@@ -3,7 +3,7 @@ import type { Standing as KeptStanding, Sum as KeptSum, RiskCursor } from '../..
 import { digest } from '../../core/digest.ts'
 import { fromKept } from '../../core/numbers.ts'
 import { csvText } from '../../sheet/csv.ts'
-import { listQuery, pageOf, readLimit } from '../answered/page.ts'
+import { listQuery, pageShape, readLimit } from '../answered/page.ts'
 import { tagged, taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, gives, type Route } from '../operation.ts'
@@ -70,7 +70,7 @@ export const standingsApi = ({ store, say }: Dependencies): Route[] => [
       path: '/api/standings',
       room: 'standings',
       query: z.strictObject(listQuery),
-      gives: gives(200, pageOf(Standing)),
+      gives: gives(200, pageShape(Standing)),
       tagged: true,
     },
     async ({ c, query, actor }) => {

@@ -4,7 +4,7 @@ import { likenessOf } from '../../core/import/listed.ts'
 import type { Problem } from '../../core/problem.ts'
 import { spelling } from '../../sheet/spelling.ts'
 import { createOnce } from '../answered/once.ts'
-import { allOf, listQuery, pageOf, readAsked, sendPage } from '../answered/page.ts'
+import { allOf, listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { newText } from '../kept/text.ts'
@@ -93,7 +93,7 @@ export const suppliersApi = (given: Dependencies): Route[] => {
           list: z.string().min(1).max(60).optional(),
           gone: z.enum(['true', 'false']).optional(),
         }),
-        gives: gives(200, pageOf(ShownSupplier)),
+        gives: gives(200, pageShape(ShownSupplier)),
         tagged: true,
       },
       async ({ c, query, actor }) =>
@@ -171,7 +171,7 @@ export const suppliersApi = (given: Dependencies): Route[] => {
         path: sites,
         room: 'sites',
         query: z.strictObject({ ...listQuery, supplier: z.string().optional() }),
-        gives: gives(200, pageOf(ShownSite)),
+        gives: gives(200, pageShape(ShownSite)),
         tagged: true,
       },
       async ({ c, query, actor }) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { WatchListRow } from '../../../db/match/match.ts'
 import { createCountryNames } from '../../sheet/country.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageOf, readAsked, readLimit, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, readAsked, readLimit, sendPage } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { entriesOf, type KeptEntries } from '../kept/against.ts'
@@ -36,7 +36,7 @@ export const watchListsApi = (given: Dependencies): Route[] => {
         path,
         room: 'matches',
         query: z.strictObject(listQuery),
-        gives: gives(200, pageOf(WatchListLine)),
+        gives: gives(200, pageShape(WatchListLine)),
         tagged: true,
       },
       async ({ c, query, actor }) =>

@@ -82,5 +82,5 @@ export const Shell = ({
   )
 }
 
-/** A page as it is sent. */
-export const pageOf = (page: { toString: () => string | Promise<string> }): string => `<!doctype html>${page}`
+/** The text of a page of ours. */
+export const htmlOf = (page: { toString: () => string | Promise<string> }): string => `<!doctype html>${page}`

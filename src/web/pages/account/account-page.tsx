@@ -9,7 +9,7 @@ import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { ACCOUNT } from './addresses.ts'
 import { FactorsPanel } from './factors-panel.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
@@ -76,7 +76,7 @@ export const accountPage = (frame: Frame, shown: AccountShown): string => {
   const { say } = frame
   const { session, memberships, done, typed, wrong } = shown
   const problems = wrong ? [{ at: 'name', message: say('account.name.wrong') }] : []
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       title={say('account.title')}

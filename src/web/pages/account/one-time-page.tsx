@@ -3,7 +3,7 @@ import { Button, Buttons } from '../../shell/button.tsx'
 import { Secret } from '../../shell/facts.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { withBack } from '../documentation/gives.ts'
 import { CodeField } from '../sign-in/code-field.tsx'
 import { ONE_TIME, SET_UP } from './addresses.ts'
@@ -18,7 +18,7 @@ const inFours = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$
 export const oneTimePage = (frame: Frame, { secret, qr, to, wrong }: OneTimeShown): string => {
   const { say } = frame
   const problems: FieldProblem[] = wrong ? [{ at: 'code', message: say('account.one-time.wrong') }] : []
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} title={say('account.one-time')} lead={say('account.one-time.lead')} problems={problems}>
       <SetUpSteps say={say} at={1} />
       <svg class="qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={say('account.one-time.picture')}>

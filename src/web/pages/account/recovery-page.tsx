@@ -4,14 +4,14 @@ import { Moment } from '../../shell/facts.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { RECOVERY_CODES } from './addresses.ts'
 import { SetUpSteps } from './set-up-page.tsx'
 
 /** Before the codes are made: what they are for, and that they are shown once. */
 export const recoveryPage = (frame: Frame, { to, left }: { to: string; left: number }): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} narrow title={say('account.recovery')} lead={say('account.recovery.lead')}>
       {left === 0 ? (
         <SetUpSteps say={say} at={2} />
@@ -38,7 +38,7 @@ export const recoveryCodesPage = (
   { codes, to, made }: { codes: readonly string[]; to: string; made: string },
 ): string => {
   const { say, language } = frame
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} title={say('account.recovery.yours')} lead={say('account.recovery.keep')} scripts={[SCRIPT_HREF]}>
       <SetUpSteps say={say} at={2} />
       <div class="panel">

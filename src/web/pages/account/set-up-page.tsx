@@ -5,7 +5,7 @@ import { Panel } from '../../shell/facts.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { Frame } from '../../shell/frame.ts'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { Steps } from '../../shell/way.tsx'
 import { PasskeyForm } from '../sign-in/passkey-form.tsx'
 import { ACCOUNT, ONE_TIME, PASSKEYS } from './addresses.ts'
@@ -23,7 +23,7 @@ export const setUpPage = (
 ): string => {
   const { say } = frame
   const isFirst = !hasFactor(factors)
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       title={say(isFirst ? 'account.set-up' : 'account.set-up.more')}

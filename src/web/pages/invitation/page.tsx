@@ -5,7 +5,7 @@ import { Facts } from '../../shell/facts.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { ACCEPT } from './addresses.ts'
 
 export type InvitationShown = {
@@ -24,7 +24,7 @@ export const invitationPage = (frame: Frame, shown: InvitationShown): string => 
   const { say } = frame
   const { token, organisation, email, roles, isNew, wrong } = shown
   const problems: FieldProblem[] = wrong === null ? [] : [{ at: 'name', message: say('account.name.wrong') }]
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow
@@ -63,7 +63,7 @@ export const invitationPage = (frame: Frame, shown: InvitationShown): string => 
 /** Somebody else is signed in in this browser. */
 export const otherPage = (frame: Frame, email: string): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow

@@ -5,7 +5,7 @@ import { Moment } from '../../shell/facts.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { Empty } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
 import { ACTS, actKey } from './acts.ts'
 import type { Subject, Told } from './told.ts'
@@ -39,7 +39,7 @@ const SubjectCell = ({ kind, name, href }: Subject) => {
 export const activityPage = (frame: Frame, shown: ActivityShown): string => {
   const { say, language } = frame
   const { told, actors, by, act, older, next } = shown
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       title={say('organisation.activity')}

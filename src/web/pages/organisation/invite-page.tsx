@@ -4,7 +4,7 @@ import { Button, Buttons } from '../../shell/button.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { RolesChoice } from './roles-choice.tsx'
 
 export type InviteShown = {
@@ -19,7 +19,7 @@ export type InviteShown = {
 /** Asks for an address and what its owner may do. */
 export const invitePage = (frame: Frame, { id, open, email, chosen, problems }: InviteShown): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow

@@ -5,7 +5,7 @@ import { Confirm } from '../../shell/confirm.tsx'
 import { Moment } from '../../shell/facts.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { Badge, Empty } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
 import { doneNotice } from './done.tsx'
 
@@ -29,7 +29,7 @@ const TONES = { works: 'good', over: 'mind', revoked: 'neutral' } as const
 export const keysPage = (frame: Frame, { keys, now, done, later, next }: KeysShown): string => {
   const { say, language } = frame
   const newKey = <Button href={`${KEYS}/new`}>{say('organisation.keys.new')}</Button>
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       title={say('organisation.keys')}
@@ -79,7 +79,7 @@ export const keysPage = (frame: Frame, { keys, now, done, later, next }: KeysSho
 /** Asks whether a key is to be revoked. */
 export const revocationPage = (frame: Frame, { id, label }: KeptKey): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow

@@ -5,7 +5,7 @@ import { Confirm } from '../../shell/confirm.tsx'
 import { Facts, Moment } from '../../shell/facts.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { memberName } from './members-page.tsx'
 import { RolesChoice } from './roles-choice.tsx'
 
@@ -22,7 +22,7 @@ export const memberPage = (frame: Frame, { own, member, chosen, problems }: Memb
   const at = `${MEMBERS}/${member.person}`
   // A role that the organisation may no longer give is shown to whoever still has it.
   const roles = [...own.roles, ...member.roles.filter((role) => !own.roles.includes(role))]
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       title={memberName(frame, member)}
@@ -69,7 +69,7 @@ export const removalPage = (frame: Frame, { own, member, problems }: RemovalShow
   const name = memberName(frame, member)
   const at = `${MEMBERS}/${member.person}`
   const values = { name, organisation: own.name ?? say('organisation.unnamed') }
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow

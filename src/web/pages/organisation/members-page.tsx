@@ -5,7 +5,7 @@ import { Moment } from '../../shell/facts.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { Badge, Empty, Notice } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable } from '../../shell/table.tsx'
 import { doneNotice } from './done.tsx'
 import { rolesText } from './roles-choice.tsx'
@@ -95,7 +95,7 @@ const InvitationTable = ({ frame, invitations, now }: { frame: Frame } & Pick<Me
 /** Who belongs to an organisation, and who is asked to. */
 export const membersPage = (frame: Frame, { members, invitations, self, now, done }: MembersShown): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       title={say('organisation.members')}

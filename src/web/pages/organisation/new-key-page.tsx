@@ -8,7 +8,7 @@ import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 
 export type NewKeyShown = {
   /** That of the key which the form makes. */
@@ -27,7 +27,7 @@ const roomOf = (scope: Scope): string => scope.split('.')[0]!
 /** Asks what a key is for and what it may do. */
 export const newKeyPage = (frame: Frame, { id, label, chosen, days, problems }: NewKeyShown): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow
@@ -101,7 +101,7 @@ export const madeKeyPage = (
 ): string => {
   const { say } = frame
   const path = scopes.map((scope) => TRIED[scope]).find((each) => each !== undefined) ?? '/api/health'
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow

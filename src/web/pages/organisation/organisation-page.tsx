@@ -5,7 +5,7 @@ import { Facts, Moment } from '../../shell/facts.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { doneNotice } from './done.tsx'
 
 export type OrganisationShown = {
@@ -18,7 +18,7 @@ export type OrganisationShown = {
 /** What an organisation is called and may do. */
 export const organisationPage = (frame: Frame, { own, name, done, problems }: OrganisationShown): string => {
   const { say, language } = frame
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       title={say('organisation.title')}

@@ -7,7 +7,7 @@ import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { Empty, Notice } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
 import { RolesChoice, rolesText } from '../organisation/roles-choice.tsx'
 
@@ -24,7 +24,7 @@ const nameOf = ({ say }: Frame, { id, name }: Organisation): string =>
 /** Who uses the service. */
 export const organisationsPage = (frame: Frame, { rows, opened, later, next }: OrganisationsShown): string => {
   const { say, language } = frame
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       title={say('service.organisations')}
@@ -73,7 +73,7 @@ export type OpeningShown = {
 /** Asks what an organisation is called, what it may do, and who administers it first. */
 export const openingPage = (frame: Frame, { id, name, email, chosen, problems }: OpeningShown): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow

@@ -3,7 +3,7 @@ import { OUTBOX } from '../../shell/addresses.ts'
 import { Moment, momentOf } from '../../shell/facts.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { Badge, Empty, Notice } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
 
 export type OutboxShown = {
@@ -60,7 +60,7 @@ const WordsCell = ({ say, mail, leaves }: Pick<Frame, 'say'> & { mail: KeptMail;
 export const outboxPage = (frame: Frame, { mails, leaves, later, next }: OutboxShown): string => {
   const { say, language } = frame
   const how = leaves ? 'leaves' : 'stays'
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} title={say('service.outbox')} lead={say('service.outbox.lead')}>
       <Notice say={say} tone={leaves ? 'information' : 'warning'} title={say(`service.outbox.${how}`)}>
         <p>{say(`service.outbox.${how}.text`)}</p>

@@ -6,7 +6,7 @@ import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { withBack } from '../documentation/gives.ts'
 import { CODE, LINK, OIDC, PASSKEY } from './addresses.ts'
 import { CodeField } from './code-field.tsx'
@@ -20,7 +20,7 @@ export const signInPage = (
   const { say } = frame
   const { service, to, typed, wrong } = shown
   const problems: FieldProblem[] = wrong ? [{ at: 'email', message: say('sign-in.email.wrong') }] : []
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow
@@ -71,7 +71,7 @@ export const codePage = (frame: Frame, shown: { to: string; mailLeaves: boolean;
   const { say } = frame
   const { to, mailLeaves, wrong } = shown
   const problems: FieldProblem[] = wrong ? [{ at: 'code', message: say('sign-in.code.wrong') }] : []
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow
@@ -103,7 +103,7 @@ export const codePage = (frame: Frame, shown: { to: string; mailLeaves: boolean;
 /** Where a link of a mail leads: nobody is signed in before they press the button. */
 export const linkPage = (frame: Frame, { token, to }: { token: string; to: string }): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} narrow title={say('sign-in.link')} lead={say('sign-in.link.lead')}>
       <Form action={LINK} hidden={{ token, back: to }}>
         <Buttons>
@@ -118,7 +118,7 @@ export const linkPage = (frame: Frame, { token, to }: { token: string; to: strin
 /** Signing in did not work. Whatever the reason, it is told in the same words: what has to be the case, and what to do. */
 export const refusedPage = (frame: Frame, { way, to }: { way: 'link' | 'service'; to: string }): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} narrow title={say(`sign-in.refused.${way}`)} lead={say(`sign-in.refused.${way}.lead`)}>
       <p>{say(`sign-in.refused.${way}.next`)}</p>
       <Buttons>

@@ -1,13 +1,13 @@
 import { Confirm } from '../../shell/confirm.tsx'
 import type { Frame } from '../../shell/frame.ts'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { ACCOUNT } from '../account/addresses.ts'
 import { EVERYWHERE } from './addresses.ts'
 
 /** Asks before every session of somebody ends. */
 export const everywherePage = (frame: Frame): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} narrow title={say('account.everywhere.sure')}>
       <Confirm
         say={say}

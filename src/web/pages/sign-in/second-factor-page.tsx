@@ -5,7 +5,7 @@ import { Button, Buttons } from '../../shell/button.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { RECOVERY, SECOND_PASSKEY } from './addresses.ts'
 import { CodeField } from './code-field.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
@@ -48,7 +48,7 @@ export const secondFactorPage = (frame: Frame, { factors, to, wrong }: SecondFac
   const { say } = frame
   const problems = wrong ? [{ at: wrong, message: say(`sign-in.second.wrong.${wrong}`) }] : []
   const part = { say, to, problems }
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       narrow

@@ -5,7 +5,7 @@ import { Select } from '../../shell/choice.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { Frame } from '../../shell/frame.ts'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 
 export type WelcomeShown = {
   token: string
@@ -27,7 +27,7 @@ export const welcomePage = (frame: Frame, { token, typed, wrong }: WelcomeShown)
     at: name,
     message: say(`sign-in.welcome.${name}.wrong`),
   }))
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} narrow title={say('sign-in.welcome')} lead={say('sign-in.welcome.lead')} problems={problems}>
       <Form action={WELCOME} hidden={{ token }}>
         {FIELDS.map(({ name, type, autocomplete }) => (

@@ -4,7 +4,7 @@ import { Panel } from '../../shell/facts.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { navigationFor } from '../../shell/navigation.ts'
 import { Badge } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import type { FirstStep } from './first.ts'
 
 const POINTS = ['assess', 'answer', 'paper', 'whole'] as const
@@ -63,7 +63,7 @@ const First = ({ say, steps }: Pick<Frame, 'say'> & { steps: readonly FirstStep[
 export const homePage = (frame: Frame, steps: readonly FirstStep[] = []): string => {
   const { say, who } = frame
   return who
-    ? pageOf(
+    ? htmlOf(
         <Shell
           {...frame}
           title={say('home.greeting', { name: who.name })}
@@ -73,7 +73,7 @@ export const homePage = (frame: Frame, steps: readonly FirstStep[] = []): string
           <Rooms say={say} who={who} />
         </Shell>,
       )
-    : pageOf(
+    : htmlOf(
         <Shell
           {...frame}
           title={say('home.title')}

@@ -6,7 +6,7 @@ import { Button } from '../../shell/button.tsx'
 import { Facts, momentOf } from '../../shell/facts.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { BlockShown } from './block.tsx'
 import { BandWord } from './supplier-page.tsx'
 import { named } from './suppliers-page.tsx'
@@ -66,7 +66,7 @@ const Detailed = ({ frame: { say, language }, report }: { frame: Frame; report: 
 export const assessmentPage = (frame: Frame, { row, site, supplier, report, erased }: AssessmentShown): string => {
   const { say, language } = frame
   const api = `/api${ASSESSMENTS}/${row.id}`
-  return pageOf(
+  return htmlOf(
     <Shell
       {...frame}
       title={say('supplier.assessment', { site: named(frame, site) })}

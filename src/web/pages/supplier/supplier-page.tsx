@@ -7,7 +7,7 @@ import { ASSESSMENTS, SUPPLIERS } from '../../shell/addresses.ts'
 import { Facts, Moment, momentOf } from '../../shell/facts.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { Badge, Empty } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
 import { named } from './suppliers-page.tsx'
 
@@ -63,7 +63,7 @@ export const supplierPage = (frame: Frame, { supplier, sites, later, next }: Sup
   const { name, ownKey, list, gone, register, made } = supplier
   const at = `${SUPPLIERS}/${supplier.id}`
   const none = say('supplier.from-list.none')
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} title={named(frame, name)} crumbs={[{ label: say('supplier.list'), href: SUPPLIERS }]}>
       <Facts
         facts={[

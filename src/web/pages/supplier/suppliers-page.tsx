@@ -4,7 +4,7 @@ import { SUPPLIERS } from '../../shell/addresses.ts'
 import { Button } from '../../shell/button.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { Badge, Empty } from '../../shell/notice.tsx'
-import { pageOf, Shell } from '../../shell/shell.tsx'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
 
 /** A supplier with how many sites it has; null where there are more than were counted. */
@@ -20,7 +20,7 @@ export const named = ({ say }: Pick<Frame, 'say'>, name: string | null): string 
 /** The suppliers of an organisation. */
 export const suppliersPage = (frame: Frame, { rows, later, next }: SuppliersShown): string => {
   const { say } = frame
-  return pageOf(
+  return htmlOf(
     <Shell {...frame} title={say('supplier.list')} lead={say('supplier.list.lead')}>
       <DataTable
         caption={say('supplier.list.table')}
