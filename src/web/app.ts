@@ -18,6 +18,7 @@ import { questionnairesApi } from './api/questionnaires.ts'
 import { responsesApi } from './api/responses.ts'
 import { reviewsApi } from './api/reviews.ts'
 import { screeningsApi } from './api/screenings.ts'
+import { sitesApi } from './api/sites.ts'
 import { standingsApi } from './api/standings.ts'
 import { suppliersApi } from './api/suppliers.ts'
 import { watchListsApi } from './api/watch-lists.ts'
@@ -53,6 +54,7 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
     ...matchesApi(given),
     ...importsApi(given),
     ...suppliersApi(given),
+    ...sitesApi(given),
     ...responsesApi(withEditions),
     ...answersApi(withEditions),
     ...reviewsApi(withEditions),

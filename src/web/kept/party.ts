@@ -1,7 +1,7 @@
 import type { Party } from '../../core/report/input.ts'
 import { countryName } from '../../sheet/country.ts'
 import { allOf } from '../answered/page.ts'
-import { showSite, showSupplier } from '../api/suppliers.ts'
+import { showSite, showSupplier } from '../answered/supplier.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { Refusal } from '../problems.ts'
 

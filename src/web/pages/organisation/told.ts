@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../../../core/audit.ts'
 import type { Role } from '../../../core/role.ts'
 import type { Say } from '../../../messages/messages.ts'
-import { showSite, showSupplier } from '../../api/suppliers.ts'
+import { showSite, showSupplier } from '../../answered/supplier.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { ASSESSMENTS, KEYS, MEMBERS, SUPPLIERS } from '../../shell/addresses.ts'
 import { actorNames } from './actors.ts'

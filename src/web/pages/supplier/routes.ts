@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import { cursorOf, listQuery, readAsked } from '../../answered/page.ts'
-import { showSite, showSupplier } from '../../api/suppliers.ts'
+import { showSite, showSupplier } from '../../answered/supplier.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { findCase } from '../../kept/case.ts'
 import type { Editions } from '../../kept/editions.ts'
