@@ -9,9 +9,9 @@ import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type Case, findCase, lineOf, originsOf, reviewsOf, rowOf } from '../kept/case.ts'
 import type { Editions } from '../kept/editions.ts'
+import { findAnswers, recordsLeft, scoreKept } from '../kept/response.ts'
 import { define, gives, type Route } from '../operation.ts'
 import { AssessmentLine, NewAssessment, Recomputed, ShownAssessment, ShownBundle } from '../shape/assessment.ts'
-import { findAnswers, recordsLeft, scoreKept } from './reviews.ts'
 
 const bundleOf = (found: Case) => {
   const { sent, records } = originsOf(found)
