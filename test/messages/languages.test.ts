@@ -32,6 +32,13 @@ const ALIKE: Record<string, readonly string[]> = {
   ]),
 }
 
+/** Words for what these languages call otherwise: one word per idea. */
+const OTHER_WORDS = {
+  en: /second steps?\b|(?<!\{)\bemails?\b/i,
+  es: /segundos? pasos?\b|(?<!\{)\bemails?\b|la terminal\b/i,
+  fr: /(seconde|deuxième)s? étapes?\b|courriel/i,
+}
+
 type Part = { type: number; value: string; options?: Record<string, { value: Part[] }> }
 
 /** The names of the values that a sentence fills in, and which kind each is. */
@@ -60,11 +67,31 @@ describe.each([
     const alike = translated.filter(([key, text]) => sentences[key] === text).map(([key]) => key)
     expect(alike.sort()).toEqual([...ALIKE[tag]!].sort())
   })
+  it('calls a role the same in mails and on pages', () => {
+    const roles = Object.keys(sentences).filter((key) => /^role\.[\w-]+$/.test(key))
+    expect(roles.length).toBeGreaterThan(5)
+    for (const key of roles) expect(sentences[`mail.${key}`]!.toLowerCase()).toBe(sentences[key]!.toLowerCase())
+  })
   it('says what it has, and the rest in English', () => {
     const say = createSay(tag)
     expect(say('shell.problems', { count: 2 })).toBe(tag === 'es' ? 'Hay 2 problemas' : 'Il y a 2 problèmes')
     expect(say('report.title.self-assessment-record')).toBe(createSay('en')('report.title.self-assessment-record'))
     expect(() => say('shell.nowhere')).toThrow('shell.nowhere')
+  })
+})
+
+describe('sentences', () => {
+  it.each([
+    ['en', english],
+    ['es', spanish],
+    ['fr', french],
+  ] as const)('of %s call a thing by one word', (tag, sentences) => {
+    const others = translated.filter(([key]) => OTHER_WORDS[tag].test(sentences[key]!)).map(([key]) => key)
+    expect(others).toEqual([])
+  })
+  it('of French keep their signs on the line of the word before, and quotation marks with what they quote', () => {
+    const torn = Object.entries(french).filter(([, text]) => / ([;!?»]|:(?!:))|« /.test(text))
+    expect(torn).toEqual([])
   })
 })
 
