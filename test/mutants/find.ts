@@ -1,14 +1,7 @@
-import type { Rule } from './rules.ts'
+import type { Rule } from './rule.ts'
 
-/** A condition that can be removed: where it stands in its file, and what would stand there instead. */
-export type Condition = {
-  file: string
-  line: number
-  from: number
-  to: number
-  removed: string
-  tests: readonly string[]
-}
+/** A place in a file: where it stands, and each of what may stand there instead, every one a mutant. */
+export type Site = { file: string; line: number; from: number; to: number; instead: readonly string[]; rule: Rule }
 
 const OPENING = '([{'
 const CLOSING = ')]}'
@@ -49,32 +42,36 @@ const argumentsOf = (source: string, from: number): { end: number; found: string
   return { end: end + 1, found: found.filter((one) => one !== '') }
 }
 
-/** Every condition in a file that a rule removes. */
-export const findConditions = (file: string, source: string, rules: readonly Rule[]): Condition[] =>
+/** Every place in a file where a rule removes something. */
+export const findSites = (file: string, source: string, rules: readonly Rule[]): Site[] =>
   rules
     .filter(({ files }) => files.test(file))
-    .flatMap(({ pattern, removed, tests }) =>
-      [...source.matchAll(pattern)].flatMap((match) => {
+    .flatMap((rule) =>
+      [...source.matchAll(rule.pattern)].flatMap((match) => {
         const from = match.index
         const matched = from + match[0].length
         const { end, found } = /[({]$/.test(match[0]) ? argumentsOf(source, matched - 1) : { end: matched, found: [] }
-        const instead = removed([...match.slice(1), ...found], source.slice(from, end))
+        const instead = rule.removed([...match.slice(1), ...found], source.slice(from, end), source.slice(end))
         const line = source.slice(0, from).split('\n').length
-        return instead === null ? [] : [{ file, line, from, to: end, removed: instead, tests }]
+        return instead.length === 0 ? [] : [{ file, line, from, to: end, instead, rule }]
       }),
     )
     .sort((a, b) => a.from - b.from)
     // What stands within another is removed with it.
     .filter(({ from }, i, all) => all.every((other, j) => j >= i || other.to <= from))
 
-/** A source in which each condition holds or is removed as the number of the mutant says that runs. */
-export const switchConditions = (source: string, numbered: readonly (Condition & { number: number })[]): string =>
-  numbered.reduceRight((changed, { from, to, removed, number }) => {
+/** A source in which each place is as it was, or as the mutant has it that runs. `numbered`: with the number of the first mutant of each. */
+export const switchSites = (source: string, numbered: readonly (Site & { number: number })[]): string =>
+  numbered.reduceRight((changed, { from, to, instead, number }) => {
     const original = source.slice(from, to)
-    const choose = (without: string, whole: string) => `(globalThis.mutant === ${number} ? ${without} : ${whole})`
-    const inText = removed.startsWith('${')
-    const switched = inText
-      ? `\${${choose(`always\`${removed}\``, `always\`${original}\``)}}`
-      : choose(removed, original)
-    return changed.slice(0, from) + switched + changed.slice(to)
+    const inText = instead[0]!.startsWith('${')
+    const codeOf = (text: string) => (inText ? `always\`${text}\`` : text)
+    const chosen = instead.reduceRight(
+      (rest, one, i) => `globalThis.isMutant(${number + i}) ? ${codeOf(one)} : ${rest}`,
+      codeOf(original),
+    )
+    // After a line that ends, a bracket would go on with it.
+    const before = source.slice(0, from)
+    const begins = /[^\s,([{=&|?:+<>!]\s*\n\s*$/.test(before) ? ';' : ''
+    return changed.slice(0, from) + begins + (inText ? `\${(${chosen})}` : `(${chosen})`) + changed.slice(to)
   }, source)

@@ -1,75 +1,144 @@
-import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inFolder } from '../support/folder.ts'
-import { type Choice, copyMutable, type Mutant } from './copy.ts'
+import { bundleTests } from './bundle.ts'
+import { EQUIVALENT, type Equivalent } from './equivalent.ts'
+import { findMutants, type Mutant } from './mutant.ts'
+import type { Done, Job, Place } from './worker.ts'
+import { runJobs } from './workers.ts'
 
-/** What was counted: mutants that ran, of how many conditions there are, and those that no test noticed. */
-export type MutantTally = { mutants: number; of: number; survivors: Pick<Mutant, 'file' | 'line'>[]; seconds: number }
+/** What was counted: mutants that ran of each kind, of how many there are, and those that no test noticed. */
+export type MutantTally = {
+  mutants: number
+  of: number
+  kinds: Record<string, number>
+  survivors: Mutant[]
+  /** Those that change nothing, which did not run. */
+  equivalent: readonly Equivalent[]
+  /** How long sound tests took to be measured, and all. */
+  measuredSeconds: number
+  seconds: number
+  slowest: number
+}
+
+/** Which of all mutants a run is about. */
+export type Choice = (all: readonly Mutant[]) => readonly Mutant[]
+
+/** All of them. */
+export const every: Choice = (all) => all
+
+/** So many of each kind, evenly chosen. */
+export const evenly =
+  (count: number): Choice =>
+  (all) =>
+    [...new Set(all.map(({ kind }) => kind))].flatMap((kind) => {
+      const own = all.filter((one) => one.kind === kind)
+      return own.filter((_one, i) => Math.floor((i * count) / own.length) > Math.floor(((i - 1) * count) / own.length))
+    })
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
-const NONE = 0
-const HEARD_MILLISECONDS = 500
+const WORKERS = 2
+/** A test that takes so many times as long as it does has failed. */
+const SLOWER = 20
+const LEAST_MILLISECONDS = 10_000
 
-const resultsIn = (path: string): Map<number, boolean> => {
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : []
-  return new Map(lines.map((line) => [Number(line.split(' ')[0]), line.endsWith('true')]))
-}
+type Measurement = Extract<Done, { job: 'measure' }>
 
-/** Vitest as a process of its own: what a test inherits from the one it runs in is left out. */
-const runVitest = (tree: string): Promise<string> =>
-  new Promise((settle, fail) => {
-    const env = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST$|NODE_ENV)/.test(name)),
-    )
-    const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
-    const child = spawn(process.execPath, [vitest, 'run', '--config', 'mutants.config.ts'], { cwd: tree, env })
-    const said: string[] = []
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => said.push(bytes.toString()))
-    child.on('error', fail)
-    child.on('exit', () => settle(said.join('')))
+/** The tests that come by a mutant, the quickest first: those that do not cannot notice. Triggers are come by wherever rows are written. */
+const placesOf = ({ number, tests, statements }: Mutant, measured: ReadonlyMap<string, Measurement>): Place[] =>
+  tests
+    .flatMap((entry) => {
+      const { loaded, tests: known } = measured.get(entry)!
+      const isAll = statements.length > 0 || loaded.includes(number)
+      return known.flatMap(({ milliseconds, reached }, index) =>
+        isAll || reached.includes(number) ? [{ entry, index, milliseconds }] : [],
+      )
+    })
+    .sort((a, b) => a.milliseconds - b.milliseconds)
+
+const measureAll = async (folder: string, entries: readonly string[]): Promise<Map<string, Measurement>> => {
+  const measured = new Map<string, Measurement>()
+  const jobs = entries.map((entry): Job => ({ job: 'measure', entry }))
+  await runJobs(folder, WORKERS, jobs, (job, done) => {
+    if (done?.job !== 'measure') throw new Error(`${JSON.stringify(job)} was not done`)
+    measured.set(done.entry, done)
+    const failed = done.tests.find((test) => test.failed !== null)
+    if (failed) throw new Error(`${done.entry}: ${failed.name} fails though nothing was removed: ${failed.failed}`)
   })
-
-const CONFIG = `export default {
-  test: { include: ['test/mutants/part*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2, reporters: ['dot'] },
+  return measured
 }
-`
+
+const secondsSince = (started: number): number => (performance.now() - started) / 1000
+
+/** The listed ones among all. Throws where one is listed that is not there. */
+const findEquivalent = (all: readonly Mutant[]): Set<number> =>
+  new Set(
+    EQUIVALENT.map(({ file, was, is, nth }) => {
+      const alike = all.filter((one) => one.file === file && one.was === was && one.is === is)
+      const found = alike[nth]
+      if (!found) throw new Error(`${file} has no ${was} in the place ${nth}, of which is said that it changes nothing`)
+      return found.number
+    }),
+  )
 
 /**
- * Removes each condition by which one organisation or person is kept from what is another's, of those that are chosen, and tells which
- * removals no test noticed. Rejects where a test fails though nothing was removed, or where something kept the tests from running.
+ * Removes each check by which somebody is kept from what is not theirs, of those that are chosen, and tells which removals no test noticed.
+ * Rejects where a test fails though nothing was removed.
  */
-export const runMutants = (
-  choose: Choice,
-  parts: number,
-  tell: (done: number, of: number) => void,
-): Promise<MutantTally> =>
+export const runMutants = (choose: Choice, tell: (done: number, of: number) => void): Promise<MutantTally> =>
   inFolder(async (folder) => {
     const started = performance.now()
-    const { mutants, of } = copyMutable(ROOT, folder, choose)
-    const tree = join(folder, 'tree')
-    const results = join(folder, 'results')
-    writeFileSync(join(tree, 'mutants.config.ts'), CONFIG)
-    const sound: Mutant = { number: NONE, file: '', line: 0, tests: mutants[0]!.tests, migrations: null }
-    const all = [sound, ...mutants]
-    for (let part = 0; part < parts; part += 1) {
-      const own = all.filter((_mutant, i) => i % parts === part)
-      const lines = [
-        `import { runEach } from './each.ts'`,
-        `runEach(${JSON.stringify(own)}, ${JSON.stringify(tree)}, ${JSON.stringify(results)})`,
-      ]
-      writeFileSync(join(tree, `test/mutants/part${part}.test.ts`), lines.join('\n'))
+    const { mutants: all, changed } = findMutants(ROOT, folder)
+    const equivalent = findEquivalent(all)
+    const mutants = choose(all.filter(({ number }) => !equivalent.has(number)))
+    const entries = [...new Set(mutants.flatMap(({ tests }) => tests))]
+    mkdirSync(folder, { recursive: true })
+    for (const entry of entries)
+      writeFileSync(join(folder, `${entry.replaceAll('/', '_')}.cjs`), await bundleTests(ROOT, entry, changed))
+    const measured = await measureAll(folder, entries)
+    const measuredSeconds = secondsSince(started)
+    const jobs = mutants.map((mutant): Job => {
+      const tests = placesOf(mutant, measured)
+      const longest = Math.max(0, ...tests.map(({ entry, index }) => measured.get(entry)!.tests[index]!.milliseconds))
+      const milliseconds = Math.max(LEAST_MILLISECONDS, SLOWER * longest)
+      return { job: 'try', number: mutant.number, statements: mutant.statements, tests, milliseconds }
+    })
+    const survivors: Mutant[] = []
+    let done = 0
+    let slowest = 0
+    await runJobs(folder, WORKERS, jobs, (_job, answer) => {
+      done += 1
+      tell(done, jobs.length)
+      // A worker that hung or ended did not answer as it should: that is noticed.
+      if (answer?.job !== 'try') return
+      slowest = Math.max(slowest, answer.milliseconds)
+      if (answer.by === null) survivors.push(mutants.find(({ number }) => number === answer.number)!)
+    })
+    const kinds: Record<string, number> = {}
+    for (const { kind } of mutants) kinds[kind] = (kinds[kind] ?? 0) + 1
+    const seconds = secondsSince(started)
+    return {
+      mutants: mutants.length,
+      of: all.length,
+      kinds,
+      survivors,
+      equivalent: EQUIVALENT,
+      measuredSeconds,
+      seconds,
+      slowest,
     }
-    const timer = setInterval(() => tell(resultsIn(results).size, all.length), HEARD_MILLISECONDS)
-    const said = await runVitest(tree).finally(() => clearInterval(timer))
-    const caught = resultsIn(results)
-    if (caught.get(NONE) !== false || caught.size !== all.length) throw new Error(`the tests do not run:\n${said}`)
-    const survivors = mutants.filter(({ number }) => !caught.get(number)).map(({ file, line }) => ({ file, line }))
-    return { mutants: mutants.length, of, survivors, seconds: (performance.now() - started) / 1000 }
   })
 
-/** The figures in one line. */
-export const mutantsLine = ({ mutants, of, survivors, seconds }: MutantTally): string =>
-  `${mutants} of ${of} conditions about whose something is were removed, one at a time: ${mutants - survivors.length} noticed by a test ` +
-  `(${seconds.toFixed(0)} s)${survivors.map(({ file, line }) => `\n  not noticed: ${file}:${line}`).join('')}`
+const lineOf = ({ file, line, was, is }: Mutant): string =>
+  `\n  not noticed: ${file}:${line} ${was.replaceAll(/\s+/g, ' ').slice(0, 120)} → ${is.replaceAll(/\s+/g, ' ').slice(0, 120)}`
+
+/** The figures in one line, and one for each that was not noticed. */
+export const mutantsLine = ({ mutants, of, kinds, survivors, equivalent, ...times }: MutantTally): string =>
+  `${mutants} of ${of} checks were removed, one at a time (${Object.entries(kinds)
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(
+      ', ',
+    )}): ${mutants - survivors.length} noticed by a test, ${equivalent.length} change nothing and are listed with the reason ` +
+  `(${times.seconds.toFixed(0)} s, of which ${times.measuredSeconds.toFixed(0)} s to see which test comes by which check; ` +
+  `the slowest ${(times.slowest / 1000).toFixed(1)} s)${survivors.map(lineOf).join('')}`

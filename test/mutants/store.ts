@@ -1,3 +1,7 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { createDriver, createWriteTogether } from '../../db/sqlite.ts'
+import { createStore } from '../../db/store.ts'
+import type { Database } from '../../db/write.ts'
 import { alikeContract } from '../db/contract/alike.ts'
 import { erasingContract } from '../db/contract/erasing.ts'
 import { forgottenContract } from '../db/contract/forgotten.ts'
@@ -5,9 +9,30 @@ import { isolationContract } from '../db/contract/isolation.ts'
 import { organisationsContract } from '../db/contract/organisations.ts'
 import { peopleContract } from '../db/contract/people.ts'
 import { twiceContract } from '../db/contract/twice.ts'
-import { openInFile } from '../db/sqlite.ts'
+import type { Opened } from '../db/opened.ts'
 
-/** What of the contract of the store tells one organisation or person from another, the quickest to notice first. */
+/** Database and store over a database of a worker. */
+const openInMemory = async (): Promise<Opened> => {
+  const client = globalThis.openEmpty()
+  const another: Opened['another'] = (wrap = (same) => same, changes = {}) =>
+    createStore(drizzle(client) as unknown as Database, {
+      ...changes,
+      writeTogether: wrap(createWriteTogether(client)),
+      gather: () => Promise.resolve(),
+      wipe: () => undefined,
+      close: () => undefined,
+    })
+  return {
+    store: createStore(drizzle(client) as unknown as Database, createDriver(client)),
+    another,
+    raw: async (sql) => {
+      const statement = client.prepare(sql)
+      return statement.reader ? (statement.all() as Record<string, unknown>[]) : [{ changes: statement.run().changes }]
+    },
+  }
+}
+
+/** What of the contract of the store tells one organisation or person from another. */
 for (const contract of [
   isolationContract,
   alikeContract,
@@ -17,4 +42,4 @@ for (const contract of [
   twiceContract,
   erasingContract,
 ])
-  contract(openInFile)
+  contract(openInMemory)

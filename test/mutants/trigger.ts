@@ -1,13 +1,13 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Client from 'better-sqlite3'
 import { openSqliteStore } from '../../db/sqlite.ts'
-import { TRIGGER_RULE } from './rules.ts'
+import { TRIGGER } from './store-rules.ts'
 
 const MIGRATIONS = 'db/migrations'
 
 /** A trigger that no longer asks something of a row: the statements that put it in the place of the one that does. */
-export type Trigger = { file: string; line: number; name: string; statements: string[] }
+export type Trigger = { file: string; line: number; name: string; was: string; statements: string[] }
 
 /** Where the migrations make a trigger the last time. */
 const placeOf = (root: string, name: string): { file: string; line: number } => {
@@ -31,20 +31,9 @@ export const findTriggers = (root: string, folder: string): Trigger[] => {
   const triggers = client.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name`).all()
   client.close()
   return (triggers as { name: string; sql: string }[]).flatMap(({ name, sql }) =>
-    [...sql.matchAll(TRIGGER_RULE.pattern)].map((match) => {
+    [...sql.matchAll(TRIGGER)].map((match) => {
       const changed = `${sql.slice(0, match.index)}1${sql.slice(match.index + match[0].length)}`
-      return { ...placeOf(root, name), name, statements: [`DROP TRIGGER \`${name}\``, changed] }
+      return { ...placeOf(root, name), name, was: match[0], statements: [`DROP TRIGGER \`${name}\``, changed] }
     }),
   )
-}
-
-/** The migrations with one more that changes a trigger, in a folder of their own. */
-export const writeMigrations = (root: string, to: string, { statements }: Trigger): void => {
-  cpSync(join(root, MIGRATIONS), to, { recursive: true })
-  const path = join(to, 'meta/_journal.json')
-  const journal = JSON.parse(readFileSync(path, 'utf8')) as { entries: { idx: number; when: number }[] }
-  const last = journal.entries.at(-1)!
-  const entry = { ...last, idx: last.idx + 1, when: last.when + 1, tag: 'mutant' }
-  writeFileSync(path, JSON.stringify({ ...journal, entries: [...journal.entries, entry] }))
-  writeFileSync(join(to, 'mutant.sql'), statements.join('\n--> statement-breakpoint\n'))
 }
