@@ -1,9 +1,9 @@
-import type { Role, Scope } from '../core/role.ts'
+import { ROLES, type Role, type Scope } from '../core/role.ts'
 
 /**
  * One row of the policy: a route, who may take it, the scope a key needs for it (null: no key may), what it touches, and the act that the
  * audit trail shows afterwards (null: none). `anyone` need not sign in; `signed in` is anybody in a session, before a second factor too;
- * `member` is any member of an organisation.
+ * `member` is the same once those have shown a second factor who need one.
  */
 export type PolicyRow = {
   route: string
@@ -42,7 +42,7 @@ const own = (route: string, who: readonly Role[], scope: Scope, act: string | nu
 })
 const worked = (route: string, scope: Scope): PolicyRow => ({
   route,
-  who: 'member',
+  who: ROLES,
   scope,
   touches: 'request',
   act: null,
