@@ -1,38 +1,27 @@
 import { z } from 'zod'
-import type { KeptImport } from '../../../db/import/import.ts'
 import { openProblem } from '../../kept/import/asked.ts'
 import { type Imported, importList } from '../../kept/import/import.ts'
-import type { ImportWords } from '../../kept/import/lines.ts'
 import { previewImport } from '../../kept/import/preview.ts'
-import { findOwnProblems, keptRejects, type OwnProblems, rejectedLines } from '../../kept/import/rejects.ts'
+import { findOwnProblems, type OwnProblems } from '../../kept/import/rejects.ts'
 import { undoImport } from '../../kept/import/undo.ts'
 import { createTurns } from '../../kept/turn.ts'
-import { CSV_BEGINS } from '../../sheet/csv.ts'
 import { MOST_TOLD } from '../../sheet/found.ts'
-import { createListReading, type ListEnd, type ListHead } from '../../sheet/list.ts'
-import { createRejectedLines } from '../../sheet/rejected.ts'
+import { createListReading, type ListEnd } from '../../sheet/list.ts'
 import { listJson, toldProblems } from '../../sheet/screened-json.ts'
 import { createScreenWords } from '../../sheet/screened-words.ts'
 import { spelling } from '../../sheet/spelling.ts'
-import { showChange, showCounts, showForeseen, showImport } from '../answered/import.ts'
+import { showCounts, showForeseen, showImport } from '../answered/import.ts'
 import { createOnce } from '../answered/once.ts'
-import { byPosition, listQuery, pageShape, readAsked, readLimit, sendPage } from '../answered/page.ts'
-import { streamOf } from '../answered/stream.ts'
+import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { type Call, define, gives, type Route } from '../operation.ts'
+import { findImport } from '../kept/import.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { XLSX } from '../sent/body.ts'
 import { readImportSent } from '../sent/import.ts'
-import {
-  ChangesAsked,
-  ImportAsked,
-  ImportChanges,
-  ImportPreview,
-  MadeImport,
-  NewImport,
-  ShownImport,
-} from '../shape/import.ts'
+import { ImportAsked, ImportPreview, MadeImport, NewImport, ShownImport } from '../shape/import.ts'
+import { importRowsApi } from './import-rows.ts'
 
 const overtaken = (): Refusal => new Refusal('conflict', [{ at: 'import', message: 'import.overtaken' }])
 
@@ -51,18 +40,6 @@ export const importsApi = (given: Dependencies): Route[] => {
   const inTurn = createTurns(given.scope)
   const path = '/api/imports'
   const one = `${path}/{id}`
-
-  const find = async ({ actor, param }: Call<unknown, unknown>): Promise<KeptImport> => {
-    const kept = await store.findImport(actor.organisation, param('id'))
-    if (!kept) throw new Refusal('not-found')
-    return kept
-  }
-
-  async function* rejectedCsv(organisation: string, { id, name }: KeptImport): AsyncGenerator<string> {
-    const mend = createRejectedLines(say, words, (name.body as ImportWords).head as unknown as ListHead)
-    yield CSV_BEGINS + mend.header
-    for await (const body of keptRejects(store, organisation, { id })) yield rejectedLines(mend, body).join('')
-  }
 
   /** What is wrong with the rows: what the list tells by itself, and what the import tells beside it. */
   const showProblems = ({ problems }: ListEnd, own: OwnProblems) => ({
@@ -156,50 +133,9 @@ export const importsApi = (given: Dependencies): Route[] => {
     ),
     define(
       { id: 'readImport', method: 'get', path: one, room: 'imports', gives: gives(200, ShownImport), tagged: true },
-      async (call) => taggedJson(call.c, showImport(await find(call))),
+      async (call) => taggedJson(call.c, showImport(await findImport(given, call))),
     ),
-    define(
-      {
-        id: 'listImportChanges',
-        method: 'get',
-        path: `${one}/changes`,
-        room: 'imports',
-        query: ChangesAsked,
-        gives: gives(200, ImportChanges),
-        tagged: true,
-      },
-      async (call) => {
-        const { c, query, actor } = call
-        const kept = await find(call)
-        const limit = readLimit(query.limit)
-        const found = await store.listImportChanges(actor.organisation, kept.id, {
-          after: Number(query.after ?? 0),
-          limit: limit + 1,
-          kind: query.kind ?? null,
-        })
-        const { rows, next } = byPosition(found, limit)
-        return taggedJson(c, { ...showCounts(kept), rows: rows.map(showChange), next })
-      },
-    ),
-    define(
-      {
-        id: 'readImportRejected',
-        method: 'get',
-        path: `${one}/rejected.csv`,
-        room: 'imports',
-        gives: { status: 200, type: 'text/csv', schema: z.string() },
-        refuses: ['gone'],
-      },
-      async (call) => {
-        const kept = await find(call)
-        // The rows that were not used go with the import when it is undone.
-        if (kept.name.erased !== null || kept.undone !== null)
-          throw new Refusal('gone', [{ at: 'import', message: 'request.erased' }])
-        call.c.header('Content-Disposition', `attachment; filename="import-${kept.id}-rejected.csv"`)
-        const type = { 'Content-Type': 'text/csv; charset=utf-8' }
-        return call.c.body(streamOf(rejectedCsv(call.actor.organisation, kept)), 200, type)
-      },
-    ),
+    ...importRowsApi(given, words),
     define(
       {
         id: 'undoImport',

@@ -1,27 +1,24 @@
 import { z } from 'zod'
-import type { KeptScreening, ScreeningRow } from '../../../db/store.ts'
+import type { ScreeningRow } from '../../../db/store.ts'
 import type { Named } from '../../core/assessment.ts'
-import { CSV_BEGINS } from '../../sheet/csv.ts'
 import { createListReading } from '../../sheet/list.ts'
-import { createRejectedLines } from '../../sheet/rejected.ts'
-import { createScreenedLines } from '../../sheet/screened-csv.ts'
 import { listJson, previewJson, screenedJson, siteJson, toldProblems } from '../../sheet/screened-json.ts'
 import { createScreenWords } from '../../sheet/screened-words.ts'
 import { createOnce } from '../answered/once.ts'
 import { listQuery, pageShape, readAsked, readLimit, sendPage } from '../answered/page.ts'
-import { tagged, taggedJson } from '../answered/tagged.ts'
+import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { findBeside, findWatchLists, matchRowsWith } from '../kept/against.ts'
-import { type KeptList, type ListScreened, openKeptLists } from '../kept/list.ts'
+import { findWatchLists, matchRowsWith } from '../kept/against.ts'
+import { findScreening, type KeptList, openKeptLists } from '../kept/list.ts'
 import { pack } from '../kept/pack.ts'
 import { newText } from '../kept/text.ts'
-import { type Call, define, gives, type Route } from '../operation.ts'
-import { Refusal } from '../problems.ts'
+import { define, gives, type Route } from '../operation.ts'
 import { XLSX } from '../sent/body.ts'
 import { readListSent } from '../sent/list.ts'
 import { ListAsked, ListPreview, NewList } from '../shape/list.ts'
 import { ScreeningAsked } from '../shape/match.ts'
 import { NewScreening, ScreeningLine, ScreeningSummary, ShownScreening } from '../shape/screening.ts'
+import { screeningFilesApi } from './screening-files.ts'
 
 const showLine = ({ id, made, rows, name }: ScreeningRow) => ({
   id,
@@ -39,29 +36,6 @@ export const screeningsApi = (given: Dependencies): Route[] => {
   const lists = openKeptLists(given, reading)
   const words = createScreenWords(say, exposure, edition.catalogue.texts.language)
   const madeWith: Named = { edition: exposure.edition, digest: exposure.digest }
-
-  const find = async (call: Call<unknown, unknown>): Promise<KeptScreening> => {
-    const kept = await store.findScreening(call.actor.organisation, call.param('id'))
-    if (!kept) throw new Refusal('not-found')
-    return kept
-  }
-
-  /** One of the CSV files of a screening: the lines it begins with, and those of its rows. */
-  const sendCsv = async (
-    call: Call<unknown, unknown>,
-    name: string,
-    textOf: (screened: ListScreened, kept: KeptScreening) => Promise<string>,
-  ) => {
-    const kept = await find(call)
-    if (kept.result.body === null) throw new Refusal('gone', [{ at: 'list', message: 'request.erased' }])
-    call.c.header('Content-Disposition', `attachment; filename="${name}-${kept.id}.csv"`)
-    return tagged(
-      call.c,
-      'text/csv; charset=utf-8',
-      `${kept.id}-${exposure.digest.slice(0, 16)}-${edition.methodDigest.slice(0, 16)}`,
-      async () => new TextEncoder().encode(await textOf((await lists.find(kept))!, kept)),
-    )
-  }
 
   const path = '/api/screenings'
   return [
@@ -149,7 +123,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         tagged: true,
       },
       async (call) => {
-        const kept = await find(call)
+        const kept = await findScreening(given, call)
         const body = kept.result.body as KeptList | null
         const screened = await lists.find(kept)
         const limit = readLimit(call.query.limit)
@@ -175,43 +149,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         })
       },
     ),
-    define(
-      {
-        id: 'readScreeningCsv',
-        method: 'get',
-        path: `${path}/{id}/list.csv`,
-        room: 'screenings',
-        gives: { status: 200, type: 'text/csv', schema: z.string() },
-        refuses: ['gone'],
-        tagged: true,
-      },
-      (call) =>
-        sendCsv(call, 'screening', async ({ list, result }, kept) => {
-          const digest = exposure.digest.slice(0, 12)
-          const editions = say('screening.editions', { method: method.edition, data: exposure.edition, digest })
-          const title = [say('screening.title'), say('screening.about'), editions]
-          const beside = await findBeside(given, call.actor.organisation, kept.id)
-          const { begins, line } = createScreenedLines(say, words, title, list, beside)
-          return begins + result.all.map(line).join('')
-        }),
-    ),
-    define(
-      {
-        id: 'readScreeningRejected',
-        method: 'get',
-        path: `${path}/{id}/rejected.csv`,
-        room: 'screenings',
-        gives: { status: 200, type: 'text/csv', schema: z.string() },
-        refuses: ['gone'],
-        tagged: true,
-      },
-      (call) =>
-        sendCsv(call, 'rejected', async ({ list }) => {
-          const { header, line } = createRejectedLines(say, words, list)
-          const rejected = list.all.filter(({ reason }) => reason !== null)
-          return CSV_BEGINS + header + rejected.map(line).join('')
-        }),
-    ),
+    ...screeningFilesApi(given, { lists, words }),
     define(
       {
         id: 'previewList',

@@ -3,6 +3,7 @@ import type { Named } from '../../core/assessment.ts'
 import { type ListOptions, type ListReading, readSupplierList, type SupplierList } from '../../sheet/list.ts'
 import { type Screened, type ScreenedList, screenList } from '../../sheet/screened.ts'
 import type { Dependencies } from '../dependencies.ts'
+import type { Call } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { LIST_EXTENT } from '../sent/body.ts'
 import { piecesOf } from '../sent/list.ts'
@@ -59,4 +60,14 @@ export const openKeptLists = ({ exposure, edition }: Dependencies, reading: List
     return screened
   }
   return { read, screen, find, remember }
+}
+
+/** The screening that a call names; refuses one that is not there. */
+export const findScreening = async (
+  { store }: Pick<Dependencies, 'store'>,
+  { actor, param }: Pick<Call<unknown, unknown>, 'actor' | 'param'>,
+): Promise<KeptScreening> => {
+  const kept = await store.findScreening(actor.organisation, param('id'))
+  if (!kept) throw new Refusal('not-found')
+  return kept
 }
