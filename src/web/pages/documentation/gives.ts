@@ -11,6 +11,9 @@ export const ASKS = { status: 200, type: 'application/json', schema: z.looseObje
 /** Where somebody was on their way to. */
 export const back = z.string().max(2_000).optional()
 
+/** What was done before a page was asked for, by the end of its message key. */
+export const done = z.string().max(20).optional()
+
 /** An address with the way back in it, where there is one. */
 export const withBack = (path: string, to: string): string =>
   to === '/' ? path : `${path}?back=${encodeURIComponent(to)}`

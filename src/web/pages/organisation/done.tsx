@@ -1,9 +1,5 @@
-import { z } from 'zod'
 import type { Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
-
-/** What was done before a page was asked for, by the end of its message key. */
-export const done = z.string().max(20).optional()
 
 const DONE = ['renamed', 'invited', 'withdrawn', 'changed', 'removed', 'revoked', 'made']
 

@@ -5,9 +5,8 @@ import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { INVITATIONS, MEMBERS } from '../../shell/addresses.ts'
-import { LED, PAGE } from '../documentation/gives.ts'
+import { done, LED, PAGE } from '../documentation/gives.ts'
 import { actorNames } from './actors.ts'
-import { done } from './done.tsx'
 import { membersPage } from './members-page.tsx'
 
 /** Who belongs to the organisation and who is invited. */

@@ -7,8 +7,7 @@ import { Refusal } from '../../problems.ts'
 import { OrganisationName } from '../../shape/organisation.ts'
 import { ORGANISATION } from '../../shell/addresses.ts'
 import { fieldProblems, typedText } from '../documentation/fields.ts'
-import { LED, PAGE } from '../documentation/gives.ts'
-import { done } from './done.tsx'
+import { done, LED, PAGE } from '../documentation/gives.ts'
 import { organisationPage } from './organisation-page.tsx'
 
 /** The organisation of whoever asks. */

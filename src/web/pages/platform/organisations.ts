@@ -10,8 +10,7 @@ import { Id } from '../../shape/base.ts'
 import { Email, OrganisationName, Roles } from '../../shape/organisation.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
 import { fieldProblems, typedList, typedText } from '../documentation/fields.ts'
-import { LED, PAGE } from '../documentation/gives.ts'
-import { done } from '../organisation/done.tsx'
+import { done, LED, PAGE } from '../documentation/gives.ts'
 import { GIVEN, openingPage, organisationsPage } from './organisations-page.tsx'
 
 const NEW = `${ORGANISATIONS}/new`

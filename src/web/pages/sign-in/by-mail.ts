@@ -9,11 +9,12 @@ import { count } from '../../limit.ts'
 import { define, type Route } from '../../operation.ts'
 import { SIGN_IN } from '../../shell/addresses.ts'
 import { pathBack } from '../../shell/preferences.ts'
-import { back, LED, PAGE, withBack } from '../documentation/gives.ts'
+import { back, done, LED, PAGE, withBack } from '../documentation/gives.ts'
 import { CODE, LINK } from './addresses.ts'
 import { askForLink } from './ask.ts'
 import { codePage, linkPage, refusedPage, signInPage } from './mail-page.tsx'
 import { takeLink } from './take.ts'
+import { whyHere } from './told.tsx'
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 const digits = z
@@ -31,10 +32,12 @@ export const byMail = (given: Dependencies): Route[] => {
   const { mailLeaves } = given
   return [
     define(
-      { id: 'showSignIn', method: 'get', path: SIGN_IN, room: 'pages', query: z.object({ back }), gives: PAGE },
+      { id: 'showSignIn', method: 'get', path: SIGN_IN, room: 'pages', query: z.object({ back, done }), gives: PAGE },
       async ({ c, actor, query }) => {
         const frame = await frameOf(given, c, actor)
-        return sendHtml(c, signInPage(frame, { service, to: pathBack(query.back), typed: '', wrong: false }))
+        const to = pathBack(query.back)
+        const told = await whyHere(given, frame, { done: query.done, to })
+        return sendHtml(c, signInPage(frame, { service, to, typed: '', wrong: false, told }))
       },
     ),
     define(
@@ -52,7 +55,7 @@ export const byMail = (given: Dependencies): Route[] => {
         const to = pathBack(form.typed.back)
         if (!form.ok) {
           const typed = String(form.typed.email ?? '')
-          return sendHtml(c, signInPage(frame, { service, to, typed, wrong: true }), 422)
+          return sendHtml(c, signInPage(frame, { service, to, typed, wrong: true, told: null }), 422)
         }
         await count(given, 'sign-in-mail.client', given.clientOf(c))
         await count(given, 'sign-in-mail.email', form.value.email)

@@ -11,14 +11,15 @@ import { withBack } from '../documentation/gives.ts'
 import { CODE, LINK, OIDC, PASSKEY } from './addresses.ts'
 import { CodeField } from './code-field.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
+import { type Told, toldNotice } from './told.tsx'
 
 /** Where somebody signs in. `service` is what another service is called that they may do it with; null for none. */
 export const signInPage = (
   frame: Frame,
-  shown: { service: string | null; to: string; typed: string; wrong: boolean },
+  shown: { service: string | null; to: string; typed: string; wrong: boolean; told: Told | null },
 ): string => {
   const { say } = frame
-  const { service, to, typed, wrong } = shown
+  const { service, to, typed, wrong, told } = shown
   const problems: FieldProblem[] = wrong ? [{ at: 'email', message: say('sign-in.email.wrong') }] : []
   return htmlOf(
     <Shell
@@ -26,6 +27,7 @@ export const signInPage = (
       narrow
       title={say('sign-in.title')}
       lead={say('sign-in.lead')}
+      notice={toldNotice(frame, told)}
       problems={problems}
       scripts={[SCRIPT_HREF]}
     >

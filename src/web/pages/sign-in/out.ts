@@ -3,7 +3,7 @@ import { frameOf, sendHtml } from '../../answered/html.ts'
 import { dropSecret, SESSION_COOKIE } from '../../cookie.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
-import { SIGN_OUT } from '../../shell/addresses.ts'
+import { SIGN_IN, SIGN_OUT } from '../../shell/addresses.ts'
 import { sessionOf, trailOf } from '../account/standing.ts'
 import { actOf } from '../account/told.ts'
 import { LED, PAGE } from '../documentation/gives.ts'
@@ -25,7 +25,7 @@ export const signingOut = (given: Dependencies): Route[] => {
           await store.endSession(trailOf(actor.session), { id, person }, actOf(given, actor.session, made, null))
         }
         dropSecret(c, SESSION_COOKIE)
-        return c.redirect('/', 303)
+        return c.redirect(`${SIGN_IN}?done=out`, 303)
       },
     ),
     define(
@@ -38,7 +38,7 @@ export const signingOut = (given: Dependencies): Route[] => {
         const session = sessionOf(actor)
         await store.endSessions(trailOf(session), session.person, null, actOf(given, session, made, null))
         dropSecret(c, SESSION_COOKIE)
-        return c.redirect('/', 303)
+        return c.redirect(`${SIGN_IN}?done=everywhere`, 303)
       },
     ),
   ]

@@ -1,9 +1,10 @@
+import { SECOND_FACTOR } from '../../failure.ts'
 import { SIGN_IN } from '../../shell/addresses.ts'
-import { Button } from '../../shell/button.tsx'
+import { Button, Buttons } from '../../shell/button.tsx'
 import { Panel } from '../../shell/facts.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { navigationFor } from '../../shell/navigation.ts'
-import { Badge } from '../../shell/notice.tsx'
+import { Badge, Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import type { FirstStep } from './first.ts'
 
@@ -59,8 +60,18 @@ const First = ({ say, steps }: Pick<Frame, 'say'> & { steps: readonly FirstStep[
     </Panel>
   )
 
-/** Where everybody begins: what this is, for strangers; what there is to do, for members. */
-export const homePage = (frame: Frame, steps: readonly FirstStep[] = []): string => {
+/** What stands between somebody and their rooms: the second factor that their role needs. */
+const Waits = ({ say }: Pick<Frame, 'say'>) => (
+  <Notice say={say} tone="information" title={say('home.waits')}>
+    <p>{say('home.waits.text')}</p>
+    <Buttons>
+      <Button href={SECOND_FACTOR}>{say('home.waits.button')}</Button>
+    </Buttons>
+  </Notice>
+)
+
+/** Where everybody begins: what this is, for strangers; what there is to do, for members. `waits`: whether a second factor is missing. */
+export const homePage = (frame: Frame, steps: readonly FirstStep[] = [], waits = false): string => {
   const { say, who } = frame
   return who
     ? htmlOf(
@@ -69,8 +80,14 @@ export const homePage = (frame: Frame, steps: readonly FirstStep[] = []): string
           title={say('home.greeting', { name: who.name })}
           lead={who.organisation || say('home.nowhere')}
         >
-          <First say={say} steps={steps} />
-          <Rooms say={say} who={who} />
+          {waits ? (
+            <Waits say={say} />
+          ) : (
+            <>
+              <First say={say} steps={steps} />
+              <Rooms say={say} who={who} />
+            </>
+          )}
         </Shell>,
       )
     : htmlOf(

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { digest } from '../../../core/digest.ts'
+import { needsSecondFactor } from '../../../sign-in/session.ts'
+import { timesOf } from '../../actor.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import { tagged } from '../../answered/tagged.ts'
 import { setPreference } from '../../cookie.ts'
@@ -58,7 +60,9 @@ export const startPages = (given: Dependencies, page = createStrangersPage()): R
     },
     async ({ c, actor }) => {
       const frame = await frameOf(given, c, actor)
-      return sendHtml(c, frame.who ? homePage(frame, await findFirstSteps(given, actor)) : page(frame))
+      if (actor.kind !== 'person') return sendHtml(c, page(frame))
+      const waits = needsSecondFactor(actor.session.roles, timesOf(actor.session))
+      return sendHtml(c, homePage(frame, waits ? [] : await findFirstSteps(given, actor), waits))
     },
   ),
   define(
