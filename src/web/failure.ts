@@ -3,12 +3,9 @@ import { ANYONE, type Recognise } from './actor.ts'
 import { frameOf, pathOf, sendHtml } from './answered/html.ts'
 import type { Dependencies } from './dependencies.ts'
 import { type Env, Refusal, STATUS, sayProblems, sendProblem } from './problems.ts'
-import { SIGN_IN } from './shell/addresses.ts'
-import { ErrorPage } from './shell/error-page.tsx'
+import { SECOND_FACTOR, SIGN_IN } from './shell/addresses.ts'
+import { type Because, ErrorPage } from './shell/error-page.tsx'
 import { htmlOf } from './shell/shell.tsx'
-
-/** Where a second factor is asked for. */
-export const SECOND_FACTOR = '/sign-in/second-factor'
 
 const isApi = (c: Context): boolean => c.req.path.startsWith('/api/')
 
@@ -18,6 +15,14 @@ const wayOf = (c: Context, { kind, problems }: Refusal): string | null => {
   const back = `?back=${encodeURIComponent(pathOf(c))}`
   if (kind === 'unauthenticated') return `${SIGN_IN}${back}`
   return problems.some(({ message }) => message === 'request.second-factor') ? `${SECOND_FACTOR}${back}` : null
+}
+
+/** What the page itself says; the sentence to a program would say it twice. */
+const SAID_BY_PAGE = ['request.role', 'request.second-factor']
+
+const becauseOf = ([first]: Refusal['problems']): Because | undefined => {
+  if (first?.message === 'request.second-factor') return 'second-factor'
+  return first?.at === 'Origin' || first?.at === 'Host' ? 'elsewhere' : undefined
 }
 
 const sendRefusal = async (given: Dependencies, c: Context<Env>, refusal: Refusal | null): Promise<Response> => {
@@ -30,7 +35,16 @@ const sendRefusal = async (given: Dependencies, c: Context<Env>, refusal: Refusa
   if (way) return c.redirect(way, 303)
   // Where the store fails, who asks cannot be looked up either.
   const frame = await frameOf(given, c, kind === 'fault' ? ANYONE : (c.get('actor') ?? ANYONE))
-  const shown = { frame, status: STATUS[kind], request: c.get('request'), problems: sayProblems(frame.say, problems) }
+  const shown = {
+    frame,
+    status: STATUS[kind],
+    request: c.get('request'),
+    problems: sayProblems(
+      frame.say,
+      problems.filter(({ message }) => !SAID_BY_PAGE.includes(message)),
+    ),
+    because: kind === 'forbidden' ? becauseOf(problems) : undefined,
+  }
   return sendHtml(c, htmlOf(ErrorPage(shown)), STATUS[kind])
 }
 

@@ -53,8 +53,10 @@ export const admit = (row: PolicyRow, actor: Actor): void => {
     throw new Refusal('unauthenticated', [{ at: 'Authorization', message: 'request.sign-in' }])
   if (row.touches === 'the service') throw new Refusal('not-found')
   throw new Refusal('forbidden', [
-    admission === 'scope'
-      ? { at: 'Authorization', message: 'request.scope', values: { scope: row.scope ?? '' } }
-      : { at: 'session', message: `request.${admission}` },
+    admission !== 'scope'
+      ? { at: 'session', message: `request.${admission}` }
+      : row.scope === null
+        ? { at: 'Authorization', message: 'request.no-key' }
+        : { at: 'Authorization', message: 'request.scope', values: { scope: row.scope } },
   ])
 }

@@ -4,9 +4,8 @@ import { isStaff, PLATFORM } from '../../../core/role.ts'
 import { isFresh } from '../../../sign-in/session.ts'
 import { type Actor, timesOf } from '../../actor.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { SECOND_FACTOR } from '../../failure.ts'
 import { Refusal } from '../../problems.ts'
-import { SIGN_IN } from '../../shell/addresses.ts'
+import { SECOND_FACTOR, SIGN_IN } from '../../shell/addresses.ts'
 import { withBack } from '../documentation/gives.ts'
 
 /** The session of whoever asks. Throws where there is none: the policy table lets nobody else in. */

@@ -1,5 +1,4 @@
-import { SECOND_FACTOR } from '../../failure.ts'
-import { SIGN_IN, SIGN_OUT } from '../../shell/addresses.ts'
+import { SECOND_FACTOR, SIGN_IN, SIGN_OUT } from '../../shell/addresses.ts'
 
 /** The code of a mail is typed here. */
 export const CODE = `${SIGN_IN}/code`

@@ -1,6 +1,6 @@
 import type { Factors } from '../../../../db/person/factor.ts'
-import { SECOND_FACTOR } from '../../failure.ts'
 import { SCRIPT_HREF } from '../../script/script.ts'
+import { SECOND_FACTOR } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'

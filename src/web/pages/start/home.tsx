@@ -1,5 +1,4 @@
-import { SECOND_FACTOR } from '../../failure.ts'
-import { SIGN_IN } from '../../shell/addresses.ts'
+import { SECOND_FACTOR, SIGN_IN } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { Panel } from '../../shell/facts.tsx'
 import type { Frame } from '../../shell/frame.ts'
