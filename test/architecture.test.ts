@@ -126,9 +126,11 @@ const RULES: Record<string, Rule> = {
       'src/kept',
       'src/batch',
       'src/match',
+      'src/mail/write.ts',
     ]),
     packages: /^(commander|cli-table3|cli-progress)$/,
   },
+  'src/cli/disk.ts': { folders: ['src/cli'], packages: /^node:(fs|path|stream)$/ },
   // Where a program is put together everything may be imported, but the database only through its store.
   'src/cli/palermo.ts': { folders: ['src', 'db/store.ts'], packages: /^(?!drizzle|better-sqlite3)/ },
   'src/node.ts': { folders: ['src'], packages: /^(node:\w+|@hono\/node-server)$/ },
@@ -136,6 +138,7 @@ const RULES: Record<string, Rule> = {
   'src/workbook-node.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
   'src/workbook-thread.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
   'src/kernel-node.ts': { folders: ['src/core'], packages: /^node:(fs|url)$/ },
+  'src/papers-node.ts': { folders: ['src/papers.ts', 'src/pdf', 'src/faces.ts'], packages: /^$/ },
   'src/faces.ts': { folders: [], packages: /^node:(fs|module)$/ },
   'src/worker.ts': {
     folders: [

@@ -1,13 +1,13 @@
 import { Command } from 'commander'
 import type { Person } from '../../db/person/person.ts'
 import type { Act, Store } from '../../db/store.ts'
-import type { Outcome } from '../core/problem.ts'
 import { PLATFORM } from '../core/role.ts'
+import type { OpenStore } from './store.ts'
 import { EXIT, refuse, type Terminal } from './terminal.ts'
 
 /** What looking after an account touches: the records of this machine, the clock, and the mail that tells its owner. */
 export type AccountGiven = Terminal & {
-  openStore: (named: string | null) => Promise<Outcome<{ store: Store; database: string }>>
+  openStore: OpenStore
   actor: { name: string }
   now: () => Date
   /** The mail that tells somebody that their second factor was reset. */

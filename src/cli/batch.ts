@@ -12,6 +12,7 @@ import type { Kernel } from '../core/kernel/kernel.ts'
 import type { Outcome } from '../core/problem.ts'
 import { keepEdition } from '../kept/editions.ts'
 import type { Written } from './all-options.ts'
+import type { OpenStore } from './store.ts'
 import { EXIT, type Terminal } from './terminal.ts'
 
 /** What batches touch beside the terminal. `openStore` opens the file it is told, or the one the settings name. */
@@ -21,7 +22,7 @@ export type BatchGiven = Terminal & {
   now: () => Date
   newId: () => string
   actor: { organisation: string; name: string }
-  openStore: (database: string | null) => Promise<Outcome<{ store: Store; database: string }>>
+  openStore: OpenStore
   openKernel: (edition: Edition) => Promise<Outcome<Kernel>>
   readChunks: (path: string) => AsyncIterable<Uint8Array>
   /** Answers why the file could not be written, null where it was. */

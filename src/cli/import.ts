@@ -19,6 +19,7 @@ import type { Files } from './file.ts'
 import { importText, previewedText } from './import-table.ts'
 import { undoNamed } from './import-undo.ts'
 import { addListOptions, type ListOptionsAsked } from './list-options.ts'
+import type { OpenStore } from './store.ts'
 import { printJson, refuse, type Terminal } from './terminal.ts'
 
 /** What the command needs besides the terminal. `openStore` opens the file it is told, or the one the settings name. */
@@ -28,7 +29,7 @@ export type ImportCommandGiven = Terminal &
     now: () => Date
     newId: () => string
     actor: Who
-    openStore: (database: string | null) => Promise<Outcome<{ store: Store; database: string }>>
+    openStore: OpenStore
   }
 
 type Options = ListOptionsAsked & {

@@ -1,14 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { Store } from '../../db/store.ts'
-import type { Outcome } from '../core/problem.ts'
 import { SCOPES, type Scope } from '../core/role.ts'
 import { LONGEST_KEY_DAYS, makeKey } from '../kept/key.ts'
 import type { Random } from '../sign-in/token.ts'
+import type { OpenStore } from './store.ts'
 import { refuse, type Terminal } from './terminal.ts'
 
 /** What making a key touches: the records of this machine, the clock and chance. */
 export type KeyGiven = Terminal & {
-  openStore: (named: string | null) => Promise<Outcome<{ store: Store; database: string }>>
+  openStore: OpenStore
   actor: { organisation: string; name: string }
   now: () => Date
   newId: () => string
