@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Row } from '../change.ts'
 import { organisations } from '../schema.ts'
 import type { Database, Write } from '../write.ts'
@@ -31,3 +31,16 @@ export const keyRow = (organisation: string, { scopes, ...key }: Key): Row => ({
 /** Gives an organisation a name. */
 export const nameOrganisation = (db: Database, organisation: string, name: string): Write =>
   db.update(organisations).set({ displayName: name }).where(eq(organisations.id, organisation)).toSQL()
+
+/** Organisations that stand from the start of a database count as opened when their first member begins. */
+export const beginOrganisations = (db: Database, members: readonly Membership[], made: string): Write =>
+  db
+    .update(organisations)
+    .set({ made })
+    .where(
+      inArray(
+        organisations.id,
+        members.map(({ organisation }) => organisation),
+      ),
+    )
+    .toSQL()

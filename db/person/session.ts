@@ -1,6 +1,6 @@
 import { and, eq, exists, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Row } from '../change.ts'
-import { memberRow, nameOrganisation } from '../organisation/change.ts'
+import { beginOrganisations, memberRow, nameOrganisation } from '../organisation/change.ts'
 import type { Recorder } from '../record.ts'
 import { challenges, invitations, passkeys, people, recoveryCodes, sessions, signInLinks, spent } from '../schema.ts'
 import type { Driver } from '../store.ts'
@@ -101,7 +101,12 @@ export const createSessions = (
                     .toSQL(),
                 ]
               : []),
-            ...(opening.begun ? [nameOrganisation(db, opening.begun.organisation, opening.begun.name)] : []),
+            ...(opening.begun
+              ? [
+                  nameOrganisation(db, opening.begun.organisation, opening.begun.name),
+                  beginOrganisations(db, opening.memberships ?? [], act.made),
+                ]
+              : []),
             ...(opening.passkey ? [usePasskey(session.person, opening.passkey, act.made)] : []),
           ],
         },

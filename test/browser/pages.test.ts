@@ -85,7 +85,7 @@ describe('whoever begins', () => {
     await page.goto(`${world.url}/account/second-factor`)
     await stop()
     await page.click('form[data-passkey] button')
-    await page.waitForURL(/\/account$/)
+    await page.waitForURL(/\/account\?done=passkey-added$/)
     await stop()
     await page.click('main a[href*="/account/passkeys/"]')
     await stop()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ROLES } from '../../src/core/role.ts'
 import { english } from '../../src/messages/en/index.ts'
+import { POLICY } from '../../src/web/access.ts'
 import { THEMES } from '../../src/web/shell/frame.ts'
 import { isAt, navigationFor } from '../../src/web/shell/navigation.ts'
 import { pathBack, readPreferences, themeOf } from '../../src/web/shell/preferences.ts'
@@ -12,13 +13,21 @@ describe('the navigation', () => {
     expect(keysFor(null)).toEqual(['home', 'documentation'])
   })
   it('leads each role where it has something to do', () => {
-    expect(keysFor(['supplier'])).toEqual(['home', 'account', 'documentation'])
-    for (const role of ['buyer', 'reviewer', 'verifier'] as const)
+    expect(keysFor(['mechanism'])).toEqual(['home', 'account', 'documentation'])
+    for (const role of ['buyer', 'reviewer', 'verifier', 'supplier', 'tourism-member'] as const)
       expect(keysFor([role])).toEqual(['home', 'suppliers', 'account', 'documentation'])
     expect(keysFor(['organisation-administrator'])).toEqual(
       ['home', 'members', 'keys', 'activity', 'organisation', 'account'].concat('documentation'),
     )
     expect(keysFor(['platform-administrator'])).toEqual(['home', 'organisations', 'outbox', 'account', 'documentation'])
+  })
+  it('shows each role every page of its own that the policy lets it open, and no other', () => {
+    for (const role of ROLES)
+      for (const { key, href } of navigationFor(ROLES)) {
+        const { who } = POLICY.find(({ route }) => route === `GET ${href}`)!
+        const isLetIn = typeof who === 'string' || who.includes(role)
+        expect([role, key, keysFor([role]).includes(key)]).toEqual([role, key, isLetIn])
+      }
   })
   it('names an entry once, whatever the roles, and has a word for each', () => {
     const all = keysFor(ROLES)

@@ -31,7 +31,11 @@ describe('the first administrator', () => {
     expect(ledTo(await one.post('/welcome', { token, ...ADA }))).toBe('303 /account/second-factor')
     const person = (await store.findPersonByEmail('ada@harbour.example'))!
     expect(person).toMatchObject({ name: 'Ada', language: 'es' })
-    expect((await store.findOrganisation(FIRST_ORGANISATION))!.name).toBe('Harbour Trading')
+    expect(await store.findOrganisation(FIRST_ORGANISATION)).toMatchObject({
+      name: 'Harbour Trading',
+      made: '2026-11-25T09:00:00.000Z',
+    })
+    expect((await store.findOrganisation(PLATFORM))!.made).toBe('2026-11-25T09:00:00.000Z')
     const roles = Object.fromEntries(
       (await store.listMemberships(person.id)).map((each) => [each.organisation, each.roles]),
     )

@@ -48,6 +48,16 @@ describe('the pages of whoever runs the service', () => {
     expect(await world.admin.text('/organisations')).toContain('Cedar Hotels')
   })
 
+  it('call the service by the name under which one acts for it, and begin with mails and colleagues', async () => {
+    const world = await openSignedIn({ ...OPERATOR, roles: ['platform-administrator', 'organisation-administrator'] })
+    const page = await world.admin.text('/organisations')
+    expect(page.match(/Operation of this service/g)!.length).toBeGreaterThan(1)
+    const home = /<main[\s\S]*<\/main>/.exec(await world.admin.text('/'))![0]
+    expect(home).toContain('<a href="/outbox">Set a mail server</a>')
+    expect(home).toContain('<a href="/members/invite">')
+    expect(home).not.toContain('Make a key')
+  })
+
   it('say what is missing, and give nobody the run of the service', async () => {
     const world = await openSignedIn(OPERATOR)
     const page = await (await opening(world, { name: '', email: 'x', roles: [] })).text()

@@ -99,6 +99,8 @@ describe('the account', () => {
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('id="field-name-error"')
     expect((await one.post('/account', { name: 'Ana', language: 'xx' })).status).toBe(422)
+    const chosen = await (await one.post('/account', { name: ' ', language: 'fr' })).text()
+    expect(chosen).toMatch(/<option value="fr" selected/)
   })
   it('acts for another organisation of theirs, and for no other', async () => {
     const { one, store, person, people } = await within(['supplier'])
@@ -109,6 +111,9 @@ describe('the account', () => {
     const opening = { spent: { what: 'x', until: '2027-01-01T00:00:00.000Z' }, memberships: [invited] }
     await store.openSession('birch', session, opening, { actor: 'this test', made: invited.made, answered: null })
     expect(await (await one.get('/')).text()).toContain('<span>alder</span>')
+    const account = await (await one.get('/account')).text()
+    expect(account.match(/Act for (\w+)</g)).toEqual(['Act for birch<'])
+    expect(account.match(/you act for it now/g)).toHaveLength(1)
     expect(ledTo(await one.post('/account/organisation', { organisation: 'birch', back: '/suppliers' }))).toBe('303 /')
     expect(await (await one.get('/')).text()).toContain('<span>birch</span>')
     for (const organisation of ['cedar', 'nowhere', ''])

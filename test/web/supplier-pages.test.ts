@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Role } from '../../src/core/role.ts'
 import { appOf, asker, settle } from './palermo.ts'
 import { openSignedIn } from './signed-in.ts'
 
@@ -33,6 +34,17 @@ describe('the pages of suppliers', () => {
     const next = /rel="next" href="([^"]+)"/.exec(first)![1]!
     expect(first).not.toContain('Supplier 25')
     expect(await admin.text(next)).toContain('Supplier 25')
+  })
+
+  it('tell each role how suppliers come to be there', async () => {
+    const { signIn } = await open()
+    const told = async (role: Role) =>
+      /<div class="empty">[\s\S]*?<\/div>/.exec(
+        await (await signIn({ organisation: 'local', roles: [role] })).text('/suppliers'),
+      )![0]
+    expect(await told('buyer')).toContain('npx palermo import')
+    expect(await told('supplier')).toContain('POST /api/suppliers, with a key')
+    for (const role of ['reviewer', 'verifier'] as const) expect(await told(role)).toContain('role of buyer')
   })
 
   it('keep the numbers and lose the words once these were erased', async () => {

@@ -20,7 +20,7 @@ export const sayIn = (language: string): Say => {
 }
 
 /** What an organisation is called: the one that runs the service has no name of its own. */
-const nameIn = (say: Say, id: string, name: string | null): string =>
+export const nameIn = (say: Say, id: string, name: string | null): string =>
   name ?? say(`account.organisation.${id === PLATFORM ? 'platform' : 'unnamed'}`)
 
 const whoOf = async ({ store }: Pick<Dependencies, 'store'>, actor: Actor, say: Say): Promise<Who | null> => {

@@ -2,13 +2,15 @@ import type { Membership } from '../../../../db/organisation/organisation.ts'
 import type { Factors } from '../../../../db/person/factor.ts'
 import type { FoundSession, Session } from '../../../../db/person/person.ts'
 import { LANGUAGES } from '../../../messages/language.ts'
+import { nameIn } from '../../answered/html.ts'
+import { SWITCH } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { Select } from '../../shell/choice.tsx'
 import { Facts, Panel } from '../../shell/facts.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
-import { Notice } from '../../shell/notice.tsx'
+import { Badge, Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { ACCOUNT } from './addresses.ts'
 import { FactorsPanel } from './factors-panel.tsx'
@@ -22,12 +24,12 @@ export type AccountShown = {
   /** What was done before, by its word; null for nothing. */
   done: string | null
   /** What was typed where something is wrong with it; null for what is kept. */
-  typed: string | null
+  typed: { name: string; language: string } | null
   wrong: boolean
 }
 
 /** What may have been done on the way here. */
-const DONE = ['saved', 'ended', 'passkey-removed', 'codes-removed']
+const DONE = ['saved', 'ended', 'passkey-added', 'passkey-removed', 'codes-added', 'codes-removed']
 
 type You = Pick<Frame, 'say' | 'language'> & Pick<AccountShown, 'session' | 'typed'> & { problems: FieldProblem[] }
 
@@ -39,7 +41,7 @@ const YouPanel = ({ say, language, session, typed, problems }: You) => (
         name="name"
         label={say('account.name')}
         problems={problems}
-        value={typed ?? session.name ?? ''}
+        value={typed?.name ?? session.name ?? ''}
         autocomplete="name"
         maxlength={200}
       />
@@ -49,7 +51,7 @@ const YouPanel = ({ say, language, session, typed, problems }: You) => (
         label={say('account.language')}
         hint={say('account.language.hint')}
         options={LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name }))}
-        chosen={session.language ?? language}
+        chosen={typed?.language ?? session.language ?? language}
       />
       <Buttons>
         <Button>{say('account.save')}</Button>
@@ -59,13 +61,30 @@ const YouPanel = ({ say, language, session, typed, problems }: You) => (
   </Panel>
 )
 
-const MembershipsPanel = ({ say, memberships }: Pick<Frame, 'say'> & Pick<AccountShown, 'memberships'>) =>
+type Belonging = Pick<Frame, 'say'> & Pick<AccountShown, 'memberships' | 'session'>
+
+/** Organisations with the roles in each, and a way to act for another. */
+const MembershipsPanel = ({ say, memberships, session }: Belonging) =>
   memberships.length === 0 ? null : (
     <Panel title={say('account.organisations')}>
       <Facts
         facts={memberships.map(({ name, organisation, roles }) => ({
-          term: name ?? say(`account.organisation.${organisation === 'platform' ? 'platform' : 'unnamed'}`),
-          value: roles.map((role) => say(`mail.role.${role}`)).join(', '),
+          term: nameIn(say, organisation, name),
+          value: (
+            <>
+              {roles.map((role) => say(`mail.role.${role}`)).join(', ')}{' '}
+              {memberships.length > 1 && organisation === session.organisation && (
+                <Badge tone="good">{say('account.act-for.now')}</Badge>
+              )}
+              {organisation !== session.organisation && (
+                <Form action={SWITCH} hidden={{ back: ACCOUNT }}>
+                  <Button kind="quiet" name="organisation" value={organisation}>
+                    {say('account.act-for', { organisation: nameIn(say, organisation, name) })}
+                  </Button>
+                </Form>
+              )}
+            </>
+          ),
         }))}
       />
     </Panel>
@@ -89,7 +108,7 @@ export const accountPage = (frame: Frame, shown: AccountShown): string => {
       <YouPanel {...frame} session={session} typed={typed} problems={problems} />
       <FactorsPanel {...frame} {...shown} />
       <SessionsPanel {...frame} {...shown} />
-      <MembershipsPanel say={say} memberships={memberships} />
+      <MembershipsPanel say={say} memberships={memberships} session={session} />
     </Shell>,
   )
 }

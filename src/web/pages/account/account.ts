@@ -9,6 +9,7 @@ import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { SWITCH } from '../../shell/addresses.ts'
 import { pathBack } from '../../shell/preferences.ts'
+import { typedText } from '../documentation/fields.ts'
 import { back, LED, PAGE } from '../documentation/gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
 import { type AccountShown, accountPage } from './account-page.tsx'
@@ -64,7 +65,12 @@ export const ownAccount = (given: Dependencies): Route[] => {
       },
       async ({ form, ...asking }) => {
         const session = sessionOf(asking.actor)
-        if (!form.ok) return show(asking, { done: null, typed: String(form.typed.name ?? ''), wrong: true })
+        if (!form.ok)
+          return show(asking, {
+            done: null,
+            typed: { name: typedText(form.typed, 'name'), language: typedText(form.typed, 'language') },
+            wrong: true,
+          })
         const { c, made } = asking
         const person = { id: session.person, ...form.value }
         await store.editPerson(trailOf(session), person, actOf(given, session, made, null))

@@ -56,7 +56,7 @@ export const FactorsPanel = (part: Part) => {
           <p>{say('account.recovery.left', { left: factors.recoveryCodes })}</p>
           <Buttons>
             <Button kind="secondary" href={SET_UP}>
-              {say('account.add')}
+              {say(factors.codeMaker?.confirmed ? 'account.add.passkey' : 'account.add')}
             </Button>
             <Button kind="secondary" href={RECOVERY_CODES}>
               {say('account.recovery.new')}

@@ -89,7 +89,7 @@ export const makingOneTimeCodes = (given: Dependencies): Route[] => {
         if (!kept) return show(asking, secret, to, true)
         await raise(given, asking, session, { spent: spentFor(`set-up:${session.person}:${step}`, made) })
         sendMails(given, c)
-        return c.redirect(factors.recoveryCodes > 0 ? ACCOUNT : withBack(RECOVERY_CODES, to), 303)
+        return c.redirect(factors.recoveryCodes > 0 ? `${ACCOUNT}?done=codes-added` : withBack(RECOVERY_CODES, to), 303)
       },
     ),
   ]

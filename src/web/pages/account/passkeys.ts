@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { browserName } from '../../../sign-in/browser.ts'
 import { RegistrationAnswer, siteOf } from '../../../sign-in/passkey.ts'
 import { registrationOptions, verifyRegistration } from '../../../sign-in/passkey-made.ts'
 import { frameOf } from '../../answered/html.ts'
@@ -63,7 +64,7 @@ export const makingPasskeys = (given: Dependencies): Route[] => {
           transports: [...verdict.passkey.transports],
           person: session.person,
           made,
-          label: body.label?.trim() || say('account.passkey'),
+          label: body.label?.trim() || browserName(asking.c.req.header('user-agent')) || say('account.passkey'),
           used: null,
         }
         const act = actOf(given, session, made, 'passkey-added')
@@ -72,7 +73,9 @@ export const makingPasskeys = (given: Dependencies): Route[] => {
         await raise(given, asking, session, { spent: spentFor(`set-up:${passkey.id}`, made) })
         sendMails(given, asking.c)
         const to = pathBack(body.back)
-        return asking.c.json({ to: factors.recoveryCodes > 0 ? ACCOUNT : withBack(RECOVERY_CODES, to) })
+        return asking.c.json({
+          to: factors.recoveryCodes > 0 ? `${ACCOUNT}?done=passkey-added` : withBack(RECOVERY_CODES, to),
+        })
       },
     ),
   ]

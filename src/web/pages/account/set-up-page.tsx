@@ -47,6 +47,7 @@ export const setUpPage = (
             name="label"
             label={say('account.passkey.label')}
             hint={say('account.passkey.label.hint')}
+            optional
             value={label}
             maxlength={60}
           />

@@ -1,4 +1,5 @@
 import type { Member, Organisation } from '../../../../db/organisation/organisation.ts'
+import { nameIn } from '../../answered/html.ts'
 import { MEMBERS } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { Confirm } from '../../shell/confirm.tsx'
@@ -68,7 +69,7 @@ export const removalPage = (frame: Frame, { own, member, problems }: RemovalShow
   const { say } = frame
   const name = memberName(frame, member)
   const at = `${MEMBERS}/${member.person}`
-  const values = { name, organisation: own.name ?? say('organisation.unnamed') }
+  const values = { name, organisation: nameIn(say, own.id, own.name) }
   return htmlOf(
     <Shell
       {...frame}

@@ -1,5 +1,6 @@
 import type { Organisation } from '../../../../db/organisation/organisation.ts'
-import { PLATFORM, ROLES, type Role } from '../../../core/role.ts'
+import { ROLES, type Role } from '../../../core/role.ts'
+import { nameIn } from '../../answered/html.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { Moment } from '../../shell/facts.tsx'
@@ -17,9 +18,6 @@ export type OrganisationsShown = {
   later: boolean
   next: string | null
 }
-
-const nameOf = ({ say }: Frame, { id, name }: Organisation): string =>
-  name ?? say(id === PLATFORM ? 'service.organisation.platform' : 'service.organisation.unnamed')
 
 /** Who uses the service. */
 export const organisationsPage = (frame: Frame, { rows, opened, later, next }: OrganisationsShown): string => {
@@ -42,7 +40,7 @@ export const organisationsPage = (frame: Frame, { rows, opened, later, next }: O
           { label: say('service.organisation.since') },
         ]}
         rows={rows.map((row) => [
-          nameOf(frame, row),
+          nameIn(say, row.id, row.name),
           String(row.members),
           rolesText(say, row.roles),
           <Moment language={language} at={row.made} detail="day" />,

@@ -17,6 +17,14 @@ export const COUNTED = 50
 /** How a supplier or a site is called; in other words once its name was erased. */
 export const named = ({ say }: Pick<Frame, 'say'>, name: string | null): string => name ?? say('supplier.erased')
 
+/** How suppliers come to be here, for whoever looks: each role has another way, or none. */
+const howToBegin = ({ who }: Pick<Frame, 'who'>): string => {
+  const roles = who?.roles ?? []
+  if (roles.includes('buyer')) return 'supplier.list.empty.text'
+  const answers = roles.some((role) => role === 'supplier' || role === 'tourism-member')
+  return `supplier.list.empty.text.${answers ? 'answering' : 'reading'}`
+}
+
 /** The suppliers of an organisation. */
 export const suppliersPage = (frame: Frame, { rows, later, next }: SuppliersShown): string => {
   const { say } = frame
@@ -55,7 +63,7 @@ export const suppliersPage = (frame: Frame, { rows, later, next }: SuppliersShow
               </Button>
             }
           >
-            {say('supplier.list.empty.text')}
+            {say(howToBegin(frame))}
           </Empty>
         }
       />
