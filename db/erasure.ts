@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { withoutWords } from './import/undo.ts'
 import { answered, importChanges, matches, responses, sites, suppliers, texts } from './schema.ts'
-import type { Database, Write } from './write.ts'
+import { type Database, inParts, type Write } from './write.ts'
 
 /** A subject and, by the texts that stand within one another, everything that belongs to it. */
 const ownedBy = (organisation: string, subject: string): SQL => sql`(
@@ -9,9 +9,6 @@ const ownedBy = (organisation: string, subject: string): SQL => sql`(
     SELECT ${subject} UNION SELECT t.subject FROM ${texts} t JOIN owned ON t.within = owned.subject
     WHERE t.organisation = ${organisation}
   ) SELECT subject FROM owned)`
-
-/** Names bound in one statement, with room for its other values below the 100 that D1 allows. */
-const MOST_NAMED = 90
 
 /** A text that can be erased: its id, the subject it is about, and its salted digest, which stays. */
 export type Erasable = { id: string; subject: string; digest: string }
@@ -30,8 +27,15 @@ export const listErasable = async (db: Database, organisation: string, subject: 
     )
     .orderBy(texts.id)
 
-const inParts = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / MOST_NAMED) }, (_, i) => all.slice(i * MOST_NAMED, (i + 1) * MOST_NAMED))
+/** The writes that erase texts, as far as they are not erased yet. */
+export const eraseTexts = (db: Database, organisation: string, ids: readonly string[], made: string): Write[] =>
+  inParts(ids).map((some) =>
+    db
+      .update(texts)
+      .set({ body: null, salt: null, erased: made })
+      .where(and(eq(texts.organisation, organisation), inArray(texts.id, some), isNull(texts.erased)))
+      .toSQL(),
+  )
 
 /**
  * The writes that erase the texts listed, and nothing that was kept since, with what was copied from them: packed codes, replayed
@@ -44,13 +48,7 @@ export const decideErasure = (
   made: string,
 ): Write[] => {
   const subjects = [...new Set(listed.map(({ subject }) => subject))]
-  const erasing = inParts(listed.map(({ id }) => id)).map((ids) =>
-    db
-      .update(texts)
-      .set({ body: null, salt: null, erased: made })
-      .where(and(eq(texts.organisation, organisation), inArray(texts.id, ids), isNull(texts.erased)))
-      .toSQL(),
-  )
+  const ids = listed.map(({ id }) => id)
   const forgetting = inParts(subjects).flatMap((some) => [
     db
       .update(responses)
@@ -86,5 +84,5 @@ export const decideErasure = (
       .where(and(eq(importChanges.organisation, organisation), inArray(importChanges.subject, some)))
       .toSQL(),
   ])
-  return [...erasing, ...forgetting]
+  return [...eraseTexts(db, organisation, ids, made), ...forgetting]
 }

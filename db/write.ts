@@ -16,6 +16,13 @@ const MOST_VALUES = 100
 const MOST_STATEMENT_BYTES = 100_000
 const MOST_ROW_BYTES = 2_000_000
 
+/** Names bound in one statement, with room for its other values. */
+const MOST_NAMED = 90
+
+/** Names in parts that one statement can bind. */
+export const inParts = <Name>(all: readonly Name[]): Name[][] =>
+  Array.from({ length: Math.ceil(all.length / MOST_NAMED) }, (_, i) => all.slice(i * MOST_NAMED, (i + 1) * MOST_NAMED))
+
 const encoder = new TextEncoder()
 const bytesOf = (text: string): number => encoder.encode(text).byteLength
 

@@ -1,8 +1,9 @@
 import type { Change } from '../change.ts'
+import { eraseTexts } from '../erasure.ts'
 import type { Recorder } from '../record.ts'
 import type { Act, Asked, Assessment, Driver, Kept, KeptText, Page, Response, Site, Supplier, Text } from '../store.ts'
 import type { Database } from '../write.ts'
-import { decideBatch, decideEnd, decideLine, eraseStaged } from './change.ts'
+import { decideBatch, decideEnd, decideLine } from './change.ts'
 import { createBatchFinds } from './find.ts'
 import { createBatchLists } from './list.ts'
 
@@ -135,7 +136,8 @@ export const createBatches = (db: Database, { keep }: Recorder, { wipe }: Pick<D
     endBatch: async (organisation, batch, act) => {
       const pieces = await listPieceTexts(organisation, batch.id)
       const change: Change = decideEnd(organisation, batch, act.made)
-      const writes = eraseStaged(db, organisation, [batch.secret.id, ...pieces], act.made)
+      // The lines that waited go, and the secret that ids and salts were derived from.
+      const writes = eraseTexts(db, organisation, [batch.secret.id, ...pieces], act.made)
       const kept = await keep(organisation, { ...change, writes }, act)
       if (kept.kept) wipe()
       return kept

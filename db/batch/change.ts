@@ -1,12 +1,6 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { canonicalJson } from '../../src/core/digest.ts'
 import { assessmentRow, type Change, decideResponse, type Row, siteRows, supplierRows, textRow } from '../change.ts'
-import { texts } from '../schema.ts'
-import type { Database, Write } from '../write.ts'
 import type { Batch, BatchLine, KeptBatch, LineRows, Piece } from './batch.ts'
-
-/** Names bound in one statement, with room for its other values below the 100 that D1 allows. */
-const MOST_NAMED = 90
 
 /** A batch with the lines that wait. */
 export const decideBatch = (organisation: string, batch: Batch, pieces: readonly Piece[], actor: string): Change => {
@@ -76,19 +70,3 @@ export const decideEnd = (organisation: string, { id, done, refused }: KeptBatch
   subject: id,
   rows: [{ table: 'batchEnds', values: { organisation, batch: id, made, lines: done, refused } }],
 })
-
-/** The writes that erase the lines that waited and the secret that derives ids and salts. */
-export const eraseStaged = (db: Database, organisation: string, ids: readonly string[], made: string): Write[] =>
-  Array.from({ length: Math.ceil(ids.length / MOST_NAMED) }, (_, i) =>
-    db
-      .update(texts)
-      .set({ body: null, salt: null, erased: made })
-      .where(
-        and(
-          eq(texts.organisation, organisation),
-          inArray(texts.id, ids.slice(i * MOST_NAMED, (i + 1) * MOST_NAMED)),
-          isNull(texts.erased),
-        ),
-      )
-      .toSQL(),
-  )

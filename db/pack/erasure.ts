@@ -2,11 +2,10 @@ import { and, asc, eq, gt, inArray, isNotNull, notInArray, sql } from 'drizzle-o
 import { HEAD } from '../../src/core/kernel/layout.ts'
 import { readBytes } from '../../src/core/kernel/record.ts'
 import { assessments, packs, responses, reviews } from '../schema.ts'
-import type { Database, Write } from '../write.ts'
+import { type Database, inParts, type Write } from '../write.ts'
 import { readPlaces } from './pack.ts'
 
 const EXACT_BYTES = 8
-const MOST_NAMED = 90
 
 /** One record of a pack: where its codes stand and how long they are, and the same for its exact values; all in bytes. */
 type Record = { catalogue: string; number: number; at: number; bytes: number; exactAt: number; exactBytes: number }
@@ -15,9 +14,6 @@ type Record = { catalogue: string; number: number; at: number; bytes: number; ex
 export type Packed = { records: readonly Record[]; last: readonly { catalogue: string; number: number }[] }
 
 type Head = { catalogue: string; number: number; first: number; last: number }
-
-const inParts = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / MOST_NAMED) }, (_, i) => all.slice(i * MOST_NAMED, (i + 1) * MOST_NAMED))
 
 /** The rows of the assessments made of responses, or with reviews, among the subjects. */
 const listRows = async (db: Database, organisation: string, subjects: readonly string[]) => {

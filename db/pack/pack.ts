@@ -3,14 +3,12 @@ import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import { type Block, writeBytes } from '../../src/core/kernel/record.ts'
 import { assessments, packs, standings, texts } from '../schema.ts'
 import type { Driver } from '../store.ts'
-import type { Database, Write } from '../write.ts'
+import { type Database, inParts, type Write } from '../write.ts'
 import { createMake, type Made, owned, type PackedEdition, place } from './make.ts'
 
 /** Assessments in one pack: one row of a few hundred kilobytes. */
 export const PACKED_TOGETHER = 1_024
 const PLACE_BYTES = 4
-/** Places named in one statement, below the 100 values that D1 allows. */
-const MOST_NAMED = 90
 /** Another process may erase while a pack is made; so many times it is made again. */
 const MOST_TRIES = 5
 
@@ -170,17 +168,12 @@ export const createPacks = (
     },
     findPacked: async (organisation, places) => {
       const found = []
-      for (let from = 0; from < places.length; from += MOST_NAMED)
+      for (const some of inParts(places))
         found.push(
           ...(await db
             .select({ place, id: assessments.id, site: assessments.site, response: assessments.response })
             .from(assessments)
-            .where(
-              and(
-                sql`+${assessments.organisation} = ${organisation}`,
-                inArray(place, places.slice(from, from + MOST_NAMED)),
-              ),
-            )
+            .where(and(sql`+${assessments.organisation} = ${organisation}`, inArray(place, some)))
             .orderBy(asc(place))),
         )
       return found

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fits, readObstacle } from '../../db/write.ts'
+import { fits, inParts, readObstacle } from '../../db/write.ts'
 
 const bind = (count: number) => ({ sql: 'SELECT 1', params: Array(count).fill(1) })
 
@@ -23,6 +23,13 @@ it('a row holds 2,000,000 bytes and not one more, counted as UTF-8 over all its 
   expect(fits(row('苏'.repeat(666_667)))).toBe(false)
   expect(fits(row('x'.repeat(1_000_000), new Uint8Array(999_992), 1))).toBe(true)
   expect(fits(row('x'.repeat(1_000_000), new Uint8Array(999_993), 1))).toBe(false)
+})
+
+it('names stand in parts that leave room for ten other values, each name once and in order', () => {
+  const names = Array.from({ length: 181 }, (_, i) => `t${i}`)
+  expect(inParts(names).map(({ length }) => length)).toEqual([90, 90, 1])
+  expect(inParts(names).flat()).toEqual(names)
+  expect(inParts([])).toEqual([])
 })
 
 it.each([
