@@ -5,6 +5,7 @@ import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { type Ask, start } from '../web/palermo.ts'
 import { meter, type Rows } from './meter.ts'
+import { measureShown, type Shown } from './shown.ts'
 import { statements } from './workerd.ts'
 
 const EVIDENCE = Array.from({ length: 20 }, (_, n) => ({
@@ -35,8 +36,8 @@ export const keepResponse = async (ask: Ask, site: string): Promise<string> => {
   return ((await answer.json()) as { assessment: { id: string } }).assessment.id
 }
 
-/** What D1 bills for one assessment: rows and bytes to keep and score a full response, rows to show it with its explanation. */
-export type Bill = { assessments: number; keeping: Rows; showing: Rows; bytes: number }
+/** What D1 bills for one assessment: rows and bytes to keep and score a full response, rows to show it with its explanation; and to see who asks. */
+export type Bill = { assessments: number; keeping: Rows; showing: Rows; bytes: number; shown: Shown }
 
 /** Keeps and shows so many assessments over D1, and gives what one of them is billed. */
 export const measureBill = async (assessments: number, tell: (done: number, of: number) => void): Promise<Bill> => {
@@ -49,7 +50,8 @@ export const measureBill = async (assessments: number, tell: (done: number, of: 
     const database = await miniflare.getD1Database('DB')
     await database.batch(statements.map((sql) => database.prepare(sql)))
     const { binding, rows, size } = meter(database as unknown as D1Binding)
-    const { ask } = start({ store: openD1Store(binding) })
+    const store = openD1Store(binding)
+    const { ask } = start({ store })
     const sites = await keepSites(ask, assessments + 1)
     // The first keeps the edition too.
     await keepResponse(ask, sites.pop()!)
@@ -65,11 +67,13 @@ export const measureBill = async (assessments: number, tell: (done: number, of: 
       tell(assessments + i + 1, 2 * assessments)
     }
     const each = (total: number) => total / assessments
+    const after = { ...rows }
     return {
       assessments,
       keeping: { read: each(between.read - before.read), written: each(between.written - before.written) },
-      showing: { read: each(rows.read - between.read), written: each(rows.written - between.written) },
+      showing: { read: each(after.read - between.read), written: each(after.written - between.written) },
       bytes: each(between.size - before.size),
+      shown: await measureShown(store, rows),
     }
   } finally {
     await miniflare.dispose()
@@ -81,7 +85,7 @@ const PRICES = { request: 0.3e-6, rowRead: 0.001e-6, rowWritten: 1e-6, gigabyteM
 const LARGEST = 10e9
 
 /** The bill in lines: what one assessment takes, what a thousand cost, how many one D1 holds. */
-export const billLines = ({ assessments, keeping, showing, bytes }: Bill): string[] => {
+export const billLines = ({ assessments, keeping, showing, bytes, shown }: Bill): string[] => {
   const each =
     2 * PRICES.request +
     (keeping.read + showing.read) * PRICES.rowRead +
@@ -92,5 +96,7 @@ export const billLines = ({ assessments, keeping, showing, bytes }: Bill): strin
       `and ${keeping.written.toFixed(1)} written, to show ${showing.read.toFixed(1)} read; ${Math.round(bytes)} bytes`,
     `1,000 of them kept and shown once: ${(1_000 * each).toFixed(4)} dollars beyond what the plan includes, and ` +
       `${stored.toFixed(4)} dollars a month to store; one D1 of 10 GB holds ${Math.floor(LARGEST / bytes).toLocaleString('en')}`,
+    `to see who asks: ${shown.key.read} rows read with a key, ${shown.session.read} with a session, ` +
+      `${shown.key.written + shown.session.written} written`,
   ]
 }
