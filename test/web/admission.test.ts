@@ -60,7 +60,7 @@ describe('who asks', () => {
         expect([each.name, told]).toEqual([each.name, { refused: 'unauthenticated', because: 'request.key-unknown' }])
       else if (each.kind === 'nobody')
         expect([each.name, told]).toEqual([each.name, { kind: 'anonymous', organisation: 'nobody', name: 'anyone' }])
-      else expect([each.name, told]).toMatchObject([each.name, { kind: each.kind, organisation: 'alder' }])
+      else expect([each.name, told]).toMatchObject([each.name, { kind: each.kind, organisation: each.house }])
     }
   })
 

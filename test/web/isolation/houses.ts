@@ -1,4 +1,4 @@
-import { ROLES, type Role, SCOPES } from '../../../src/core/role.ts'
+import { SCOPES } from '../../../src/core/role.ts'
 import { createApp } from '../../../src/web/app.ts'
 import type { Dependencies } from '../../../src/web/dependencies.ts'
 import { openStore } from '../../runtime/runtime.ts'
@@ -7,6 +7,7 @@ import { edition } from '../../support/edition.ts'
 import { createPeople } from '../../support/people.ts'
 import { type Ask, asker, given, HOST, idOf, ORIGIN, requestOf, settle, storeWith } from '../palermo.ts'
 import type { Settled } from '../requests.ts'
+import { HOUSE_ROLES } from './askers.ts'
 
 /** What stands in every word of a house and nowhere else. */
 export const canaryOf = (house: string): string => `canary of the house ${house}`
@@ -16,9 +17,6 @@ export type Things = Required<Settled> & { organisation: string; session: string
 export type House = { id: string; canary: string; things: Things; ask: Ask; email: string }
 
 const START = Date.UTC(2026, 10, 25, 9)
-
-/** What members of a house may be: whoever runs the service belongs to none of them. */
-export const HOUSE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'platform-administrator')
 
 /**
  * Two houses in one service, each with something under every address and its canary in every word of it. Nothing is counted, as limits have

@@ -1,149 +1,120 @@
 import assert from 'node:assert/strict'
-import { POLICY, type PolicyRow } from '../../../src/web/access.ts'
-import { textOf } from '../answers.ts'
-import { HOST, ORIGIN, requestOf } from '../palermo.ts'
-import { NOTHING, requests } from '../requests.ts'
+import { POLICY } from '../../../src/web/access.ts'
+import { createProvider, ISSUER } from '../../sign-in/provider.ts'
+import { NOTHING } from '../requests.ts'
+import { type Asked, askOnce, comparable, filesOf, namesThings } from './asked.ts'
 import { type Asker, listAskers } from './askers.ts'
 import { openHouses, type Things } from './houses.ts'
-import { PAGES, type PageRequest, PROVED, type Visit } from './pages.ts'
+import { PAGES } from './pages.ts'
 import { keepsOut, toldOf, verdictOf } from './verdict.ts'
 
-/** What is answered to everybody alike where the service has begun, and signs nobody in through another. */
-const CLOSED: Readonly<Record<string, number>> = {
-  showWelcome: 410,
-  begin: 410,
-  signInElsewhere: 404,
-  comeBackFromElsewhere: 404,
-}
+/** What is answered to everybody alike once the service has begun; whoever begins it has a test of their own. */
+const CLOSED: Readonly<Record<string, number>> = { showWelcome: 410, begin: 410 }
 
 /** Pages that lead on whoever has shown what they ask for. */
 const LEADS_ON: Readonly<Record<string, number>> = { showSecondFactor: 303 }
 
-/** What was counted. */
-export type MatrixTally = {
-  routes: number
-  askers: number
-  objects: number
-  requests: number
-  let: number
-  kept: number
-  milliseconds: number
+/** What names in its query what is not there is told so as of any value that does not fit. */
+const UNFIT: Readonly<Record<string, number>> = { createScreening: 422 }
+
+/** What was counted: `files` are the requests that sent one, `pairs` those about foreign things that were told as those about missing ones. */
+export type MatrixTally = Record<
+  'routes' | 'askers' | 'objects' | 'requests' | 'files' | 'let' | 'kept' | 'pairs' | 'milliseconds',
+  number
+>
+
+type Declared = {
+  operationId: string
+  responses: Record<string, unknown>
+  requestBody?: { content: Record<string, unknown> }
 }
 
-type Declared = { operationId: string; responses: Record<string, unknown> }
-
+const MISSING = { ...NOTHING, organisation: 'nowhere', session: NOTHING.site, passkey: NOTHING.site }
 const WHOSE = ['own', 'foreign', 'missing'] as const
-type Whose = (typeof WHOSE)[number]
 
-/** What names something. */
-const ID = /[a-z2-7]{26}/g
-
-/** An answer as it is compared: without what names the request and what it asked for. */
-const comparable = (answer: Response, text: string, { path }: PageRequest): string => {
-  const last = path.split('/').filter((part) => part.length > 3)
-  const bare = last.reduce((left, part) => left.replaceAll(part, '…'), text)
-  return JSON.stringify([answer.status, [...answer.headers], bare]).replaceAll(ID, '…')
-}
+/** What is of the house of an asker, what is of the other, and what is not there. */
+const thingsOf = (asker: Asker, alder: Things, birch: Things): Record<(typeof WHOSE)[number], Things> =>
+  asker.house === 'alder'
+    ? { own: alder, foreign: birch, missing: MISSING }
+    : { own: birch, foreign: alder, missing: MISSING }
 
 /**
- * Everybody asks for everything: own, foreign and what is not there. Rejects with the request that was answered otherwise than the policy
- * has it, or that let a word of the other house out. `only`: some of the routes.
+ * Everybody asks for everything: own, foreign and what is not there, whoever is let in first. Rejects with the request that was answered
+ * otherwise than the policy has it, or that let a word of the other house out. `only`: some of the routes.
  */
 export const runMatrix = async (only: (route: string) => boolean = () => true): Promise<MatrixTally> => {
   const started = performance.now()
-  const houses = await openHouses()
+  const provider = await createProvider()
+  const oidc = { issuer: ISSUER, client: 'palermo', secret: 'secret', acr: null, name: 'Harbour ID' }
+  const houses = await openHouses({ oidc, fetch: provider.fetch })
+  const { alder, birch } = houses
   const askers = await listAskers(houses)
-  const things: Record<Whose, Things> = {
-    own: houses.alder.things,
-    foreign: houses.birch.things,
-    missing: { ...NOTHING, organisation: 'nowhere', session: NOTHING.site, passkey: NOTHING.site },
-  }
-  const { paths } = (await (await houses.alder.ask('/api/openapi.json')).json()) as {
+  const { paths } = (await (await alder.ask('/api/openapi.json')).json()) as {
     paths: Record<string, Record<string, Declared>>
   }
-  const tally = {
+  const tally: MatrixTally = {
     routes: 0,
     askers: askers.length,
     objects: WHOSE.length,
     requests: 0,
+    files: 0,
     let: 0,
     kept: 0,
+    pairs: 0,
     milliseconds: 0,
   }
 
-  const ask = async (row: PolicyRow, operation: string, asker: Asker, whose: Whose) => {
-    const isPage = operation in PAGES
-    const mayChange = isPage && asker.anew !== null
-    const me = mayChange ? await asker.anew!(PROVED.includes(operation)) : null
-    const headers = me ? { Cookie: me.cookie } : asker.headers
-    const visit: Visit = { houses, things: things[whose], asker, me, headers }
-    const request: PageRequest = isPage ? await PAGES[operation]!(visit) : requests[operation]!(things[whose])
-    const sent = { ...request.sent, method: row.route.split(' ')[0]!, headers: { ...headers, ...request.headers } }
-    const origin: Record<string, string> = asker.kind === 'key' ? {} : { Origin: ORIGIN }
-    const answer = await houses.app.request(request.path, requestOf(sent, { Host: HOST, ...origin }))
-    const text = await textOf(answer)
-    tally.requests += 1
-    const where = `${row.route} as ${asker.name}, ${whose}: ${answer.status} ${answer.headers.get('location')} ${text.slice(0, 400)}`
-    if (row.touches !== 'the service')
-      assert.ok(!`${text}${JSON.stringify([...answer.headers])}`.includes(houses.birch.canary), `a canary: ${where}`)
-    assert.deepEqual(
-      houses.faults.splice(0).filter(({ error }) => !/another service/.test(String(error))),
-      [],
-      where,
-    )
-    return { answer, request, text, where }
+  const askAbout = async (asked: Omit<Asked, 'things' | 'foreign'>, declared: number, isAbout: boolean) => {
+    const { row, operation, asker, file } = asked
+    const verdict = verdictOf(row, asker)
+    const runs = verdict === 'in' && row.touches === 'the service'
+    const foreign = runs ? null : houses[asker.house === 'alder' ? 'birch' : 'alder'].canary
+    const things = thingsOf(asker, alder.things, birch.things)
+    const told: string[] = []
+    for (const whose of isAbout ? WHOSE : (['own'] as const)) {
+      const { answer, request, text, where } = await askOnce({ ...asked, things: things[whose], foreign })
+      tally.requests += 1
+      if (file !== null) tally.files += 1
+      if (verdict === 'in' && whose === 'own') {
+        const wanted = CLOSED[operation] ?? LEADS_ON[operation] ?? declared
+        assert.equal(answer.status, wanted, where)
+        assert.ok(operation in CLOSED || !keepsOut(answer), where)
+        tally.let += 1
+        continue
+      }
+      if (verdict === 'in') assert.equal(answer.status, UNFIT[operation] ?? 404, where)
+      else assert.equal(`${answer.status} ${answer.headers.get('location')}`, toldOf(row, verdict, request.path), where)
+      tally.kept += 1
+      told.push(comparable(answer, text, request))
+    }
+    assert.ok(new Set(told).size <= 1, `${row.route} as ${asker.name}: ${[...new Set(told)].join('\n')}`)
+    if (isAbout) tally.pairs += 1
   }
 
   for (const row of POLICY.filter(({ route }) => only(route))) {
     const [method, path] = row.route.split(' ') as [string, string]
-    const { operationId: operation, responses } = paths[path]![method.toLowerCase()]!
+    const { operationId: operation, responses, requestBody } = paths[path]![method.toLowerCase()]!
+    const files = filesOf(operation)
+    if (requestBody && path.startsWith('/api/'))
+      assert.deepEqual(files.map((type) => type ?? 'application/json').sort(), Object.keys(requestBody.content).sort())
     const declared = Number(Object.keys(responses)[0])
-    const isAbout =
-      operation in PAGES ? /\{(id|person)\}|account\/organisation$/.test(path) : namesThings(operation, things)
+    const letIn = (asker: Asker) => (verdictOf(row, asker) === 'in' ? 0 : 1)
     tally.routes += 1
-    for (const asker of askers) {
-      const verdict = verdictOf(row, asker)
-      const told: string[] = []
-      for (const whose of isAbout ? WHOSE : (['own'] as const)) {
-        const { answer, request, text, where } = await ask(row, operation, asker, whose)
-        if (verdict !== 'in') {
-          assert.equal(`${answer.status} ${answer.headers.get('location')}`, toldOf(row, verdict, request.path), where)
-          tally.kept += 1
-          told.push(comparable(answer, text, request))
-        } else if (operation in CLOSED) assert.equal(answer.status, CLOSED[operation], where)
-        else if (whose === 'own') {
-          assert.ok(!keepsOut(answer), where)
-          if (asker.name === 'owner' && row.touches !== 'the service')
-            assert.equal(answer.status, LEADS_ON[operation] ?? declared, where)
-          tally.let += 1
-        } else {
-          assert.equal(answer.status, 404, where)
-          tally.kept += 1
-          told.push(comparable(answer, text, request))
-        }
-      }
-      assert.ok(new Set(told).size <= 1, `${row.route} as ${asker.name}: ${[...new Set(told)].join('\n')}`)
+    for (const file of files) {
+      const isAbout =
+        operation in PAGES
+          ? /\{(id|person)\}|account\/organisation$/.test(path)
+          : await namesThings({ operation, file }, [alder.things, MISSING])
+      for (const asker of [...askers].sort((one, other) => letIn(one) - letIn(other)))
+        await askAbout({ houses, provider, row, operation, asker, file }, declared, isAbout)
     }
   }
   tally.milliseconds = performance.now() - started
   return tally
 }
 
-/** Whether a request to an operation of the interface is about something, by its address or in its body. */
-const namesThings = (operation: string, things: Record<Whose, Things>): boolean => {
-  const [own, missing] = [things.own, things.missing].map((each) => JSON.stringify(requests[operation]!(each)))
-  return own !== missing && operation !== 'createInvitation'
-}
-
 /** The figures of the matrix in one line. */
-export const matrixLine = ({
-  routes,
-  askers,
-  objects,
-  requests,
-  let: letIn,
-  kept,
-  milliseconds,
-}: MatrixTally): string =>
-  `${routes} routes × ${askers} askers × up to ${objects} objects: ${requests} requests, ${letIn} let in and ${kept} kept out as the policy has it, ` +
-  `0 foreign canaries, ${(milliseconds / 1000).toFixed(0)} s`
+export const matrixLine = (tally: MatrixTally): string =>
+  `${tally.routes} routes × ${tally.askers} askers × up to ${tally.objects} objects: ${tally.requests} requests (${tally.files} with a file), ` +
+  `${tally.let} let in and ${tally.kept} kept out as the policy has it, ${tally.pairs} times what is foreign told as what is not there, ` +
+  `0 foreign canaries, ${(tally.milliseconds / 1000).toFixed(0)} s`

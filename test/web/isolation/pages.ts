@@ -3,15 +3,18 @@ import { createSecret } from '../../../src/sign-in/one-time-code.ts'
 import { createRecoveryCodes } from '../../../src/sign-in/recovery-code.ts'
 import { createToken, hashCode } from '../../../src/sign-in/token.ts'
 import { openAuthenticator } from '../../sign-in/authenticator.ts'
+import type { createProvider } from '../../sign-in/provider.ts'
 import { codeAt } from '../../support/account.ts'
 import type { SignedIn } from '../../support/people.ts'
-import { HOST, ORIGIN, type Sent } from '../palermo.ts'
+import { HOST, ORIGIN, requestOf, type Sent } from '../palermo.ts'
 import type { Asker } from './askers.ts'
 import type { Houses, Things } from './houses.ts'
 
+type Provider = Awaited<ReturnType<typeof createProvider>>
 /** Who asks for a page: the asker, and the account in which a person does; what they send. */
 export type Visit = {
   houses: Houses
+  provider: Provider
   things: Things
   asker: Asker
   me: SignedIn | null
@@ -31,7 +34,9 @@ const show =
   ({ things }: Visit): PageRequest => ({ path: typeof path === 'string' ? path : path(things) })
 
 const actOf = ({ houses }: Visit) => ({ actor: 'this test', made: houses.now().toISOString(), answered: null })
-const homeOf = ({ me }: Visit): string => (me ? 'alder' : 'platform')
+const homeOf = ({ me, asker }: Visit): string => (me ? asker.house : 'platform')
+/** Whether what is asked for is of the house of whoever asks. */
+const isOwn = ({ things, asker }: Visit): boolean => things.organisation === asker.house
 let turn = 0
 
 /** A link in a mail to somebody new, and the browser that asked for it. */
@@ -78,9 +83,10 @@ const makeCodes = async (visit: Visit): Promise<string> => {
   if (!visit.me) return '123456'
   const { store, random, now } = visit.houses
   const { person } = visit.me
+  const { house } = visit.asker
   const secret = createSecret(random)
-  await store.keepCodeMaker('alder', { person, made: now().toISOString(), secret }, actOf(visit))
-  await store.confirmCodeMaker('alder', person, { what: `made ${person}`, until: UNTIL }, actOf(visit))
+  await store.keepCodeMaker(house, { person, made: now().toISOString(), secret }, actOf(visit))
+  await store.confirmCodeMaker(house, person, { what: `made ${person}`, until: UNTIL }, actOf(visit))
   return codeAt(secret, now().getTime())
 }
 const makePasskey = async (visit: Visit, id: string): Promise<void> => {
@@ -88,7 +94,7 @@ const makePasskey = async (visit: Visit, id: string): Promise<void> => {
   const passkey = { id, person: visit.me.person, label: 'Phone', publicKey: 'x', counter: 0, transports: [] }
   const made = visit.houses.now().toISOString()
   await visit.houses.store.keepPasskey(
-    'alder',
+    visit.asker.house,
     { ...passkey, made, backedUp: false, used: null },
     { what: `made ${id}`, until: UNTIL },
     actOf(visit),
@@ -97,11 +103,8 @@ const makePasskey = async (visit: Visit, id: string): Promise<void> => {
 
 /** Asks as this visitor does; the visitor keeps the cookies that come back. */
 const send = async (visit: Visit, { path, sent }: PageRequest): Promise<Response> => {
-  const answer = await visit.houses.app.request(path, {
-    method: 'POST',
-    headers: { Host: HOST, Origin: ORIGIN, 'Content-Type': 'application/json', ...visit.headers },
-    body: JSON.stringify(sent?.json ?? {}),
-  })
+  const own = { Host: HOST, Origin: ORIGIN, ...visit.headers }
+  const answer = await visit.houses.app.request(path, requestOf(sent, own))
   const jar = new Map((visit.headers.Cookie ?? '').split('; ').map((line) => [line.split('=')[0], line]))
   for (const line of answer.headers.getSetCookie()) jar.set(line.split('=')[0], line.split(';')[0]!)
   const cookie = [...jar.values()].filter((line) => line !== '').join('; ')
@@ -135,15 +138,17 @@ const passkeyOf = async (visit: Visit, path: string): Promise<PageRequest> => {
 }
 
 /** A member, an invitation or a key that only this request ends. */
-const fresh = async ({ houses, things }: Visit, what: 'member' | 'invitation' | 'key'): Promise<string> => {
-  if (things.organisation !== 'alder') return things[what]
-  if (what === 'member') return (await houses.people.signIn({ organisation: 'alder', roles: ['buyer'] })).person
+const fresh = async (visit: Visit, what: 'member' | 'invitation' | 'key'): Promise<string> => {
+  const { houses, things, asker } = visit
+  const { house } = asker
+  if (!isOwn(visit)) return things[what]
+  if (what === 'member') return (await houses.people.signIn({ organisation: house, roles: ['buyer'] })).person
   const path = what === 'key' ? '/api/keys' : '/api/invitations'
   const body =
     what === 'key'
       ? { label: 'fresh', scopes: ['audit.read'], days: 30 }
-      : { email: `fresh${turn++}@alder.example`, roles: ['supplier'] }
-  return ((await (await houses.alder.ask(path, { json: body })).json()) as { id: string }).id
+      : { email: `fresh${turn++}@${house}.example`, roles: ['supplier'] }
+  return ((await (await houses[house].ask(path, { json: body })).json()) as { id: string }).id
 }
 
 /** What changes how somebody signs in who has a second factor: they have to have shown it. */
@@ -181,7 +186,14 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
   askForPasskey: () => json('/sign-in/passkey/options', {}),
   signInByPasskey: (visit) => passkeyOf(visit, '/sign-in/passkey'),
   signInElsewhere: show('/sign-in/oidc'),
-  comeBackFromElsewhere: show('/sign-in/oidc/callback'),
+  comeBackFromElsewhere: async (visit) => {
+    const { email, person } = await visit.houses.people.signIn({ organisation: 'cedar', roles: ['supplier'] })
+    const led = (await send(visit, { path: '/sign-in/oidc' })).headers.get('location')
+    if (!led?.startsWith('https:')) return { path: '/sign-in/oidc/callback?code=code' }
+    const claims = { sub: person, email, email_verified: true }
+    const { pathname, search } = new URL(visit.provider.signIn(led, { claims }))
+    return { path: `${pathname}${search}`, headers: visit.headers }
+  },
   showSecondFactor: show('/sign-in/second-factor'),
   showOneTimeCode: async (visit) => form('/sign-in/second-factor', { code: await makeCodes(visit) }),
   askForSecondPasskey: () => json('/sign-in/second-factor/passkey/options', {}),
@@ -189,7 +201,7 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
   showRecoveryCode: async (visit) => {
     const { store, random } = visit.houses
     const { codes, hashes } = createRecoveryCodes(random, visit.me?.person ?? 'nobody')
-    if (visit.me) await store.keepRecoveryCodes('alder', visit.me.person, hashes, actOf(visit))
+    if (visit.me) await store.keepRecoveryCodes(visit.asker.house, visit.me.person, hashes, actOf(visit))
     return form('/sign-in/recovery-code', { recovery: codes[0]! })
   },
   showInvitation: async (visit) => ({ path: `/invitations/${await invite(visit)}` }),
@@ -202,21 +214,21 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
   chooseOrganisation: ({ things }) => form('/account/organisation', { organisation: things.organisation }),
   endSession: async (visit) => {
     const { houses, things, me } = visit
-    if (things.organisation !== 'alder' || !me) return form(`/account/sessions/${things.session}/end`)
+    if (!isOwn(visit) || !me) return form(`/account/sessions/${things.session}/end`)
     const made = houses.now().toISOString()
     const id = houses.newId()
     const session: Session = {
       id,
       token: id,
       person: me.person,
-      organisation: 'alder',
+      organisation: visit.asker.house,
       made,
       seen: made,
       factor: 'first',
       factored: made,
       browser: null,
     }
-    await houses.store.openSession('alder', session, { spent: { what: id, until: UNTIL } }, actOf(visit))
+    await houses.store.openSession(visit.asker.house, session, { spent: { what: id, until: UNTIL } }, actOf(visit))
     return form(`/account/sessions/${id}/end`)
   },
   chooseSecondFactor: show('/account/second-factor'),
@@ -250,7 +262,7 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
     return form('/account/recovery-codes')
   },
   showOrganisation: show('/organisation'),
-  renameOrganisation: ({ houses }) => form('/organisation', { name: `${houses.alder.canary}, renamed` }),
+  renameOrganisation: ({ houses, asker }) => form('/organisation', { name: `${houses[asker.house].canary}, renamed` }),
   showMembers: show('/members'),
   showInvite: show('/members/invite'),
   inviteMember: ({ houses }) =>
@@ -284,7 +296,7 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
 }
 
 const ownPasskey = async (visit: Visit): Promise<string> => {
-  if (visit.things.organisation !== 'alder' || !visit.me) return visit.things.passkey
+  if (!isOwn(visit) || !visit.me) return visit.things.passkey
   const id = visit.houses.newId()
   await makePasskey(visit, id)
   await makeCodes(visit)

@@ -1,5 +1,5 @@
 import { SCOPES, type Scope } from '../../../core/role.ts'
-import { SCRIPT_PATH } from '../../script/script.ts'
+import { SCRIPT_HREF } from '../../script/script.ts'
 import { KEYS } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { Choice } from '../../shell/choice.tsx'
@@ -107,7 +107,7 @@ export const madeKeyPage = (
       narrow
       title={say('organisation.key.made')}
       crumbs={[{ label: say('organisation.keys'), href: KEYS }]}
-      scripts={[SCRIPT_PATH]}
+      scripts={[SCRIPT_HREF]}
       notice={
         <Notice say={say} tone="warning" title={say('organisation.key.made.once')}>
           <p>{say('organisation.key.made.once.text')}</p>
