@@ -6,7 +6,7 @@ import { type Actor, timesOf } from '../../actor.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { Refusal } from '../../problems.ts'
 import { SECOND_FACTOR, SIGN_IN } from '../../shell/addresses.ts'
-import { withBack } from '../documentation/gives.ts'
+import { withBack } from '../gives.ts'
 
 /** The session of whoever asks. Throws where there is none: the policy table lets nobody else in. */
 export const sessionOf = (actor: Actor): FoundSession => {

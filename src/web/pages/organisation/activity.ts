@@ -8,7 +8,7 @@ import { streamOf } from '../../answered/stream.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { ACTIVITY } from '../../shell/addresses.ts'
-import { PAGE } from '../documentation/gives.ts'
+import { PAGE } from '../gives.ts'
 import { activityPage } from './activity-page.tsx'
 import { createTeller, type Told } from './told.ts'
 

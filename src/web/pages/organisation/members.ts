@@ -5,7 +5,7 @@ import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { INVITATIONS, MEMBERS } from '../../shell/addresses.ts'
-import { done, LED, PAGE } from '../documentation/gives.ts'
+import { done, LED, PAGE } from '../gives.ts'
 import { actorNames } from './actors.ts'
 import { membersPage } from './members-page.tsx'
 

@@ -6,8 +6,8 @@ import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { OrganisationName } from '../../shape/organisation.ts'
 import { ORGANISATION } from '../../shell/addresses.ts'
-import { fieldProblems, typedText } from '../documentation/fields.ts'
-import { done, LED, PAGE } from '../documentation/gives.ts'
+import { fieldProblems, typedText } from '../fields.ts'
+import { done, LED, PAGE } from '../gives.ts'
 import { organisationPage } from './organisation-page.tsx'
 
 /** The organisation of whoever asks. */

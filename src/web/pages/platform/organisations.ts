@@ -9,8 +9,8 @@ import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
 import { Email, OrganisationName, Roles } from '../../shape/organisation.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
-import { fieldProblems, typedList, typedText } from '../documentation/fields.ts'
-import { done, LED, PAGE } from '../documentation/gives.ts'
+import { fieldProblems, typedList, typedText } from '../fields.ts'
+import { done, LED, PAGE } from '../gives.ts'
 import { GIVEN, openingPage, organisationsPage } from './organisations-page.tsx'
 
 const NEW = `${ORGANISATIONS}/new`

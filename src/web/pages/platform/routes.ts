@@ -4,7 +4,7 @@ import { cursorOf, listQuery, readAsked } from '../../answered/page.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { OUTBOX } from '../../shell/addresses.ts'
-import { PAGE } from '../documentation/gives.ts'
+import { PAGE } from '../gives.ts'
 import { organisationsPages } from './organisations.ts'
 import { outboxPage } from './outbox-page.tsx'
 

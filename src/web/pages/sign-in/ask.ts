@@ -8,7 +8,7 @@ import { sayIn } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { sendMails } from '../../post.ts'
 import { SIGN_IN } from '../../shell/addresses.ts'
-import { withBack } from '../documentation/gives.ts'
+import { withBack } from '../gives.ts'
 import type { Asking } from './enter.ts'
 
 /** What is asked for: a link to an address, for a browser, that leads on to a page. */

@@ -6,7 +6,7 @@ import { define, type Route } from '../../operation.ts'
 import { SIGN_IN, SIGN_OUT } from '../../shell/addresses.ts'
 import { sessionOf, trailOf } from '../account/standing.ts'
 import { actOf } from '../account/told.ts'
-import { LED, PAGE } from '../documentation/gives.ts'
+import { LED, PAGE } from '../gives.ts'
 import { EVERYWHERE } from './addresses.ts'
 import { everywherePage } from './out-page.tsx'
 

@@ -9,7 +9,7 @@ import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { WELCOME } from '../../shell/addresses.ts'
 import { SET_UP } from '../account/addresses.ts'
-import { LED, PAGE } from '../documentation/gives.ts'
+import { LED, PAGE } from '../gives.ts'
 import { type Asking, enter } from './enter.ts'
 import { welcomePage } from './welcome-page.tsx'
 

@@ -1,7 +1,7 @@
-import type { Problem } from '../../../core/problem.ts'
-import type { Say } from '../../../messages/messages.ts'
-import type { Submitted } from '../../sent/submitted.ts'
-import type { FieldProblem } from '../../shell/frame.ts'
+import type { Problem } from '../../core/problem.ts'
+import type { Say } from '../../messages/messages.ts'
+import type { Submitted } from '../sent/submitted.ts'
+import type { FieldProblem } from '../shell/frame.ts'
 
 type Typed = Submitted<unknown>['typed']
 
