@@ -1,6 +1,6 @@
 import type { ProfileChart } from '../core/report/content.ts'
 import { boxPath, type Chart, type Mark, type Pen, pathMark, textMark } from './mark.ts'
-import { type Bars, createRows } from './row.ts'
+import { type Bars, createRows, leftOf } from './row.ts'
 
 /** Below this length a bar is drawn as a sliver, so that a zero can be seen. */
 const SLIVER = 1
@@ -40,5 +40,5 @@ const legend = (pen: Pen, left: number): Mark[] => {
 /** Claimed (hollow) against evidenced (filled) for each benchmark, 0 to 1. `width` in points. */
 export const createProfileChart = ({ rows }: ProfileChart, pen: Pen, width: number): Chart => {
   const chart = createRows(rows, (row, bars) => barsOf(pen, row, bars), { end: 1, width, head: HEAD }, pen)
-  return { ...chart, marks: [...chart.marks, ...legend(pen, Math.round(width * 0.42))] }
+  return { ...chart, marks: [...chart.marks, ...legend(pen, leftOf(width))] }
 }

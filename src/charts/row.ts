@@ -12,9 +12,23 @@ const VALUE = 66
 const FOOT = 16
 const SMALLEST = 13
 
+/** Below this width in points labels stand over their bars: beside them neither could be read on a phone. */
+const NARROW = 300
+/** Room for half a tick. */
+const EDGE = 6
+/** A bar begins so far below its label, and a row so far below the bar before. */
+const UNDER = 2
+const APART = 9
+
+const isNarrow = (width: number): boolean => width < NARROW
+
+/** Where bars begin in a chart of this width in points: right of the labels, or at the edge below them. */
+export const leftOf = (width: number): number => (isNarrow(width) ? EDGE : Math.round(width * 0.42))
+
 /**
  * Rows of a label and its bars on a common scale from 0 to `end`, with ticks at the foot.
- * Labels take two fifths of the width and as many lines as they need; the values stand right of the bars.
+ * Labels take two fifths of the width, or in a narrow chart a place of their own, and as many lines as they need; the values stand right
+ * of the bars.
  */
 export const createRows = <Row extends { code: string; title: string }>(
   rows: readonly Row[],
@@ -23,30 +37,37 @@ export const createRows = <Row extends { code: string; title: string }>(
   pen: Pen,
 ): Chart => {
   const { end, width, head } = scale
+  const narrow = isNarrow(width)
   const code = Math.max(0, ...rows.map((row) => pen.measure(row.code, SIZE, true))) + 5
-  const left = Math.round(width * 0.42)
+  const left = leftOf(width)
   const x = scaleLinear([0, end], [left, width - VALUE])
   const long = (value: number) => x(value) - left
   const marks: Mark[] = []
+  /** From where to where the lines of the scale go: through all rows, or through each bar. */
+  const spans: [number, number][] = []
   let top = head
   for (const row of rows) {
-    const lines = labelLines(pen, row.title, SIZE, false, left - code - 10)
-    const height = Math.max(SMALLEST, lines.length * LINE)
-    const first = top + (height - lines.length * LINE) / 2 + SIZE
+    const lines = labelLines(pen, row.title, SIZE, false, (narrow ? width : left - 10) - code)
+    const high = lines.length * LINE
+    const height = narrow ? high + UNDER + SMALLEST : Math.max(SMALLEST, high)
+    const first = (narrow ? top : top + (height - high) / 2) + SIZE
     marks.push(textMark(row.code, [0, first], { size: SIZE, bold: true }))
     lines.forEach((text, i) => {
       marks.push(textMark(text, [code, first + i * LINE], { size: SIZE }))
     })
-    marks.push(...draw(row, { top: top + (height - SMALLEST) / 2, left, height: SMALLEST, long }))
-    top += height + GAP
+    const bar = narrow ? top + high + UNDER : top + (height - SMALLEST) / 2
+    marks.push(...draw(row, { top: bar, left, height: SMALLEST, long }))
+    spans.push([bar - 1, bar + SMALLEST + 1])
+    top += height + (narrow ? APART : GAP)
   }
-  const grid = x.ticks(4).flatMap((tick): Mark[] => [
-    pathMark(linePath([x(tick), head - 4], [x(tick), top]), { stroke: 'rule', strokeWidth: 0.5 }),
-    textMark(pen.say('report.chart.tick', { value: tick }), [x(tick), top + 9], {
-      size: 7,
-      anchor: 'middle',
-      fill: 'muted',
-    }),
-  ])
+  const grid = x.ticks(4).flatMap((tick): Mark[] => {
+    const through = narrow ? spans : [[head - 4, top] as const]
+    const path = through.map(([from, to]) => linePath([x(tick), from], [x(tick), to])).join('')
+    const look = { size: 7, anchor: 'middle', fill: 'muted' } as const
+    return [
+      pathMark(path, { stroke: 'rule', strokeWidth: 0.5 }),
+      textMark(pen.say('report.chart.tick', { value: tick }), [x(tick), top + 9], look),
+    ]
+  })
   return { width, height: top + FOOT, marks: [...grid, ...marks] }
 }

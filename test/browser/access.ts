@@ -44,6 +44,16 @@ export const checkAccess = async (page: Page): Promise<void> => {
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate('document.scrollingElement.scrollWidth - document.documentElement.clientWidth') as Promise<number>
 
+/** How high the smallest letters of the drawings on a page are, in CSS pixels; null where nothing is written in any. */
+export const smallestDrawn = (page: Page): Promise<number | null> =>
+  page.evaluate(`(() => {
+    const sizes = [...document.querySelectorAll('svg text')].map((text) => {
+      const svg = text.ownerSVGElement
+      return (parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width
+    })
+    return sizes.length === 0 ? null : Math.min(...sizes)
+  })()`) as Promise<number | null>
+
 /** A computed property of an element, or of what stands before or after it. */
 export const styleOf = (element: Locator, property: string, part: string | null = null): Promise<string> =>
   element.evaluate((node, asked) => node.ownerDocument.defaultView.getComputedStyle(node, asked.part)[asked.property], {

@@ -9,6 +9,8 @@ import { createSay } from '../../src/messages/messages.ts'
 
 const pen: Pen = { say: createSay('en'), measure: (text, size) => text.length * size * 0.55 }
 const WIDTH = 480
+/** As wide as on a page that a phone shows. */
+const NARROW = 230
 const BANDS = [
   { code: 'low', from: 0 },
   { code: 'moderate', from: 0.15 },
@@ -64,7 +66,7 @@ describe('the chart of band and interval', () => {
     expect(paths(chart).filter(({ path, stroke }) => stroke === 'paper' && path.split('M').length > 4)).toHaveLength(3)
   })
 
-  it('stays inside its size wherever the interval lies', () => {
+  it.each([WIDTH, NARROW])('stays inside its size of %i wherever the interval lies', (width) => {
     fc.assert(
       fc.property(share, share, fc.option(fc.tuple(share, share)), (a, b, before) => {
         const previous = before ? { low: Math.min(...before), high: Math.max(...before) } : null
@@ -72,7 +74,7 @@ describe('the chart of band and interval', () => {
           createBandChart(
             { chart: 'band', bands: BANDS, low: Math.min(a, b), high: Math.max(a, b), previous },
             pen,
-            WIDTH,
+            width,
           ),
         )
       }),
@@ -98,26 +100,39 @@ describe('the charts of benchmarks', () => {
     expect(texts(chart).map(({ text }) => text)).not.toContain('0.00')
   })
 
-  it('stays inside its size for any titles and values', () => {
+  it.each([WIDTH, NARROW])('stays inside its size of %i for any titles and values', (width) => {
     fc.assert(
       fc.property(fc.array(fc.tuple(row, share, share), { maxLength: 20 }), (drawn) => {
         expectInside(
           createProfileChart(
             { chart: 'profile', rows: drawn.map(([each, claimed, evidenced]) => ({ ...each, claimed, evidenced })) },
             pen,
-            WIDTH,
+            width,
           ),
         )
         expectInside(
           createMissingChart(
             { chart: 'missing', rows: drawn.map(([each, points]) => ({ ...each, points })) },
             pen,
-            WIDTH,
+            width,
           ),
         )
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('gives labels a line over their bars where it is narrow, and leaves the bars most of the width', () => {
+    const rows = [{ code: 'B01', title: 'Rules that forbid it', claimed: 1, evidenced: 0.5 }]
+    const chart = createProfileChart({ chart: 'profile', rows }, pen, NARROW)
+    const claimed = pointsOf(paths(chart).find(({ fill, path }) => fill === 'paper' && !path.startsWith('M6,2'))!)
+    const label = texts(chart).find(({ text }) => text === 'Rules that forbid it')!
+    expect(label.at[1]).toBeLessThan(claimed[0]![1])
+    expect((claimed[1]![0] - claimed[0]![0]) / NARROW).toBeGreaterThan(0.6)
+    for (const [, y] of paths(chart)
+      .filter(({ stroke }) => stroke === 'rule')
+      .flatMap(pointsOf))
+      expect(y).toBeGreaterThan(label.at[1])
   })
 
   it('keeps the order of what is missing and shows each value with two decimals', () => {

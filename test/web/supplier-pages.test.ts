@@ -26,6 +26,19 @@ describe('the pages of suppliers', () => {
     expect(page).not.toMatch(/\sstyle=|<style|<script>/)
   })
 
+  it.each([
+    ['en', 'Portugal · ISIC division 31', 'Germany'],
+    ['es', 'Portugal · ', 'Alemania'],
+    ['fr', 'Portugal · ', 'Allemagne'],
+  ])('call countries as their readers do: %s', async (language, first, second) => {
+    const { signIn, ask } = await open()
+    const settled = await settle(ask)
+    await ask('/api/sites', { json: { supplier: settled.supplier, name: 'South', country: 'DEU', division: '31' } })
+    const reader = await signIn({ organisation: 'local', roles: ['buyer'], language })
+    const page = await reader.text(`/suppliers/${settled.supplier}`)
+    for (const words of [first, second]) expect(page).toContain(words)
+  })
+
   it('say what to do while there are none, and come in pages', async () => {
     const { admin, ask } = await open()
     expect(await admin.text('/suppliers')).toContain('palermo import')

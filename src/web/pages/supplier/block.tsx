@@ -6,8 +6,8 @@ import { Badge } from '../../shell/notice.tsx'
 import { DataTable } from '../../shell/table.tsx'
 import { ChartDrawn, measure } from './drawn.tsx'
 
-/** So wide a chart is drawn that its letters can be read on a phone. */
-const WIDE = 340
+/** So wide a chart is drawn that its letters are as large as those of the page on a phone, 12 px and more. */
+const WIDE = 230
 
 const wordsOf = (say: Say, text: Text): string => ('text' in text ? text.text : say(text.message, text.values))
 

@@ -30,10 +30,10 @@ export const BandWord = ({ say, band }: Pick<Frame, 'say'> & { band: string | nu
   </Badge>
 )
 
-const placeOf = ({ say }: Frame, { address, country, division }: SiteRow): string =>
+const placeOf = ({ say, language }: Frame, { address, country, division }: SiteRow): string =>
   [
     address,
-    country === null ? null : countryName(country),
+    country === null ? null : countryName(country, language),
     division === null ? null : say('supplier.sector', { division }),
   ]
     .filter((part) => part !== null)
