@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Say } from '../../messages/messages.ts'
 
 export type ButtonProps = {
   children?: Child
@@ -38,3 +39,15 @@ export const Button = ({ children, kind = 'primary', href, name, value, form, ac
 
 /** Buttons in a row, the main one first; on a phone one below the other. */
 export const Buttons = ({ children }: { children?: Child }) => <div class="buttons">{children}</div>
+
+export type FormButtonsProps = { say: Say; button: string; kind?: ButtonProps['kind']; back: string }
+
+/** How a form ends that one can leave: what is done, and the way back to where one came from. */
+export const FormButtons = ({ say, button, kind = 'primary', back }: FormButtonsProps) => (
+  <Buttons>
+    <Button kind={kind}>{button}</Button>
+    <Button kind="secondary" href={back}>
+      {say('shell.confirm.back')}
+    </Button>
+  </Buttons>
+)

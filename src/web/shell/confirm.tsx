@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Say } from '../../messages/messages.ts'
-import { Button, Buttons } from './button.tsx'
+import { FormButtons } from './button.tsx'
 import { Form } from './form.tsx'
 import { Notice } from './notice.tsx'
 
@@ -30,12 +30,7 @@ export const Confirm = ({ say, consequences, action, hidden = {}, button, back, 
     </Notice>
     <Form action={action} hidden={hidden}>
       {children}
-      <Buttons>
-        <Button kind="danger">{button}</Button>
-        <Button kind="secondary" href={back}>
-          {say('shell.confirm.back')}
-        </Button>
-      </Buttons>
+      <FormButtons say={say} button={button} kind="danger" back={back} />
     </Form>
   </>
 )

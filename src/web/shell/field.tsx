@@ -123,3 +123,14 @@ export const Field = ({
     </Labelling>
   )
 }
+
+export type EmailFieldProps = Omit<Labelled, 'name'> & {
+  value?: string | undefined
+  /** Whose address: a browser offers one's own. */
+  of: 'own' | 'other'
+}
+
+/** A field for an address. */
+export const EmailField = ({ of, ...rest }: EmailFieldProps) => (
+  <Field name="email" type="email" autocomplete={of === 'own' ? 'email' : 'off'} maxlength={254} {...rest} />
+)

@@ -1,7 +1,7 @@
 import type { Role } from '../../../core/role.ts'
 import { MEMBERS } from '../../shell/addresses.ts'
-import { Button, Buttons } from '../../shell/button.tsx'
-import { Field } from '../../shell/field.tsx'
+import { FormButtons } from '../../shell/button.tsx'
+import { EmailField } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
@@ -29,16 +29,13 @@ export const invitePage = (frame: Frame, { id, open, email, chosen, problems }: 
       problems={problems}
     >
       <Form action={`${MEMBERS}/invite`} hidden={{ id }}>
-        <Field
+        <EmailField
           say={say}
-          name="email"
-          type="email"
+          of="other"
           label={say('organisation.invite.email')}
           hint={say('organisation.invite.email.hint')}
           value={email}
           problems={problems}
-          autocomplete="off"
-          maxlength={254}
         />
         <RolesChoice
           say={say}
@@ -48,12 +45,7 @@ export const invitePage = (frame: Frame, { id, open, email, chosen, problems }: 
           chosen={chosen}
           problems={problems}
         />
-        <Buttons>
-          <Button>{say('organisation.invite.button')}</Button>
-          <Button kind="secondary" href={MEMBERS}>
-            {say('shell.confirm.back')}
-          </Button>
-        </Buttons>
+        <FormButtons say={say} button={say('organisation.invite.button')} back={MEMBERS} />
       </Form>
     </Shell>,
   )

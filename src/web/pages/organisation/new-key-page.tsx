@@ -1,7 +1,7 @@
 import { SCOPES, type Scope } from '../../../core/role.ts'
 import { SCRIPT_HREF } from '../../script/script.ts'
 import { KEYS } from '../../shell/addresses.ts'
-import { Button, Buttons } from '../../shell/button.tsx'
+import { Button, Buttons, FormButtons } from '../../shell/button.tsx'
 import { Choice } from '../../shell/choice.tsx'
 import { Secret } from '../../shell/facts.tsx'
 import { Field } from '../../shell/field.tsx'
@@ -74,12 +74,7 @@ export const newKeyPage = (frame: Frame, { id, label, chosen, days, problems }: 
                 : say('organisation.key.days.days', { days: Number(value) }),
           }))}
         />
-        <Buttons>
-          <Button>{say('organisation.keys.new')}</Button>
-          <Button kind="secondary" href={KEYS}>
-            {say('shell.confirm.back')}
-          </Button>
-        </Buttons>
+        <FormButtons say={say} button={say('organisation.keys.new')} back={KEYS} />
       </Form>
     </Shell>,
   )

@@ -1,16 +1,13 @@
 import type { Organisation } from '../../../../db/organisation/organisation.ts'
-import { ROLES, type Role } from '../../../core/role.ts'
 import { nameIn } from '../../answered/html.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
-import { Button, Buttons } from '../../shell/button.tsx'
+import { Button } from '../../shell/button.tsx'
 import { Moment } from '../../shell/facts.tsx'
-import { Field } from '../../shell/field.tsx'
-import { Form } from '../../shell/form.tsx'
-import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import type { Frame } from '../../shell/frame.ts'
 import { Empty, Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
-import { RolesChoice, rolesText } from '../organisation/roles-choice.tsx'
+import { rolesText } from '../organisation/roles-choice.tsx'
 
 export type OrganisationsShown = {
   rows: readonly (Organisation & { members: number })[]
@@ -52,69 +49,6 @@ export const organisationsPage = (frame: Frame, { rows, opened, later, next }: O
         }
       />
       <Pages say={say} before={later ? ORGANISATIONS : null} after={next} />
-    </Shell>,
-  )
-}
-
-/** Roles that an organisation can be given; its administrator has always one, and the service is run by nobody else. */
-export const GIVEN: readonly Role[] = ROLES.filter((role) => !role.endsWith('administrator'))
-
-export type OpeningShown = {
-  /** That of the organisation which the form makes. */
-  id: string
-  name: string
-  email: string
-  chosen: readonly string[]
-  problems: readonly FieldProblem[]
-}
-
-/** Asks what an organisation is called, what it may do, and who administers it first. */
-export const openingPage = (frame: Frame, { id, name, email, chosen, problems }: OpeningShown): string => {
-  const { say } = frame
-  return htmlOf(
-    <Shell
-      {...frame}
-      narrow
-      title={say('service.organisations.new')}
-      lead={say('service.organisations.new.lead')}
-      crumbs={[{ label: say('service.organisations'), href: ORGANISATIONS }]}
-      problems={problems}
-    >
-      <Form action={`${ORGANISATIONS}/new`} hidden={{ id }}>
-        <Field
-          say={say}
-          name="name"
-          label={say('service.organisation.name')}
-          value={name}
-          problems={problems}
-          autocomplete="off"
-          maxlength={200}
-        />
-        <Field
-          say={say}
-          name="email"
-          type="email"
-          label={say('service.organisation.email')}
-          value={email}
-          problems={problems}
-          autocomplete="off"
-          maxlength={254}
-        />
-        <RolesChoice
-          say={say}
-          label={say('service.organisation.roles')}
-          hint={say('service.organisation.roles.hint')}
-          roles={GIVEN}
-          chosen={chosen}
-          problems={problems}
-        />
-        <Buttons>
-          <Button>{say('service.organisation.open')}</Button>
-          <Button kind="secondary" href={ORGANISATIONS}>
-            {say('shell.confirm.back')}
-          </Button>
-        </Buttons>
-      </Form>
     </Shell>,
   )
 }

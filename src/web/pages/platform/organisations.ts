@@ -11,7 +11,8 @@ import { Email, OrganisationName, Roles } from '../../shape/organisation.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
 import { fieldProblems, typedList, typedText } from '../fields.ts'
 import { done, LED, PAGE } from '../gives.ts'
-import { GIVEN, openingPage, organisationsPage } from './organisations-page.tsx'
+import { GIVEN, openingPage } from './opening-page.tsx'
+import { organisationsPage } from './organisations-page.tsx'
 
 const NEW = `${ORGANISATIONS}/new`
 const Opened = z.strictObject({ id: Id, name: OrganisationName, email: Email, roles: Roles })

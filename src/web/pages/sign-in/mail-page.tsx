@@ -2,7 +2,7 @@ import { LINK_MINUTES } from '../../../sign-in/link.ts'
 import { SCRIPT_HREF } from '../../script/script.ts'
 import { SIGN_IN } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
-import { Field } from '../../shell/field.tsx'
+import { EmailField } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
@@ -32,16 +32,13 @@ export const signInPage = (
       scripts={[SCRIPT_HREF]}
     >
       <Form action={SIGN_IN} hidden={{ back: to }}>
-        <Field
+        <EmailField
           say={say}
-          name="email"
-          type="email"
+          of="own"
           label={say('sign-in.email')}
           hint={say('sign-in.email.hint')}
           problems={problems}
           value={typed}
-          autocomplete="email"
-          maxlength={254}
         />
         <Buttons>
           <Button>{say('sign-in.send')}</Button>
