@@ -53,11 +53,11 @@ export const createRecogniser = ({ store, now }: Pick<Dependencies, 'store' | 'n
     const time = now().toISOString()
     if (!session || session.ended !== null || isOver(timesOf(session), time)) return ANYONE
     if (isSeenDue(timesOf(session), time)) await store.noteSeen(session.id, time)
-    const belongs = session.organisation !== null && session.roles.length > 0
+    // Roles are those of a member: whoever has one belongs to the organisation that was chosen.
     return {
       kind: 'person',
       session,
-      organisation: belongs ? session.organisation! : NO_ORGANISATION,
+      organisation: session.roles.length > 0 ? session.organisation! : NO_ORGANISATION,
       name: `person:${session.person}`,
     }
   }

@@ -36,7 +36,11 @@ const COUNTED = {
   files: /^src\/web\/limit\.ts$/,
   tests: ['test/web/too-many.test.ts', 'test/web/sign-in.test.ts', 'test/web/second-factor.test.ts'],
 } as const
-const APP = { ...LET_IN, files: /^src\/web\/app\.ts$/, tests: [...LET_IN.tests, ...COUNTED.tests] } as const
+const APP = {
+  ...LET_IN,
+  files: /^src\/web\/app\.ts$/,
+  tests: [...LET_IN.tests, ...COUNTED.tests, 'test/web/safe-requests.test.ts'],
+} as const
 
 const LET_IN_RULES: readonly Rule[] = [
   { ...LET_IN, pattern: IF, removed: eitherWay },

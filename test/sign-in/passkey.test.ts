@@ -4,6 +4,7 @@ import { registrationOptions, verifyRegistration } from '../../src/sign-in/passk
 import { signInOptions, verifySignIn } from '../../src/sign-in/passkey-used.ts'
 import { createToken, type Token } from '../../src/sign-in/token.ts'
 import { openAuthenticator, type Twist } from './authenticator.ts'
+import type { Cbor } from './cbor.ts'
 
 const ORIGIN = 'http://localhost:3000'
 const site = siteOf(ORIGIN, 'Palermo')
@@ -73,7 +74,18 @@ describe('making a passkey', () => {
     ['an id that is not the one signed', { id: 'AAAA' }, 'credential'],
     ['certificates', { format: 'packed', statement: new Map([['x5c', 'certificate']]) }, 'attestation'],
     ['a statement of a maker', { format: 'apple' }, 'attestation'],
-    ['a statement signed wrongly', { format: 'packed', statement: new Map<string, never>() }, 'malformed'],
+    ['a statement without what was signed', { format: 'packed', statement: new Map<string, never>() }, 'malformed'],
+    [
+      'a statement signed wrongly',
+      {
+        format: 'packed',
+        statement: new Map<string, Cbor>([
+          ['alg', -7],
+          ['sig', new Uint8Array([48, 6, 2, 1, 1, 2, 1, 1])],
+        ]),
+      },
+      'signature',
+    ],
   ])('refuses %s', async (_, twist, refused) => {
     expect((await enrol(twist)).verdict).toEqual({ verified: false, refused })
   })

@@ -74,6 +74,22 @@ describe('the pages of keys', () => {
     expect((await acts(world)).filter((act) => act === 'key revoked')).toHaveLength(1)
   })
 
+  it('of another organisation are not there, like those that never were', async () => {
+    const world = await openSignedIn()
+    const other = await world.signIn({ organisation: 'birch', roles: ['organisation-administrator'] })
+    const id = await other.idOn('/keys/new')
+    expect(
+      (await other.send('/keys/new', { id, label: 'Theirs', scopes: ['suppliers.read'], days: '30' })).status,
+    ).toBe(200)
+    for (const one of [id, 'a'.repeat(26)])
+      for (const answer of [
+        await world.admin.show(`/keys/${one}/revoke`),
+        await world.admin.send(`/keys/${one}/revoke`),
+      ])
+        expect(answer.status).toBe(404)
+    expect((await world.store.findKey('birch', id))!.revoked).toBeNull()
+  })
+
   it('are empty with what to do, and come in pages', async () => {
     const world = await openSignedIn()
     expect(await world.admin.text('/keys')).toContain('No keys yet')

@@ -98,6 +98,23 @@ describe('signing in with another service', () => {
     const logged = faults.map(({ error }) => String(error))
     expect(logged).toHaveLength(Object.keys(refusals).length)
     for (const line of logged) expect(line).not.toMatch(/@|code=|state=/)
+    // The operator can tell them apart, and who is known from what the service vouches for.
+    const why = (pattern: RegExp) => logged.filter((line) => pattern.test(line)).length
+    expect([why(/nobody known/), why(/not asked/)]).toEqual([2, 3])
+  })
+  it('of one way back taken many times at once opens one session', async () => {
+    const { visitor, goThere, store, person } = await open()
+    const one = visitor()
+    const callback = await goThere(one)
+    const tabs = Array.from({ length: 8 }, (_, i) => {
+      const tab = visitor(`place ${i}`)
+      for (const [name, value] of one.jar) tab.jar.set(name, value)
+      return tab
+    })
+    const before = (await store.listSessions(person)).length
+    const answers = await Promise.all(tabs.map((tab) => tab.get(callback)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, ...Array(7).fill(422)])
+    expect(await store.listSessions(person)).toHaveLength(before + 1)
   })
   it('is led to nobody by an address in another spelling that the service does not vouch for', async () => {
     const { visitor, goThere } = await open()

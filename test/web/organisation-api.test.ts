@@ -56,6 +56,35 @@ describe('the interface of an organisation', () => {
     expect((await invite('new@alder.example')).status).toBe(201)
   })
 
+  it('withdraws no invitation that was accepted, that is another’s or not there', async () => {
+    const world = await openSignedIn()
+    await world.signIn({ organisation: 'alder', roles: ['buyer'] })
+    await world.signIn({ organisation: 'birch', roles: ['organisation-administrator'] })
+    const accepted = async (organisation: string) =>
+      (await world.store.listInvitations(organisation, { after: null, limit: 9 })).rows.at(-1)!.id
+    const withdraw = async (id: string) => {
+      const answer = await world.admin.ask(`/api/invitations/${id}/withdraw`, { json: {} })
+      return [answer.status, await answer.text()]
+    }
+    const [own, others] = [await accepted('alder'), await accepted('birch')]
+    expect(await withdraw(own)).toEqual([409, expect.stringContaining('accepted')])
+    for (const id of [others, 'a'.repeat(26)]) expect((await withdraw(id))[0]).toBe(404)
+    const pages = await Promise.all(
+      [own, others, 'a'.repeat(26)].map((id) => world.admin.send(`/invitations/${id}/withdraw`)),
+    )
+    expect(pages.map(({ status }) => status)).toEqual([409, 404, 404])
+  })
+
+  it('leaves the last who administers, and knows no member of another organisation', async () => {
+    const world = await openSignedIn()
+    const other = await world.signIn({ organisation: 'birch', roles: ['buyer'] })
+    const change = (person: string) => world.admin.ask(`/api/members/${person}/roles`, { json: { roles: ['buyer'] } })
+    const last = await change(world.admin.person)
+    expect([last.status, await last.text()]).toEqual([409, expect.stringContaining('has to administer')])
+    expect((await world.admin.show('/members')).status).toBe(200)
+    for (const person of [other.person, 'a'.repeat(26)]) expect((await change(person)).status).toBe(404)
+  })
+
   it('gives members other roles, but none that the organisation does not have', async () => {
     const world = await openSignedIn({ organisation: 'local', roles: ['organisation-administrator'] })
     const ben = await world.signIn({ organisation: 'local', roles: ['buyer'] })

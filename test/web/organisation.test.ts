@@ -142,6 +142,14 @@ describe('members', () => {
     expect((await world.admin.send(`/members/${ben.person}`)).status).toBe(422)
   })
 
+  it('get no role that the organisation does not have, but keep one that it had', async () => {
+    const world = await openSignedIn({ organisation: 'local', roles: ['organisation-administrator'] })
+    const ben = await world.signIn({ organisation: 'local', roles: ['buyer'] })
+    const answer = await world.admin.send(`/members/${ben.person}`, { roles: ['buyer', 'platform-administrator'] })
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('href="#field-roles"')])
+    expect((await world.store.findMember('local', ben.person))!.roles).toEqual(['buyer'])
+  })
+
   it('who are removed are signed out of it at once, and gone', async () => {
     const world = await openSignedIn()
     const ben = await world.signIn({ organisation: 'alder', roles: ['buyer'], name: 'Ben' })

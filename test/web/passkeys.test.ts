@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openAuthenticator, type Twist } from '../sign-in/authenticator.ts'
-import { openAccount } from '../support/account.ts'
+import { MINUTE, openAccount } from '../support/account.ts'
 import { ledTo, mailsOf, type Visitor } from '../support/visitor.ts'
 import { ORIGIN } from './palermo.ts'
 
@@ -125,6 +125,40 @@ describe('a passkey', () => {
     const options = { challenge: 'x'.repeat(43), rpId: 'localhost', rp: { id: 'localhost' }, user: { id: 'eA' } }
     expect((await other.json('/account/passkeys', { passkey: await device.make(options) })).status).toBe(422)
     expect((await store.findFactors(person)).passkeys).toHaveLength(1)
+  })
+  it('is not made, nor taken away, once the factor was shown a quarter of an hour ago', async () => {
+    const { one, pass, store, person } = await withPasskey()
+    const second = await openAuthenticator(ORIGIN)
+    const path = `/account/passkeys/${second.id}/remove`
+    await make(one, second)
+    pass(13 * MINUTE)
+    const options = await optionsOf(await one.json('/account/passkeys/options', {}))
+    pass(3 * MINUTE)
+    const third = await openAuthenticator(ORIGIN)
+    expect((await one.json('/account/passkeys', { passkey: await third.make(options) })).status).toBe(422)
+    expect((await one.json('/account/passkeys/options', {})).status).toBe(422)
+    for (const answer of [await one.get(path), await one.post(path)])
+      expect(ledTo(answer)).toBe(`303 /sign-in/second-factor?back=${encodeURIComponent(path)}`)
+    expect((await store.findFactors(person)).passkeys).toHaveLength(2)
+  })
+  it('of two made from one challenge at once is one', async () => {
+    const { one, store, person } = await withPasskey()
+    const options = await optionsOf(await one.json('/account/passkeys/options', {}))
+    const devices = [await openAuthenticator(ORIGIN), await openAuthenticator(ORIGIN)]
+    const passkeys = await Promise.all(devices.map((device) => device.make(options)))
+    const answers = await Promise.all(passkeys.map((passkey) => one.json('/account/passkeys', { passkey })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+    expect((await store.findFactors(person)).passkeys).toHaveLength(2)
+  })
+  it('is tried ten times in a quarter of an hour as the second factor, and then not even rightly', async () => {
+    const { signIn, device, pass } = await withPasskey()
+    pass(16 * MINUTE)
+    const one = await signIn()
+    const path = '/sign-in/second-factor/passkey'
+    const statuses = []
+    for (let i = 0; i < 10; i++) statuses.push((await use(one, device, { flags: 1 }, path)).status)
+    expect(statuses).toEqual(Array(10).fill(422))
+    expect((await use(one, device, {}, path)).status).toBe(429)
   })
   it('is not made for another page, nor twice from one challenge', async () => {
     const { one, store, person } = await withPasskey()

@@ -121,6 +121,35 @@ describe('the second factor', () => {
     const answers = await Promise.all(all.map((one) => one.post('/sign-in/recovery-code', { recovery: codes[1]! })))
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
   })
+  it('is none by codes whose app was never confirmed, which are not taken away either', async () => {
+    const { signIn, store, person, clock } = await openAccount()
+    const one = await signIn()
+    await one.post('/account/one-time-codes')
+    const { codeMaker } = await store.findFactors(person)
+    const code = codeAt(codeMaker!.secret, clock.now)
+    expect((await one.post('/sign-in/second-factor', { code })).status).toBe(422)
+    expect((await one.get('/account')).status).toBe(303)
+    const supplier = await openAccount(['supplier'])
+    const other = await supplier.signIn()
+    await other.post('/account/one-time-codes')
+    for (const answer of [
+      await other.get('/account/one-time-codes/remove'),
+      await other.post('/account/one-time-codes/remove'),
+    ])
+      expect(answer.status).toBe(404)
+    expect((await supplier.store.findFactors(supplier.person)).codeMaker).not.toBeNull()
+  })
+  it('is not set up by guessing: ten codes are tried', async () => {
+    const { signIn, store, person, clock } = await openAccount()
+    const one = await signIn()
+    await one.post('/account/one-time-codes')
+    const right = codeAt((await store.findFactors(person)).codeMaker!.secret, clock.now)
+    const confirm = async (code: string) => (await one.post('/account/one-time-codes/confirm', { code })).status
+    const statuses = []
+    for (let i = 0; i < 10; i++) statuses.push(await confirm(right === '000000' ? '000001' : '000000'))
+    expect(statuses).toEqual(Array(10).fill(422))
+    expect(await confirm(right)).toBe(429)
+  })
   it('is not taken without a session', async () => {
     const { visitor, codes } = await signedUp()
     expect((await visitor().post('/sign-in/recovery-code', { recovery: codes[2]! })).status).toBe(401)
@@ -158,6 +187,18 @@ describe('changing how one signs in', () => {
     expect(ledTo(answer)).toMatch(/^(303 \/sign-in\/second-factor\?back=|403 null$)/)
     expect(answer.headers.getSetCookie()).toEqual([])
     expect(await store.findFactors(person)).toEqual(before)
+  })
+  it('takes nothing away once it was shown a quarter of an hour ago', async () => {
+    const { signIn, setUpCodes, store, person, pass } = await openAccount(['supplier'])
+    const one = await signIn()
+    await setUpCodes(one)
+    pass(16 * MINUTE)
+    for (const answer of [
+      await one.get('/account/one-time-codes/remove'),
+      await one.post('/account/one-time-codes/remove'),
+    ])
+      expect(ledTo(answer)).toMatch(/^303 \/sign-in\/second-factor\?back=/)
+    expect((await store.findFactors(person)).codeMaker).not.toBeNull()
   })
   it.each(CHANGES.filter(([, path]) => path !== '/account/recovery-codes'))(
     'asks again after a quarter of an hour: %s %s',
