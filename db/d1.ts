@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { createStore, type Store } from './store.ts'
 import type { WriteTogether } from './write.ts'
@@ -71,13 +72,32 @@ export type Beside = { scope: () => object; pause: (lost: number) => Promise<unk
 /** A place in the audit trail that is lost so often is a fault. */
 const MOST_LOSSES = 40
 
+/** What the database says of a statement that failed. Drizzle tells its values as well, addresses and tokens among them, and faults are logged. */
+const refuseWithoutValues = (error: unknown): never => {
+  throw error instanceof DrizzleQueryError ? (error.cause ?? new Error('a statement failed')) : error
+}
+
+/** The same store, whose faults hold no values. */
+const withoutValues = (store: Store): Store =>
+  Object.fromEntries(
+    Object.entries(store).map(([name, method]) => [
+      name,
+      (...all: unknown[]) => {
+        const made = (method as (...all: unknown[]) => unknown)(...all)
+        return made instanceof Promise ? made.catch(refuseWithoutValues) : made
+      },
+    ]),
+  ) as unknown as Store
+
 /** The store in a D1 database that was migrated before. */
 export const openD1Store = (binding: D1Binding, beside?: Beside): Store =>
-  createStore(drizzle(binding as never), {
-    writeTogether: createWriteTogether(binding),
-    gather: () => Promise.resolve(),
-    ...(beside && { scope: beside.scope, contest: { losses: MOST_LOSSES, pause: beside.pause } }),
-    // D1 keeps its log out of reach.
-    wipe: () => undefined,
-    close: () => undefined,
-  })
+  withoutValues(
+    createStore(drizzle(binding as never), {
+      writeTogether: createWriteTogether(binding),
+      gather: () => Promise.resolve(),
+      ...(beside && { scope: beside.scope, contest: { losses: MOST_LOSSES, pause: beside.pause } }),
+      // D1 keeps its log out of reach.
+      wipe: () => undefined,
+      close: () => undefined,
+    }),
+  )
