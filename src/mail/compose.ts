@@ -1,5 +1,6 @@
 import type { MailKind } from '../core/mail.ts'
 import type { Say } from '../messages/messages.ts'
+import { rolesText } from '../messages/roles.ts'
 import { layOut, oneLine } from './plain.ts'
 import type { ValuesOf } from './values.ts'
 
@@ -34,12 +35,11 @@ const composeBy: { [Kind in MailKind]: Compose<Kind> } = {
   }),
   invitation: (say, { origin, by, organisation, roles, link, until }) => {
     const named = { organisation: oneLine(organisation) }
-    const words = roles.map((role) => say(`mail.role.${role}`)).join(', ')
     return {
       subject: named,
       paragraphs: [
         [say('mail.invitation.who', { ...named, by: byOf(say, by), origin })],
-        [say('mail.invitation.roles', { count: roles.length, roles: words })],
+        [say('mail.invitation.roles', { count: roles.length, roles: rolesText(say, roles) })],
         ...alone(say('mail.invitation.how', { until: timeOf(until) }), link),
         [say('mail.invitation.not-you', named)],
       ],

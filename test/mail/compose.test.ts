@@ -51,7 +51,7 @@ describe.each(LANGUAGES)('mails in $name', ({ tag }) => {
   it('every role and every change of a second factor has words', () => {
     const say = createSay(tag)
     const { text } = compose('invitation', tag, { roles: ROLES })
-    for (const role of ROLES) expect(text.replace(/\n/g, ' ')).toContain(say(`mail.role.${role}`))
+    for (const role of ROLES) expect(text.replace(/\n/g, ' ')).toContain(say(`role.${role}`))
     const changes = ['passkey-added', 'passkey-removed', 'codes-added', 'codes-removed'] as const
     const more = ['recovery-codes-made', 'recovery-code-used'] as const
     const texts = [...changes, ...more].map((change) => compose('second-factor-changed', tag, { change }).text)
@@ -60,7 +60,7 @@ describe.each(LANGUAGES)('mails in $name', ({ tag }) => {
 })
 
 it('one role is written as one, and each language otherwise than the others', () => {
-  expect(compose('invitation', 'en', { roles: ['buyer'] }).text).toContain('this role: buyer.')
+  expect(compose('invitation', 'en', { roles: ['buyer'] }).text).toContain('this role: Buyer.')
   for (const kind of MAIL_KINDS)
     expect(new Set(LANGUAGES.map(({ tag }) => compose(kind, tag).text)).size).toBe(LANGUAGES.length)
 })

@@ -2,6 +2,7 @@ import type { Membership } from '../../../../db/organisation/organisation.ts'
 import type { Factors } from '../../../../db/person/factor.ts'
 import type { FoundSession, Session } from '../../../../db/person/person.ts'
 import { LANGUAGES } from '../../../messages/language.ts'
+import { rolesText } from '../../../messages/roles.ts'
 import { nameIn } from '../../answered/html.ts'
 import { SWITCH } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
@@ -72,7 +73,7 @@ const MembershipsPanel = ({ say, memberships, session }: Belonging) =>
           term: nameIn(say, organisation, name),
           value: (
             <>
-              {roles.map((role) => say(`mail.role.${role}`)).join(', ')}{' '}
+              {rolesText(say, roles)}{' '}
               {memberships.length > 1 && organisation === session.organisation && (
                 <Badge tone="good">{say('account.act-for.now')}</Badge>
               )}

@@ -1,4 +1,5 @@
 import type { Role } from '../../../core/role.ts'
+import { rolesText } from '../../../messages/roles.ts'
 import { SIGN_OUT } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { Facts } from '../../shell/facts.tsx'
@@ -35,7 +36,7 @@ export const invitationPage = (frame: Frame, shown: InvitationShown): string => 
       <Facts
         facts={[
           { term: say('sign-in.invitation.email'), value: email },
-          { term: say('sign-in.invitation.roles'), value: roles.map((role) => say(`mail.role.${role}`)).join(', ') },
+          { term: say('sign-in.invitation.roles'), value: rolesText(say, roles) },
         ]}
       />
       <Form action={ACCEPT} hidden={{ token }}>

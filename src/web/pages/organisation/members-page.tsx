@@ -1,4 +1,5 @@
 import type { KeptInvitation, Member } from '../../../../db/organisation/organisation.ts'
+import { rolesText } from '../../../messages/roles.ts'
 import { INVITATIONS, MEMBERS } from '../../shell/addresses.ts'
 import { Button } from '../../shell/button.tsx'
 import { Moment } from '../../shell/facts.tsx'
@@ -8,7 +9,6 @@ import { Badge, Empty, Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable } from '../../shell/table.tsx'
 import { doneNotice } from './done.tsx'
-import { rolesText } from './roles-choice.tsx'
 
 export type MembersShown = {
   members: readonly Member[]

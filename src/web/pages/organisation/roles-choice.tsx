@@ -3,10 +3,6 @@ import type { Say } from '../../../messages/messages.ts'
 import { Choice } from '../../shell/choice.tsx'
 import type { FieldProblem } from '../../shell/frame.ts'
 
-/** Roles in words. */
-export const rolesText = (say: Say, roles: readonly Role[]): string =>
-  roles.map((role) => say(`role.${role}`)).join(', ')
-
 export type RolesChoiceProps = {
   say: Say
   label: string

@@ -1,4 +1,5 @@
 import type { Organisation } from '../../../../db/organisation/organisation.ts'
+import { rolesText } from '../../../messages/roles.ts'
 import { nameIn } from '../../answered/html.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
 import { Button } from '../../shell/button.tsx'
@@ -7,7 +8,6 @@ import type { Frame } from '../../shell/frame.ts'
 import { Empty, Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
-import { rolesText } from '../organisation/roles-choice.tsx'
 
 export type OrganisationsShown = {
   rows: readonly (Organisation & { members: number })[]
