@@ -21,15 +21,26 @@ const DAY_MS = 86_400_000
 export const nameOf = (actor: Actor): string | null =>
   actor.kind === 'person' ? (actor.session.name ?? actor.session.email) : null
 
+/** What is wrong with roles that an organisation does not have; null where it has them all. */
+export const findClosedRole = (
+  { roles: open }: Pick<Organisation, 'roles'>,
+  roles: readonly Role[],
+): Problem | null => {
+  const closed = roles.find((role) => !open.includes(role))
+  return closed
+    ? { at: 'roles', message: 'request.role-closed', values: { role: closed, choices: open.join(', ') } }
+    : null
+}
+
 /** What stands in the way of an invitation: a role that the organisation does not have, or that they are a member already; null for nothing. */
 export const findObstacle = async (
   { store }: Pick<Dependencies, 'store'>,
-  { id, roles: open }: Organisation,
+  own: Organisation,
   { email, roles }: Omit<Invited, 'id'>,
 ): Promise<Problem | null> => {
-  const closed = roles.find((role) => !open.includes(role))
-  if (closed) return { at: 'roles', message: 'request.role-closed', values: { role: closed } }
-  const members = await store.listMembers(id)
+  const closed = findClosedRole(own, roles)
+  if (closed) return closed
+  const members = await store.listMembers(own.id)
   return members.some((member) => member.email === email) ? { at: 'email', message: 'request.member-already' } : null
 }
 

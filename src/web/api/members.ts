@@ -5,7 +5,7 @@ import { createOnce } from '../answered/once.ts'
 import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { findObstacle, writeInvitation } from '../invite.ts'
+import { findClosedRole, findObstacle, writeInvitation } from '../invite.ts'
 import { define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import {
@@ -82,9 +82,8 @@ export const membersApi = (given: Dependencies): Route[] => {
         const member = await store.findMember(organisation, param('person'))
         if (!member) throw new Refusal('not-found')
         const own = await findOwn(organisation)
-        const closed = body.roles.find((role) => !own.roles.includes(role))
-        if (closed)
-          throw new Refusal('invalid', [{ at: 'roles', message: 'request.role-closed', values: { role: closed } }])
+        const closed = findClosedRole(own, body.roles)
+        if (closed) throw new Refusal('invalid', [closed])
         refuseLast(
           await store.changeRoles(organisation, member.person, body.roles, { actor: name, made, answered: null }),
         )

@@ -19,8 +19,8 @@ const PATH = `${MEMBERS}/invite`
 const SENTENCES = { email: 'organisation.problem.email', roles: 'organisation.problem.roles' }
 /** What is told of an address that is well, but of somebody who is here or invited already. */
 const THERE: Record<string, string> = {
-  'request.member-already': 'organisation.problem.member',
-  'request.invited-already': 'organisation.problem.invited',
+  'request.member-already': 'problem.request.member-already',
+  'request.invited-already': 'problem.request.invited-already',
 }
 
 /** Inviting somebody. The form carries the id of what it makes, so that it makes one however often it is sent. */
