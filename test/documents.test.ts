@@ -97,6 +97,15 @@ describe('the README', () => {
     const opened = pages.map(([, path]) => path!).filter((path) => !/^\/api\/|^\/palermo\./.test(path))
     expect(listed.sort()).toEqual(opened.sort())
   })
+  it('says what every room holds', () => {
+    const rooms = ['src', 'src/web'].flatMap((floor) =>
+      readdirSync(join(root, floor), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => `${floor}/${entry.name}`),
+    )
+    expect(rooms.length).toBeGreaterThan(15)
+    expect(rooms.filter((room) => !readme.includes(`[${room}](${room})`))).toEqual([])
+  })
   it('links only to files that exist', () => {
     const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, path]) => path!)
     for (const path of links)
