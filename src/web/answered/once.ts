@@ -36,7 +36,8 @@ const OBSTACLES: Record<
   last: ['conflict', 'roles', 'request.last-administrator'],
 }
 
-const refusalOf = (because: keyof typeof OBSTACLES): Refusal => {
+/** The refusal of what was not kept because something stands in its way. */
+export const refusalOf = (because: keyof typeof OBSTACLES): Refusal => {
   const [kind, at, message] = OBSTACLES[because]
   return new Refusal(kind, at && message ? [{ at, message }] : [])
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { KeptInvitation, Member } from '../../../db/organisation/organisation.ts'
-import type { Kept } from '../../../db/store.ts'
-import { createOnce } from '../answered/once.ts'
+import { createOnce, refusalOf } from '../answered/once.ts'
 import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -27,12 +26,6 @@ const showMember = ({ person, made, name, email, roles, factor }: Member) => ({
   factor,
 })
 const showInvitation = ({ organisation: _organisation, ...invitation }: KeptInvitation) => invitation
-
-/** Throws where a change would leave nobody to administer the organisation. */
-export const refuseLast = (kept: Kept): void => {
-  if (!kept.kept && kept.because === 'last')
-    throw new Refusal('conflict', [{ at: 'roles', message: 'request.last-administrator' }])
-}
 
 /** The organisation of whoever asks, its members, and who is invited. For people in a session: no key reaches it. */
 export const membersApi = (given: Dependencies): Route[] => {
@@ -84,9 +77,9 @@ export const membersApi = (given: Dependencies): Route[] => {
         const own = await findOwn(organisation)
         const closed = findClosedRole(own, body.roles)
         if (closed) throw new Refusal('invalid', [closed])
-        refuseLast(
-          await store.changeRoles(organisation, member.person, body.roles, { actor: name, made, answered: null }),
-        )
+        const act = { actor: name, made, answered: null }
+        const kept = await store.changeRoles(organisation, member.person, body.roles, act)
+        if (!kept.kept && kept.because === 'last') throw refusalOf('last')
         return workedOut(c, showMember((await store.findMember(organisation, member.person)) ?? member))
       },
     ),
