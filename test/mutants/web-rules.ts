@@ -16,7 +16,8 @@ const neverWhere =
 const always: Rule['removed'] = () => ['true']
 const over: Rule['removed'] = () => ['false']
 
-const REFUSES = /^\s*(throw new Refusal|return (null|ANYONE|refuse|again\(call, \[|\{ (instead|entered): ))/
+const REFUSES =
+  /^\s*(throw (?:new Refusal|refusalOf)|return (null|ANYONE|refuse|again\(call, \[|\{ (instead|entered): ))/
 
 /** Who is let in, and how they are recognised. */
 const LET_IN = {

@@ -36,8 +36,9 @@ const OBSTACLES: Record<
   last: ['conflict', 'roles', 'request.last-administrator'],
 }
 
-/** The refusal of what was not kept because something stands in its way. */
-export const refusalOf = (because: keyof typeof OBSTACLES): Refusal => {
+/** The refusal of what was not kept because something stands in its way. Throws where that can only be a fault of ours. */
+export const refusalOf = (because: (Kept & { kept: false })['because']): Refusal => {
+  if (because === 'id' || because === 'key') throw new Error(`nothing was kept: ${because}`)
   const [kind, at, message] = OBSTACLES[because]
   return new Refusal(kind, at && message ? [{ at, message }] : [])
 }
@@ -98,6 +99,5 @@ export const createOnce = async <Body, Query>(
   const twin = await replayed()
   if (twin) return twin
   if (kept.because === 'id' && taken) throw new Refusal('conflict', [taken])
-  if (kept.because === 'id' || kept.because === 'key') throw new Error(`nothing was kept: ${kept.because}`)
   throw refusalOf(kept.because)
 }

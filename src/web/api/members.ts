@@ -79,7 +79,7 @@ export const membersApi = (given: Dependencies): Route[] => {
         if (closed) throw new Refusal('invalid', [closed])
         const act = { actor: name, made, answered: null }
         const kept = await store.changeRoles(organisation, member.person, body.roles, act)
-        if (!kept.kept && kept.because === 'last') throw refusalOf('last')
+        if (!kept.kept) throw refusalOf(kept.because)
         return workedOut(c, showMember((await store.findMember(organisation, member.person)) ?? member))
       },
     ),
