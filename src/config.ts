@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readSender, type Sender } from './core/mail.ts'
 import { type Outcome, outcome, type Problem } from './core/problem.ts'
 import type { Issuer } from './core/report/input.ts'
 import type { Say } from './messages/messages.ts'
@@ -17,6 +18,9 @@ const words = z.string().trim().min(1, 'config.empty')
 const isService = (text: string): boolean =>
   URL.canParse(text) &&
   (text.startsWith('https://') || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname))
+const sender = words
+  .refine((text) => readSender(text) !== null, 'config.mail-from')
+  .transform((text) => readSender(text)!)
 const service = z.string().refine(isService, 'config.service')
 
 /** What the operator of a server may set, each by the name it has in the environment. Nothing has to be set. */
@@ -38,7 +42,7 @@ const Environment = z.object({
     .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), 'config.smtp')
     .nullable()
     .default(null),
-  PALERMO_MAIL_FROM: words.nullable().default(null),
+  PALERMO_MAIL_FROM: sender.nullable().default(null),
   PALERMO_MAIL_HOOK: service.nullable().default(null),
   PALERMO_MAIL_HOOK_SECRET: words.nullable().default(null),
   PALERMO_OIDC_ISSUER: service.nullable().default(null),
@@ -52,7 +56,7 @@ const NAMES = Object.keys(Environment.shape)
 const PREFIX = 'PALERMO_'
 
 /** How mails leave: to a mail server, or to an address that sends them on. */
-export type MailSettings = { by: 'smtp'; url: string; from: string } | { by: 'hook'; url: string; secret: string }
+export type MailSettings = { by: 'smtp'; url: string; from: Sender } | { by: 'hook'; url: string; secret: string }
 
 /** Another service people may sign in with, what the button calls it, and what it is asked to make sure of. */
 export type SignInService = OidcClient & { name: string }

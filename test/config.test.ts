@@ -47,7 +47,11 @@ describe('the configuration', () => {
       origin: 'https://palermo.example.org',
       issuer: 'Vale Trade Council',
       concerns: 'concerns@vale.example.org',
-      mail: { by: 'smtp', url: 'smtps://palermo:secret@mail.example.org:465', from: 'Palermo <palermo@example.org>' },
+      mail: {
+        by: 'smtp',
+        url: 'smtps://palermo:secret@mail.example.org:465',
+        from: { name: 'Palermo', address: 'palermo@example.org' },
+      },
       oidc: {
         issuer: 'https://login.example.org',
         client: 'palermo',
@@ -71,6 +75,9 @@ describe('the configuration', () => {
     ['PALERMO_ORGIN', 'https://palermo.example.org'],
     ['PALERMO_PROXIES', 'two'],
     ['PALERMO_SMTP', 'mail.example.org'],
+    ['PALERMO_MAIL_FROM', 'palermo'],
+    ['PALERMO_MAIL_FROM', 'a@example.org, b@example.org'],
+    ['PALERMO_MAIL_FROM', 'Palermo <>'],
     ['PALERMO_MAIL_HOOK', 'http://mail.example.org/send'],
     ['PALERMO_OIDC_ISSUER', 'http://login.example.org'],
   ])('stops at %s=%s and says what to give instead', (name, value) => {

@@ -27,3 +27,22 @@ const WAITS_MINUTES = [1, 5, 15, 60, 240]
  * @example waitMinutes(1) // => 1
  */
 export const waitMinutes = (attempts: number): number | null => WAITS_MINUTES[attempts - 1] ?? null
+
+/** One address and nothing else: no name, no list, no line break, nothing in quotes. */
+const ADDRESS = /^[^\s"(),:;<>@[\\\]\p{Cc}]{1,64}@[\p{L}\p{N}.-]{1,253}$/u
+
+/** Whether a text is one address, so that nobody can be written to by way of another's. */
+export const isAddress = (text: string): boolean => ADDRESS.test(text)
+
+/** Who mails are from; without a name it is empty. */
+export type Sender = { name: string; address: string }
+
+/**
+ * A sender as people write one: an address, alone or in angle brackets after a name. Null for anything else.
+ *
+ * @example readSender('Palermo <palermo@example.org>') // => { name: 'Palermo', address: 'palermo@example.org' }
+ */
+export const readSender = (text: string): Sender | null => {
+  const [, name = '', address = text] = /^([^"<>\p{Cc}]{0,100}?) *<([^<>]+)>$/u.exec(text) ?? []
+  return isAddress(address) ? { name, address } : null
+}

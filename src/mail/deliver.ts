@@ -1,3 +1,5 @@
+import { isAddress } from '../core/mail.ts'
+
 /** A mail as it leaves: plain text to one address. `id` is the same at every try. */
 export type OutgoingMail = { id: string; to: string; subject: string; text: string }
 
@@ -14,12 +16,9 @@ export class Undelivered extends Error {
   }
 }
 
-/** One address and nothing else: no name, no list, no line break, nothing in quotes. */
-const ADDRESS = /^[^\s"(),:;<>@[\\\]\p{Cc}]{1,64}@[\p{L}\p{N}.-]{1,253}$/u
-
 /** Throws unless a text is one address, so that nobody can be written to by way of another's. */
 export const assertAddress = (address: string): void => {
-  if (!ADDRESS.test(address)) throw new Undelivered('address')
+  if (!isAddress(address)) throw new Undelivered('address')
 }
 
 /** Hosts of this machine, to which what is sent stays on it. */

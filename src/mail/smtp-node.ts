@@ -1,8 +1,9 @@
 import { createTransport } from 'nodemailer'
+import type { Sender } from '../core/mail.ts'
 import { assertAddress, type DeliverMail, isLoopback, Undelivered } from './deliver.ts'
 
-/** `url`: `smtps://` or `smtp://`, with user and password where the server asks for them; `from`: the sender's address. */
-export type SmtpGiven = { url: string; from: string; timeoutMs?: number }
+/** `url`: `smtps://` or `smtp://`, with user and password where the server asks for them; `from`: the sender. */
+export type SmtpGiven = { url: string; from: Sender; timeoutMs?: number }
 
 const TIMEOUT_MS = 20_000
 /** No delivery takes longer than so many times what one step of it may take. */
@@ -35,8 +36,8 @@ const faultOf = (error: unknown): string => {
 
 /** Hands mails over to a mail server, each over a connection of its own. `Message-ID` is the id of the mail at the sender's domain. */
 export const createSmtp = ({ url, from, timeoutMs = TIMEOUT_MS }: SmtpGiven): DeliverMail => {
-  assertAddress(from)
-  const domain = from.slice(from.indexOf('@') + 1)
+  assertAddress(from.address)
+  const domain = from.address.slice(from.address.indexOf('@') + 1)
   const server = readSmtp(url)
   return async ({ id, to, subject, text }) => {
     assertAddress(to)
@@ -55,9 +56,9 @@ export const createSmtp = ({ url, from, timeoutMs = TIMEOUT_MS }: SmtpGiven): De
       late = setTimeout(() => reject(new Undelivered('smtp-timedout')), MOST_STEPS * timeoutMs)
     })
     const sending = transport.sendMail({
-      from: { name: '', address: from },
+      from,
       to: { name: '', address: to },
-      envelope: { from, to: [to] },
+      envelope: { from: from.address, to: [to] },
       messageId: `<${id}@${domain}>`,
       subject,
       text,

@@ -3,7 +3,8 @@ import { Undelivered } from '../../src/mail/deliver.ts'
 import { createSmtp, readSmtp } from '../../src/mail/smtp-node.ts'
 import { startRaw, startSmtp } from './smtp.ts'
 
-const from = 'palermo@example.org'
+const address = 'palermo@example.org'
+const from = { name: '', address }
 const mail = { id: 'mailid', to: 'nora@example.net', subject: 'Łódź, 苏州', text: 'First line\n\nSecond: żółć\n' }
 const timeoutMs = 300
 
@@ -38,7 +39,7 @@ describe('a mail server', () => {
     await deliver(mail)
     expect(received).toHaveLength(2)
     for (const { message, ...envelope } of received) {
-      expect(envelope).toEqual({ from, to: [mail.to], encrypted: false, user: null })
+      expect(envelope).toEqual({ from: address, to: [mail.to], encrypted: false, user: null })
       const [head, body] = message.split(/\r?\n\r?\n/, 2)
       expect(head).toMatch(/^From: palermo@example\.org\r?$/m)
       expect(head).toMatch(/^To: nora@example\.net\r?$/m)
@@ -48,6 +49,13 @@ describe('a mail server', () => {
       expect(head).not.toMatch(/^(Bcc|Cc|X-Mailer|List-|Return-)/m)
       expect(body).toContain('First line')
     }
+  })
+
+  it('is told who the mail is from, by name and address', async () => {
+    const { port, received } = await startSmtp({ disabledCommands: ['STARTTLS'] })
+    await createSmtp({ url: `smtp://127.0.0.1:${port}`, from: { name: 'Palermo im Hafen', address } })(mail)
+    expect(received.map((each) => each.from)).toEqual(['palermo@example.org'])
+    expect(received[0]!.message).toMatch(/^From: "?Palermo im Hafen"? <palermo@example.org>\r?$/m)
   })
 
   it.each(['STARTTLS', 'TLS from the start'])('is talked to over %s where it offers that', async (how) => {
@@ -142,6 +150,8 @@ describe('a mail server', () => {
     })
     expect(readSmtp('smtp://[::1]:25')).toMatchObject({ host: '::1', port: 25, requireTLS: false })
     expect(() => readSmtp('http://mail.example.org')).toThrow('smtps or smtp')
-    expect(() => createSmtp({ url: 'smtp://localhost', from: 'Palermo <p@example.org>' })).toThrow('address')
+    expect(() =>
+      createSmtp({ url: 'smtp://localhost', from: { name: 'P', address: 'Palermo <p@example.org>' } }),
+    ).toThrow('address')
   })
 })
