@@ -62,7 +62,9 @@ describe('the post', () => {
   it('hands a mail to a real mail server', async () => {
     const { post, only } = await open()
     const { port, received } = await startSmtp({ disabledCommands: ['STARTTLS'] })
-    await post(createSmtp({ url: `smtp://127.0.0.1:${port}`, from: { name: '', address: 'palermo@example.org' } })).send()
+    await post(
+      createSmtp({ url: `smtp://127.0.0.1:${port}`, from: { name: '', address: 'palermo@example.org' } }),
+    ).send()
     expect(received).toMatchObject([{ to: ['aldercanary1@example.org'], message: expect.stringContaining(SECRET) }])
     expect((await only()).sent).not.toBeNull()
   })
