@@ -9,6 +9,7 @@ import { batchLinesApi } from './api/batch-lines.ts'
 import { batchesApi } from './api/batches.ts'
 import { documentationApi } from './api/documentation.ts'
 import { importsApi } from './api/imports.ts'
+import { invitationsApi } from './api/invitations.ts'
 import { keysApi } from './api/keys.ts'
 import { matchesApi } from './api/matches.ts'
 import { membersApi } from './api/members.ts'
@@ -65,6 +66,7 @@ export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): R
     ...batchLinesApi(given),
     ...auditApi(given),
     ...membersApi(given),
+    ...invitationsApi(given),
     ...keysApi(given),
     ...startPages(given),
     ...organisationPages(given),

@@ -103,7 +103,7 @@ const SIGN_IN_RULES: readonly Rule[] = [
 const PAGES = {
   kind: 'checks of handlers before they act',
   files:
-    /^src\/web\/(challenge|browser|invite|pages\/(account|sign-in|organisation|invitation|platform)\/[\w-]+|api\/members)\.tsx?$/,
+    /^src\/web\/(challenge|browser|invite|pages\/(account|sign-in|organisation|invitation|platform)\/[\w-]+|api\/(members|invitations)|kept\/organisation)\.tsx?$/,
   tests: [
     'test/web/sign-in.test.ts',
     'test/web/passkeys.test.ts',

@@ -3,6 +3,7 @@ import type { Problem } from '../../../core/problem.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { findObstacle, writeInvitation } from '../../invite.ts'
+import { findOwn } from '../../kept/organisation.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
 import { Email, Roles } from '../../shape/organisation.ts'
@@ -10,7 +11,6 @@ import { MEMBERS } from '../../shell/addresses.ts'
 import { fieldProblems, typedList, typedText } from '../fields.ts'
 import { LED, PAGE } from '../gives.ts'
 import { invitePage } from './invite-page.tsx'
-import { findOwn } from './organisation.ts'
 
 const Invite = z.strictObject({ id: Id, email: Email, roles: Roles })
 type Invite = z.infer<typeof Invite>

@@ -4,6 +4,7 @@ import type { Problem } from '../../../core/problem.ts'
 import type { Actor } from '../../actor.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { findOwn } from '../../kept/organisation.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { Roles } from '../../shape/organisation.ts'
@@ -13,7 +14,6 @@ import { fieldProblems, typedList } from '../fields.ts'
 import { LED, PAGE } from '../gives.ts'
 import { memberPage, removalPage } from './member-page.tsx'
 import { memberName } from './members-page.tsx'
-import { findOwn } from './organisation.ts'
 
 const ONE = `${MEMBERS}/{person}`
 const REMOVE = `${ONE}/remove`

@@ -1,21 +1,13 @@
 import { z } from 'zod'
-import type { Organisation } from '../../../../db/organisation/organisation.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { findOwn } from '../../kept/organisation.ts'
 import { define, type Route } from '../../operation.ts'
-import { Refusal } from '../../problems.ts'
 import { OrganisationName } from '../../shape/organisation.ts'
 import { ORGANISATION } from '../../shell/addresses.ts'
 import { fieldProblems, typedText } from '../fields.ts'
 import { done, LED, PAGE } from '../gives.ts'
 import { organisationPage } from './organisation-page.tsx'
-
-/** The organisation of whoever asks. */
-export const findOwn = async ({ store }: Pick<Dependencies, 'store'>, organisation: string): Promise<Organisation> => {
-  const own = await store.findOrganisation(organisation)
-  if (!own) throw new Refusal('not-found')
-  return own
-}
 
 /** The page of the organisation itself. */
 export const ownPages = (given: Dependencies): Route[] => [
