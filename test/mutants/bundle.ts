@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
 /** What stands in the place of modules of the tests here: what is the same for every mutant is made once and copied. */
@@ -9,9 +9,13 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'test/web/workbook-sent.ts': 'test/mutants/workbook-sent.ts',
 }
 
+/** Packages that are nothing but a default export of a module: a script would be given the module for it. */
+const BUNDLED = /^any-ascii$/
+
 const reading = (root: string, changed: ReadonlyMap<string, string>): Plugin => ({
   name: 'reading',
   setup: ({ onLoad, onResolve }) => {
+    onResolve({ filter: BUNDLED }, ({ path }) => ({ path: fileURLToPath(import.meta.resolve(path)) }))
     // Data are the same for all mutants and are loaded once.
     onResolve({ filter: /^\..*\.json$/ }, ({ path, resolveDir }) => ({
       path: new URL(path, `file://${resolveDir}/`).pathname,
