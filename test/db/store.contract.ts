@@ -5,6 +5,7 @@ import { batchesContract } from './contract/batches.ts'
 import { erasingContract } from './contract/erasing.ts'
 import { forgottenContract } from './contract/forgotten.ts'
 import { importsContract } from './contract/imports.ts'
+import { importsAlikeContract } from './contract/imports-alike.ts'
 import { isolationContract } from './contract/isolation.ts'
 import { keptContract } from './contract/kept.ts'
 import { limitsContract } from './contract/limits.ts'
@@ -13,6 +14,7 @@ import { mailsContract } from './contract/mails.ts'
 import { matchesContract } from './contract/matches.ts'
 import { organisationsContract } from './contract/organisations.ts'
 import { packsContract } from './contract/packs.ts'
+import { packsAlikeContract } from './contract/packs-alike.ts'
 import { peopleContract } from './contract/people.ts'
 import { standingsContract } from './contract/standings.ts'
 import { togetherContract } from './contract/together.ts'
@@ -33,10 +35,12 @@ export const storeContract = (open: () => Promise<Opened>): void => {
   erasingContract(open)
   batchesContract(open)
   importsContract(open)
+  importsAlikeContract(open)
   limitsContract(open)
   mailsContract(open)
   matchesContract(open)
   packsContract(open)
+  packsAlikeContract(open)
   standingsContract(open)
   peopleContract(open)
   organisationsContract(open)

@@ -5,8 +5,10 @@ import type { Database } from '../../db/write.ts'
 import { alikeContract } from '../db/contract/alike.ts'
 import { erasingContract } from '../db/contract/erasing.ts'
 import { forgottenContract } from '../db/contract/forgotten.ts'
+import { importsAlikeContract } from '../db/contract/imports-alike.ts'
 import { isolationContract } from '../db/contract/isolation.ts'
 import { organisationsContract } from '../db/contract/organisations.ts'
+import { packsAlikeContract } from '../db/contract/packs-alike.ts'
 import { peopleContract } from '../db/contract/people.ts'
 import { twiceContract } from '../db/contract/twice.ts'
 import type { Opened } from '../db/opened.ts'
@@ -36,6 +38,8 @@ const openInMemory = async (): Promise<Opened> => {
 for (const contract of [
   isolationContract,
   alikeContract,
+  importsAlikeContract,
+  packsAlikeContract,
   peopleContract,
   organisationsContract,
   forgottenContract,
