@@ -8,6 +8,7 @@ import { alder, birch, dump } from './tenants.ts'
 const o = 'alder'
 const accounts = createAccounts(alder, 'a-')
 const EMAIL = 'ERASEDCANARY@example.org'
+const REPLAYED = { route: 'POST /api/invitations', request: 'r', status: 201, body: EMAIL }
 const act = (seconds: number) => ({ actor: 'person:a-person1', made: at(seconds), answered: null })
 
 const mail = (id: string, email: string, word: string): Mail => ({
@@ -26,11 +27,10 @@ const keepForgotten = async ({ store }: Opened) => {
   await keepPeopleOf(store, birch, 'b-')
   const hers = createAccounts({ organisation: o, canary: 'ERASEDCANARY' }, 'e-')
   const theirs = createAccounts(birch, 'b-')
-  const answered = { route: 'POST /api/invitations', request: 'r', status: 201, body: EMAIL }
   const kept = [
     await store.keepInvitation(o, hers.invitation(1, EMAIL), {
       ...act(119),
-      answered: { ...answered, key: 'invited' },
+      answered: { ...REPLAYED, key: 'invited' },
       mails: [mail('hers', EMAIL, 'ERASEDCANARY'), mail('another', 'another@example.org', 'KEPTCANARY')],
     }),
     await store.openSession(
@@ -43,7 +43,7 @@ const keepForgotten = async ({ store }: Opened) => {
         memberships: [hers.membership(1, ['buyer'])],
         accepted: { organisation: o, id: 'e-invitation1' },
       },
-      { ...act(120), answered: { ...answered, key: 'joined' } },
+      { ...act(120), answered: { ...REPLAYED, key: 'joined' } },
     ),
     await store.keepPasskey(o, hers.passkey(1), hers.spent(2), act(121)),
     await store.keepCodeMaker(o, hers.codeMaker(1), act(122)),
@@ -117,6 +117,26 @@ export const forgottenContract = (open: () => Promise<Opened>): void => {
       })
       expect(await store.findAnswered(o, 'POST /api/invitations', 'invited', at(201))).toMatchObject({ body: null })
       expect(await store.findAnswered(o, 'POST /api/invitations', 'joined', at(201))).toMatchObject({ body: null })
+    })
+
+    it('takes no word of another organisation with her that has the id of her mail or her invitation', async () => {
+      const opened = await open()
+      const { store } = opened
+      await keepForgotten(opened)
+      const { organisation, act: acted, supplier, site } = birch
+      const told = { ...supplier(1), text: { ...supplier(1).text, id: 'hers-words' } }
+      const invited = { ...createAccounts(birch, 'b-').invitation(4), id: 'e-invitation1' }
+      const answer = { ...REPLAYED, key: 'theirs', body: 'their answer' }
+      const kept = [
+        await store.keepSupplier(organisation, told, [site(1)], acted(127)),
+        await store.keepInvitation(organisation, invited, { ...acted(128), answered: answer }),
+      ]
+      expect(kept).toEqual([{ kept: true }, { kept: true }])
+      expect(await store.erasePerson(o, 'e-person1', act(200))).toEqual({ kept: true })
+      expect((await store.findSupplier(organisation, told.id))?.text).toMatchObject(told.text)
+      expect(await store.findAnswered(organisation, answer.route, answer.key, at(201))).toMatchObject({
+        body: 'their answer',
+      })
     })
 
     it('nobody can be erased who alone administers an organisation, and then nothing of them is', async () => {

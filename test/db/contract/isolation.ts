@@ -18,6 +18,12 @@ export const packedEdition = { catalogue: edition.catalogue, catalogueDigest: di
 /** Rows of people may belong to no organisation, and say by their words and ids whose they are. */
 const OF_BIRCH = /BIRCHCANARY|"b-/
 
+/** Which suppliers a list may be asked for: of any list or of one, and any, those it still names or those it names no more. */
+const LISTED = [null, 'BIRCHCANARY list'].flatMap((list) => [null, false, true].map((gone) => ({ list, gone })))
+
+const eachOf = <Of>(all: readonly Of[], ask: (of: Of) => Promise<unknown>): Promise<unknown[]> =>
+  Promise.all(all.map(ask))
+
 /** Every method, asked by one organisation for what is another's. A method without a row here fails the test below. */
 export const asking = (store: Store, o: string, mark: string): Record<keyof Store, () => unknown> => {
   const foreign = createTenant(o, 'ALDERCANARY', mark)
@@ -44,11 +50,11 @@ export const asking = (store: Store, o: string, mark: string): Record<keyof Stor
     findScreening: () => store.findScreening(o, own('screening1')),
     findEdition: () => store.findEdition(digest(catalogue.content)),
     findAnswered: () => store.findAnswered(o, 'POST /api/suppliers', mark === 'b-' ? 'first' : 'none', at(2)),
-    listSuppliers: () => store.listSuppliers(o, ALL),
-    listSites: () => store.listSites(o, own('supplier1'), ALL),
-    listResponses: () => store.listResponses(o, own('site1'), ALL),
+    listSuppliers: () => eachOf(LISTED, (filter) => store.listSuppliers(o, ALL, filter)),
+    listSites: () => eachOf([null, own('supplier1')], (of) => store.listSites(o, of, ALL)),
+    listResponses: () => eachOf([null, own('site1')], (of) => store.listResponses(o, of, ALL)),
     listReviews: () => store.listReviews(o, own('response1'), ALL),
-    listAssessments: () => store.listAssessments(o, own('site1'), ALL),
+    listAssessments: () => eachOf([null, own('site1')], (of) => store.listAssessments(o, of, ALL)),
     listScreenings: () => store.listScreenings(o, ALL),
     listAudit: () => store.listAudit(o, { after: null, limit: 100 }),
     listActivity: () => store.listActivity(o, { before: null, limit: 100, actor: null, act: null }),

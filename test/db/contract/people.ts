@@ -52,6 +52,7 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       })
       expect(await store.hasRecoveryCode(PERSON, token('recovery', 1))).toBe(true)
       expect(await store.hasRecoveryCode(PERSON, token('recovery', 3))).toBe(false)
+      expect(await store.hasRecoveryCode(person(2).id, token('recovery', 1))).toBe(false)
       expect(await store.isSpent(spent(1).what)).toBe(true)
       expect(await store.isSpent('anything')).toBe(false)
       const { email, name, language } = person(1)
