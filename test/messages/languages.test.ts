@@ -14,9 +14,15 @@ const translated = Object.entries(english).filter(([key]) =>
 
 /** Words that are the same in two languages: names, codes and words that both took from Latin. */
 const ALIKE: Record<string, readonly string[]> = {
-  es: ['shell.field.error', 'shell.name', 'shell.notice.error', 'shell.title-problems', 'shell.window'].concat([
-    'supplier.coverage.share',
-  ]),
+  es: [
+    'shell.apart',
+    'shell.pair',
+    'shell.field.error',
+    'shell.name',
+    'shell.notice.error',
+    'shell.title-problems',
+    'shell.window',
+  ].concat(['supplier.coverage.share']),
   fr: ['shell.menu', 'shell.name', 'shell.navigation.documentation', 'shell.navigation.organisation'].concat([
     'shell.navigation.organisations',
     'shell.window',

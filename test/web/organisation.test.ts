@@ -157,7 +157,25 @@ describe('members', () => {
     expect(led(await world.admin.send(`/members/${ben.person}/remove`))).toEqual([303, '/members?done=removed'])
     expect((await ben.show('/api/suppliers')).status).toBe(401)
     expect((await world.admin.send(`/members/${ben.person}/remove`)).status).toBe(404)
-    expect(await world.admin.text('/activity')).toContain('Ben')
+    const page = await world.admin.text('/activity')
+    const by = `/activity?by=person%3A${ben.person}`
+    expect(page).toContain(`<a href="${by}">Ben</a>`)
+    expect(await world.admin.text(by)).toMatch(/<option value="person:\w+" selected(="")?>Ben</)
+  })
+
+  it('of another organisation are called by no name where somebody looks for what they did', async () => {
+    const world = await openSignedIn()
+    const bea = await world.signIn({ organisation: 'birch', roles: ['buyer'], name: 'Bea Birch' })
+    const page = await world.admin.text(`/activity?by=person%3A${bea.person}`)
+    expect(page).toContain('Nothing of this kind happened')
+    expect(page).not.toContain('Bea Birch')
+  })
+
+  it('who read French find a space before the colon', async () => {
+    const world = await openSignedIn({ ...ALDER, name: 'Ana', language: 'fr' })
+    expect(await world.admin.text('/activity')).toContain('Personne\u00a0: Ana')
+    expect(await world.admin.text('/keys/new')).toContain('Lots\u00a0: ')
+    expect(await world.admin.text('/account')).toContain('<option value="es" lang="es">Español</option>')
   })
 
   it('the last who administers stays, and is told what to do', async () => {

@@ -2,7 +2,7 @@ import { Beside, describedBy, type Labelled, Labelling } from './field.tsx'
 import { errorAt, fieldId } from './frame.ts'
 
 /** One thing to choose. */
-export type Option = { value: string; label: string; hint?: string | undefined }
+export type Option = { value: string; label: string; hint?: string | undefined; lang?: string | undefined }
 
 export type ChoiceProps = Labelled & {
   /** One of them, or any number. */
@@ -75,8 +75,8 @@ export const Select = ({
         aria-describedby={describedBy(id, hint, error)}
         aria-invalid={error ? 'true' : undefined}
       >
-        {options.map(({ value, label: text }) => (
-          <option value={value} selected={value === chosen}>
+        {options.map(({ value, label: text, lang }) => (
+          <option value={value} lang={lang} selected={value === chosen}>
             {text}
           </option>
         ))}

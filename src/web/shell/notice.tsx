@@ -14,7 +14,7 @@ export const Notice = ({ say, tone, title, children }: NoticeProps) => (
           say(`shell.notice.${tone}`)
         ) : (
           <>
-            <span class="unseen">{say(`shell.notice.${tone}`)}: </span>
+            <span class="unseen">{say('shell.pair', { term: say(`shell.notice.${tone}`), value: '' })} </span>
             {title}
           </>
         )}

@@ -51,7 +51,7 @@ const YouPanel = ({ say, language, session, typed, problems }: You) => (
         name="language"
         label={say('account.language')}
         hint={say('account.language.hint')}
-        options={LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name }))}
+        options={LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name, lang: tag }))}
         chosen={typed?.language ?? session.language ?? language}
       />
       <Buttons>

@@ -30,8 +30,8 @@ const queryOf = ({ by, act }: Pick<ActivityShown, 'by' | 'act'>, before?: number
   return query === '' ? '' : `?${query}`
 }
 
-const SubjectCell = ({ kind, name, href }: Subject) => {
-  const words = name === null ? kind : `${kind}: ${name}`
+const SubjectCell = ({ say, subject: { kind, name, href } }: Pick<Frame, 'say'> & { subject: Subject }) => {
+  const words = name === null ? kind : say('shell.pair', { term: kind, value: name })
   return href === null ? <span>{words}</span> : <a href={href}>{words}</a>
 }
 
@@ -82,9 +82,9 @@ export const activityPage = (frame: Frame, shown: ActivityShown): string => {
         ]}
         rows={told.map(({ record, who, what, subject }) => [
           <Moment language={language} at={record.made} />,
-          who,
+          <a href={`${ACTIVITY}${queryOf({ by: record.actor, act })}`}>{who}</a>,
           what,
-          <SubjectCell {...subject} />,
+          <SubjectCell say={say} subject={subject} />,
         ])}
         empty={
           <Empty title={say('organisation.activity.empty')} picture="list">

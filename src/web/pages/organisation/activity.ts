@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ActivityAsked } from '../../../../db/activity.ts'
 import { THE_SERVICE, THIS_MACHINE } from '../../../core/role.ts'
+import type { Say } from '../../../messages/messages.ts'
 import { CSV_BEGINS, csvLine } from '../../../sheet/csv.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import { byPosition } from '../../answered/page.ts'
@@ -28,12 +29,12 @@ const Asked = z.object({
 })
 
 const HEADINGS = ['position', 'when', 'who', 'what', 'subject', 'actor-id', 'subject-id']
-const cellsOf = ({ record, who, what, subject }: Told): string[] => [
+const cellsOf = (say: Say, { record, who, what, subject: { kind, name } }: Told): string[] => [
   String(record.position),
   record.made,
   who,
   what,
-  [subject.kind, subject.name].filter(Boolean).join(': '),
+  name === null ? kind : say('shell.pair', { term: kind, value: name }),
   record.actor,
   record.subject,
 ]
@@ -65,10 +66,15 @@ export const activityPages = (given: Dependencies): Route[] => {
           ...[...teller.names.members].map(([value, label]) => ({ value, label })),
           ...(await Promise.all(others.map(async (value) => ({ value, label: await teller.names.of(value) })))),
         ]
+        const told = await Promise.all(rows.map(teller.tell))
+        const by = query.by ?? ''
+        // Who has left can still be looked for, but is called by name only where they acted here.
+        const acted = told.find(({ record }) => record.actor === by)
+        if (acted && !actors.some(({ value }) => value === by)) actors.push({ value: by, label: acted.who })
         const shown = {
-          told: await Promise.all(rows.map(teller.tell)),
+          told,
           actors,
-          by: query.by ?? '',
+          by,
           act: query.act ?? '',
           older: before !== null,
           next,
@@ -95,7 +101,7 @@ export const activityPages = (given: Dependencies): Route[] => {
             const asked: ActivityAsked = { ...filtered(query), before, limit: READ_TOGETHER }
             const found = await store.listActivity(actor.organisation, asked)
             const told = await Promise.all(found.map(teller.tell))
-            yield told.map((each) => csvLine(cellsOf(each))).join('')
+            yield told.map((each) => csvLine(cellsOf(frame.say, each))).join('')
             before = found.length === READ_TOGETHER ? found.at(-1)!.position : null
           } while (before !== null)
         }

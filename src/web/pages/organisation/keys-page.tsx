@@ -1,4 +1,4 @@
-import type { KeptKey } from '../../../../db/organisation/organisation.ts'
+import type { KeptKey } from '../../../../db/organisation/key.ts'
 import { KEYS } from '../../shell/addresses.ts'
 import { Button } from '../../shell/button.tsx'
 import { Confirm } from '../../shell/confirm.tsx'
@@ -53,7 +53,7 @@ export const keysPage = (frame: Frame, { keys, now, done, later, next }: KeysSho
           const state = stateOf(key, now)
           return [
             key.label,
-            key.scopes.map((scope) => say(`scope.${scope}`)).join('; '),
+            key.scopes.map((scope) => say(`scope.${scope}`)).join(say('shell.apart')),
             key.who,
             <Moment language={language} at={key.until} detail="day" />,
             key.used === null ? say('organisation.key.used.never') : <Moment language={language} at={key.used} />,

@@ -56,7 +56,7 @@ export const newKeyPage = (frame: Frame, { id, label, chosen, days, problems }: 
           chosen={chosen}
           options={SCOPES.map((scope) => ({
             value: scope,
-            label: `${say(`scope.room.${roomOf(scope)}`)}: ${say(`scope.${scope}`)}`,
+            label: say('shell.pair', { term: say(`scope.room.${roomOf(scope)}`), value: say(`scope.${scope}`) }),
           }))}
         />
         <Choice

@@ -45,7 +45,7 @@ export const organisationPage = (frame: Frame, { own, name, done, problems }: Or
       <p class="hint">{say('organisation.roles.fixed')}</p>
       <Facts facts={own.roles.map((role) => ({ term: say(`role.${role}`), value: say(`role.${role}.may`) }))} />
       <p class="fine">
-        {say('organisation.id')}: <code>{own.id}</code> · {say('organisation.since')}{' '}
+        {say('organisation.id')} <code>{own.id}</code> · {say('organisation.since')}{' '}
         <Moment language={language} at={own.made} detail="day" />
       </p>
     </Shell>,

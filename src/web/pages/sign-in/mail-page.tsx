@@ -121,7 +121,9 @@ export const refusedPage = (frame: Frame, { way, to }: { way: 'link' | 'service'
     <Shell {...frame} narrow title={say(`sign-in.refused.${way}`)} lead={say(`sign-in.refused.${way}.lead`)}>
       <p>{say(`sign-in.refused.${way}.next`)}</p>
       <Buttons>
-        <Button href={withBack(SIGN_IN, to)}>{say('sign-in.again')}</Button>
+        <Button href={withBack(SIGN_IN, to)}>
+          {say(way === 'link' ? 'sign-in.again' : 'sign-in.refused.service.back')}
+        </Button>
         {way === 'link' && (
           <Button kind="secondary" href={withBack(CODE, to)}>
             {say('sign-in.type-code')}

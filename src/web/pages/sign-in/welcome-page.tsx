@@ -47,7 +47,7 @@ export const welcomePage = (frame: Frame, { token, typed, wrong }: WelcomeShown)
           say={say}
           name="language"
           label={say('sign-in.welcome.language')}
-          options={LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name }))}
+          options={LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name, lang: tag }))}
           chosen={String(typed.language ?? language)}
         />
         <Buttons>
