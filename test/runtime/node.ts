@@ -6,21 +6,28 @@ import { createDriver, openSqliteFile, openSqliteStore } from '../../db/sqlite.t
 import { createStore, type Store } from '../../db/store.ts'
 import type { Database } from '../../db/write.ts'
 import { readFaces } from '../../src/faces.ts'
-import { type Hear, hearClient } from '../db/failing/client.ts'
+import { hearClient } from '../db/failing/client.ts'
 import type { Runtime } from './runtime.ts'
 
 const root = new URL('../../', import.meta.url)
 
-const openHeard = (hear: Hear): Store => {
-  const sound = openSqliteFile(':memory:')
-  migrate(drizzle(sound), { migrationsFolder: fileURLToPath(new URL('db/migrations', root)) })
-  const client = hearClient(sound, hear)
-  return createStore(drizzle(client) as unknown as Database, createDriver(client))
+const openMigrated = () => {
+  const client = openSqliteFile(':memory:')
+  migrate(drizzle(client), { migrationsFolder: fileURLToPath(new URL('db/migrations', root)) })
+  return client
 }
+const storeOver = (client: ReturnType<typeof openMigrated>): Store =>
+  createStore(drizzle(client) as unknown as Database, createDriver(client))
 
 /** Node: a database in memory, files from the disk. */
 export const runtime: Runtime = {
-  openStore: (hear) => (hear ? openHeard(hear) : openSqliteStore(':memory:')),
+  openStore: (hear) => (hear ? storeOver(hearClient(openMigrated(), hear)) : openSqliteStore(':memory:')),
+  openRead: () => {
+    const client = openMigrated()
+    const rowsOf = async (table: string) =>
+      client.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[]
+    return { store: storeOver(client), rowsOf }
+  },
   readFile: async (path) => new Uint8Array(await readFile(new URL(path, root))),
   faces: readFaces(),
 }

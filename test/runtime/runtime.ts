@@ -5,6 +5,8 @@ import type { Hear } from '../db/failing/client.ts'
 export type Runtime = {
   /** A database of its own, migrated and empty. `hear` is told of each step it is asked to take. */
   openStore: (hear?: Hear) => Store
+  /** The same, with a look at every row of a table. */
+  openRead: () => { store: Store; rowsOf: (table: string) => Promise<Record<string, unknown>[]> }
   /** A file of the repository, by its path in it. */
   readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>>
   faces: { regular: Uint8Array; bold: Uint8Array }
@@ -14,6 +16,6 @@ export type Runtime = {
 export const inWorkerd =
   (globalThis as { navigator?: { userAgent: string } }).navigator?.userAgent === 'Cloudflare-Workers'
 
-export const { openStore, readFile, faces }: Runtime = inWorkerd
+export const { openStore, openRead, readFile, faces }: Runtime = inWorkerd
   ? (await import('./workerd.ts')).runtime
   : (await import('./node.ts')).runtime

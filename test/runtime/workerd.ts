@@ -18,6 +18,8 @@ const empty = Object.keys(others)
   .filter((name) => /^EMPTY\d+$/.test(name))
   .map((name) => others[name] as Database)
 
+type Rows = { prepare: (sql: string) => { all: () => Promise<{ results: Record<string, unknown>[] }> } }
+
 /** The next of the D1 databases bound for the tests, and the promise of its migrations. */
 export const openDatabase = (): { database: Database; migrated: Promise<void> } => {
   const database = empty.shift()
@@ -42,6 +44,12 @@ export const runtime: Runtime = {
   openStore: (hear) => {
     const { database, migrated } = openDatabase()
     return after(migrated, openD1Store(hear ? hearBinding(database, hear) : database))
+  },
+  openRead: () => {
+    const { database, migrated } = openDatabase()
+    const rowsOf = async (table: string) =>
+      (await (database as unknown as Rows).prepare(`SELECT * FROM "${table}"`).all()).results
+    return { store: after(migrated, openD1Store(database)), rowsOf }
   },
   readFile: async (path) => {
     const answer = await FILES.fetch(`http://files/${path}`)

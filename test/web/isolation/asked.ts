@@ -5,7 +5,7 @@ import { HOST, ORIGIN, requestOf } from '../palermo.ts'
 import { requests } from '../requests.ts'
 import { uploads } from '../uploads.ts'
 import type { Asker } from './askers.ts'
-import type { Houses, Things } from './houses.ts'
+import { type Houses, mentions, type Things } from './houses.ts'
 import { PAGES, type PageRequest, PROVED, type Visit } from './pages.ts'
 import { assertSafe } from './safe.ts'
 import { wordsOf } from './words.ts'
@@ -19,7 +19,7 @@ export type Asked = {
   things: Things
   /** The type of a file that is sent in place of JSON; null for none. */
   file: string | null
-  /** Words that may not stand in the answer; null where whoever asks runs the service and sees its mails. */
+  /** The house whose words may not stand in the answer; null where whoever asks runs the service and sees its mails. */
   foreign: string | null
 }
 
@@ -40,7 +40,7 @@ export const askOnce = async (asked: Asked) => {
   const { houses, provider, row, operation, asker, things, foreign } = asked
   const mayChange = operation in PAGES && asker.anew !== null
   const me = mayChange ? await asker.anew!(PROVED.includes(operation)) : null
-  const headers = me ? { Cookie: me.cookie } : asker.headers
+  const headers = me ? { ...asker.headers, Cookie: me.cookie } : asker.headers
   const request = await requestFor(asked, { houses, provider, things, asker, me, headers })
   const sent = { ...request.sent, method: row.route.split(' ')[0]!, headers: { ...headers, ...request.headers } }
   const origin: Record<string, string> = asker.kind === 'key' ? {} : { Origin: ORIGIN }
@@ -50,7 +50,7 @@ export const askOnce = async (asked: Asked) => {
   const where = `${about}: ${answer.status} ${answer.headers.get('location')} ${text.slice(0, 400)}`
   assertSafe(answer, text, request.path, where)
   const all = `${text}${JSON.stringify([...answer.headers])}`
-  assert.ok(foreign === null || !all.includes(foreign), `a canary of the other house: ${where}`)
+  assert.ok(foreign === null || !mentions(all, foreign), `words of the other house: ${where}`)
   assert.deepEqual(houses.faults.splice(0), [], where)
   return { answer, request, text, where }
 }

@@ -6,15 +6,21 @@ import { bestResponse, levelRecords } from '../../support/answers.ts'
 import { edition } from '../../support/edition.ts'
 import { createPeople } from '../../support/people.ts'
 import { type Ask, asker, given, HOST, idOf, ORIGIN, requestOf, settle, storeWith } from '../palermo.ts'
-import type { Settled } from '../requests.ts'
+import type { Request, Settled } from '../requests.ts'
 import { HOUSE_ROLES } from './askers.ts'
+import { furnish, joined } from './furnish.ts'
 
 /** What stands in every word of a house and nowhere else. */
 export const canaryOf = (house: string): string => `canary of the house ${house}`
 
+/** Whether the words of a house stand in a text, with gaps or joined by whatever stands for them. */
+export const mentions = (text: string, house: string): boolean =>
+  new RegExp(['canary', 'of', 'the', 'house', house].join('[^a-z]{0,6}'), 'i').test(text)
+
 /** The things of one house, by what they are. */
 export type Things = Required<Settled> & { organisation: string; session: string; passkey: string }
-export type House = { id: string; canary: string; things: Things; ask: Ask; email: string }
+/** `asked` is everything that was sent for a house by its owner. */
+export type House = { id: string; canary: string; things: Things; ask: Ask; email: string; asked: Request[] }
 
 const START = Date.UTC(2026, 10, 25, 9)
 
@@ -50,8 +56,11 @@ export const openHouses = async (changes: Partial<Dependencies> = {}) => {
       name: `${canary}, buyer`,
       email: mail('buyer'),
     })
-    const ask: Ask = async (path, sent) =>
-      app.request(path, requestOf(sent, { Host: HOST, Origin: ORIGIN, Cookie: owner.cookie }))
+    const asked: Request[] = []
+    const ask: Ask = async (path, sent) => {
+      if (sent) asked.push({ path, sent })
+      return app.request(path, requestOf(sent, { Host: HOST, Origin: ORIGIN, Cookie: owner.cookie }))
+    }
     const settled = await settle(ask, canary)
     const evidence = [{ question: 'B01.1', kind: 'document', title: `${canary} deed`, date: null, sha256: null }]
     const response = await idOf(
@@ -62,11 +71,6 @@ export const openHouses = async (changes: Partial<Dependencies> = {}) => {
       ask(`/api/responses/${response}/reviews`, {
         json: [{ ...level, does: { act: 'evidence-level', question: 'B01.1', level: 1, reason: `${canary} reason` } }],
       }),
-    )
-    const decision = { decision: 'confirmed', by: `${canary}, head`, reason: `${canary} why` }
-    await idOf(ask(`/api/matches/${settled.match}/decisions`, { json: decision }))
-    await idOf(
-      ask(`/api/matches/${settled.match}/answers`, { json: { by: `${canary}, plant`, text: `${canary} says` } }),
     )
     await idOf(ask('/api/suppliers', { json: { name: `${canary} second`, ownKey: `${canary} number` } }))
     await idOf(
@@ -98,14 +102,15 @@ export const openHouses = async (changes: Partial<Dependencies> = {}) => {
         label: `${canary} passkey`,
         publicKey: 'x',
         counter: 0,
-        transports: [],
+        transports: [joined(canary)],
         backedUp: false,
         used: null,
       },
       { what: `passkey ${id}`, until: '2027-01-01T00:00:00.000Z' },
       { actor: `person:${owner.person}`, made: all.now().toISOString(), answered: null },
     )
-    return { id, canary, things, ask, email: mail('owner') }
+    await furnish(ask, things, canary, all.newId)
+    return { id, canary, things, ask, email: mail('owner'), asked }
   }
   const alder = await open('alder')
   const birch = await open('birch')

@@ -1,95 +1,175 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { inWorkerd } from '../../runtime/runtime.ts'
 import { bestResponse } from '../../support/answers.ts'
 import { edition } from '../../support/edition.ts'
 import { mailsOf } from '../../support/visitor.ts'
-import { NOBODY } from '../requests.ts'
-import { type Houses, openHouses, type Things } from './houses.ts'
+import { batchOf } from '../palermo.ts'
+import { NOBODY, type Request, requests } from '../requests.ts'
+import { comparable } from './asked.ts'
+import type { Document } from './fields.ts'
+import { type House, type Houses, mentions, openHouses, type Things } from './houses.ts'
+import { LINKS, NAMELESS } from './links.ts'
+import { addressOf } from './pages-read.ts'
+import { wordsOf } from './words.ts'
 
 let houses: Houses
+let document: Document
 beforeAll(async () => {
   houses = await openHouses()
+  document = (await (await houses.alder.ask('/api/openapi.json')).json()) as Document
 })
 
-type Linked = (own: Things, other: Things) => { path: string; json?: unknown }
+/** The operations of a method, with their addresses. */
+const operations = (method: 'get' | 'post') =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    methods[method] ? [{ path, ...methods[method], parameters: methods[method].parameters ?? [] }] : [],
+  )
 const nowhere = (things: Things): Things =>
-  Object.fromEntries(Object.keys(things).map((name) => [name, NOBODY])) as unknown as Things
+  Object.fromEntries(
+    Object.keys(things).map((name) => [name, name === 'organisation' ? 'nowhere' : NOBODY]),
+  ) as unknown as Things
 
-/** Something of one's own that names something of another: as its parent, its child, or what it is compared with. */
-const LINKED: Readonly<Record<string, Linked>> = {
-  'a site of a foreign supplier': (_own, { supplier }) => ({
-    path: '/api/sites',
-    json: { supplier, name: 'Annex', country: 'PRT' },
-  }),
-  'answers about a foreign site': (_own, { site }) => ({
-    path: `/api/sites/${site}/responses`,
-    json: bestResponse(edition),
-  }),
-  'an assessment of a foreign response': (_own, { response }) => ({ path: '/api/assessments', json: { response } }),
-  'a foreign review of an own response': (own, { review }) => ({
-    path: `/api/responses/${own.response}/reviews/${review}`,
-  }),
-  'an own review of a foreign response': (own, { response }) => ({
-    path: `/api/responses/${response}/reviews/${own.review}`,
-  }),
-  'a screening against a foreign watch list': (_own, { watchList }) => ({
-    path: `/api/screenings?against=${watchList}`,
-    json: { name: 'Ours', rows: [{ name: 'Vale Joinery', country: 'Portugal', product: 'furniture' }] },
-  }),
-  'a screening against an own and a foreign watch list': (own, { watchList }) => ({
-    path: `/api/screenings?against=${own.watchList}&against=${watchList}`,
-    json: { name: 'Ours', rows: [{ name: 'Vale Joinery', country: 'Portugal', product: 'furniture' }] },
-  }),
-  'an import that is screened against a foreign watch list': (_own, { watchList }) => ({
-    path: `/api/imports?against=${watchList}`,
-    json: { name: 'Ours', list: 'linked', rows: [{ name: 'Vale Joinery', country: 'Portugal' }] },
-  }),
-  'a decision about a foreign match': (_own, { match }) => ({
-    path: `/api/matches/${match}/decisions`,
-    json: { decision: 'confirmed', by: 'Head', reason: 'Same place' },
-  }),
-  'roles of a foreign member': (_own, { member }) => ({
-    path: `/api/members/${member}/roles`,
-    json: { roles: ['supplier'] },
-  }),
-  'a foreign invitation': (_own, { invitation }) => ({ path: `/api/invitations/${invitation}/withdraw`, json: {} }),
-  'a foreign key': (_own, { key }) => ({ path: `/api/keys/${key}/revoke`, json: {} }),
+/** What a house is told, without the names of what was made and asked for. */
+const toldTo = async ({ ask }: House, request: Request) => {
+  const answer = await ask(request.path, request.sent)
+  const text = await wordsOf(answer)
+  const query = request.path.split('?')[1] ?? ''
+  const named = [...query.matchAll(/=([^&]+)/g)].map(([, value]) => value!)
+  const bare = named.reduce(
+    (left, value) => left.replaceAll(value, '…').replaceAll(encodeURIComponent(value), '…'),
+    text,
+  )
+  // When it was made, and what follows from that and from the id.
+  const timeless = bare.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z|\b[0-9a-f]{64}\b/g, '…')
+  return {
+    status: answer.status,
+    text,
+    told: comparable(answer, timeless, request).replaceAll(/\b[0-9a-f]{64}\b/g, '…'),
+  }
 }
 
-const told = async (answer: Response): Promise<string> =>
-  `${answer.status} ${(await answer.text()).replaceAll(/[a-z2-7]{26}/g, '…')}`
+describe('what names something foreign', () => {
+  it.each(Object.entries(LINKS))(
+    '%s: is told of it as of what is not there, and takes what is one’s own',
+    async (_what, link) => {
+      for (const [house, other] of [
+        [houses.alder, houses.birch],
+        [houses.birch, houses.alder],
+      ] as const) {
+        const ask = async (named: Things) => toldTo(house, await link.make(house.things, named))
+        const [foreign, missing, own] = [
+          await ask(other.things),
+          await ask(nowhere(other.things)),
+          await ask(house.things),
+        ]
+        expect(own.status).toBeLessThan(400)
+        expect(own.told).not.toBe(missing.told)
+        expect(foreign.told).toBe(missing.told)
+        expect(mentions(foreign.text.replaceAll(/canary-of-the-house-\w+/g, ''), other.id)).toBe(false)
+      }
+    },
+  )
 
-describe('what is linked to something foreign', () => {
-  it.each(Object.entries(LINKED))('%s is answered as if that were not there', async (_what, linked) => {
+  it('is asked for in every place of the service that can name anything', () => {
+    const places = new Set(Object.values(LINKS).map(({ place }) => place.replace('[]', '')))
+    const queries = operations('get')
+      .concat(operations('post'))
+      .flatMap(({ operationId, parameters }) =>
+        parameters
+          .filter(
+            ({ in: where, name }) =>
+              where === 'query' && !NAMELESS.test(name) && !NAMELESS.test(`${name} of ${operationId}`),
+          )
+          .map(({ name }) => `${operationId} query.${name}`),
+      )
+    const twofold = operations('get')
+      .filter(({ path }) => path.split('{').length > 2)
+      .flatMap(({ operationId, parameters }) =>
+        parameters.filter(({ in: where }) => where === 'path').map(({ name }) => `${operationId} path.${name}`),
+      )
+    expect(queries.concat(twofold).filter((place) => !places.has(place))).toEqual([])
+    expect(queries.length).toBeGreaterThan(6)
+    expect(twofold).toHaveLength(2)
+  })
+})
+
+describe('a cursor', () => {
+  it('of another house leads where one leads that names nothing, and to nothing of that house', async () => {
     const { alder, birch } = houses
-    const both = []
-    for (const other of [birch.things, nowhere(birch.things)]) {
-      const { path, json } = linked(alder.things, other)
-      both.push(await told(await alder.ask(path, json === undefined ? {} : { json })))
+    let followed = 0
+    const follow = async (path: string, name: string, next: string) => {
+      const [made, id] = next.split('~')
+      const answers = []
+      for (const cursor of [next, id === undefined ? made! : `${made}~${NOBODY}`]) {
+        const { status, text, told } = await toldTo(alder, { path: `${path}?${name}=${cursor}` })
+        expect([path, status]).toEqual([path, 200])
+        expect([path, mentions(text, 'birch')]).toEqual([path, false])
+        answers.push(told)
+      }
+      expect(answers[0]).toBe(answers[1])
+      followed += 1
     }
-    expect(both[0]).toMatch(/^4(04|22) /)
-    expect(both[0]).toBe(both[1])
+    const pages: Record<string, string> = { listSuppliers: '/suppliers', listKeys: '/keys' }
+    for (const { path, operationId, parameters } of operations('get')) {
+      if (!path.startsWith('/api/') || !parameters.some(({ name }) => name === 'after')) continue
+      const { next } = (await (await birch.ask(`${addressOf(path, birch.things)}?limit=1`)).json()) as { next: unknown }
+      if (next === null || next === undefined) continue
+      await follow(addressOf(path, alder.things), 'after', String(next))
+      if (pages[operationId]) await follow(pages[operationId], 'after', String(next))
+    }
+    console.log(`${inWorkerd ? 'workerd' : 'Node'}: ${followed} lists asked for from a place of another house`)
+    expect(followed).toBeGreaterThan(14)
   })
+})
 
+describe('a key for doing something once', () => {
+  it('of another house replays nothing of it, wherever something is made', async () => {
+    const { alder, birch } = houses
+    let made = 0
+    for (const { operationId, parameters } of operations('post')) {
+      if (!parameters.some(({ name }) => name === 'Idempotency-Key')) continue
+      const ids = []
+      for (const house of [birch, alder]) {
+        const { path, sent } = requests[operationId]!(house.things)
+        const answer = await house.ask(path, { ...sent, headers: { 'Idempotency-Key': `once ${operationId}` } })
+        expect([operationId, answer.status]).toEqual([operationId, operationId === 'createBatch' ? 202 : 201])
+        ids.push(((await answer.json()) as { id: string }).id)
+      }
+      expect(ids[0]).not.toBe(ids[1])
+      made += 1
+    }
+    expect(made).toBe(13)
+  })
+})
+
+describe('an id that somebody chooses', () => {
+  const form = (fields: Record<string, string>) => ({
+    text: new URLSearchParams(fields).toString(),
+    type: 'application/x-www-form-urlencoded',
+  })
   it.each([
-    ['/api/sites?supplier=', 'supplier'],
-    ['/api/responses?site=', 'site'],
-    ['/api/assessments?site=', 'site'],
-  ] as const)('a list %s of something foreign is empty, and of one’s own is not', async (path, name) => {
-    const { alder, birch } = houses
-    const rows = async (things: Things) =>
-      ((await (await alder.ask(path + things[name])).json()) as { rows: unknown[] }).rows.length
-    expect(await rows(alder.things)).toBeGreaterThan(0)
-    expect(await rows(birch.things)).toBe(0)
+    ['a key', '/keys/new', 'key', { label: 'Chosen', scopes: 'audit.read', days: '30' }],
+    ['an invitation', '/members/invite', 'invitation', { roles: 'supplier' }],
+  ] as const)('for %s may be that of another house, which keeps its own', async (_what, path, name, fields) => {
+    const { alder, birch, newId } = houses
+    const before = await (await birch.ask(`/api/${name}s?limit=100`)).text()
+    const told = []
+    for (const id of [birch.things[name], newId()]) {
+      const answer = await alder.ask(
+        path,
+        form({ ...fields, id, ...(name === 'invitation' && { email: `${id}@chosen.example` }) }),
+      )
+      told.push([answer.status, answer.headers.get('location')])
+      expect(await (await alder.ask(`/api/${name}s?limit=100`)).text()).toContain(id)
+    }
+    expect(told[0]![0]).toBeLessThan(400)
+    expect(told[0]).toEqual(told[1])
+    expect(await (await birch.ask(`/api/${name}s?limit=100`)).text()).toBe(before)
   })
+})
 
-  it('a cursor of another house leads to nothing of it', async () => {
-    const { alder, birch } = houses
-    const { next } = (await (await birch.ask('/api/suppliers?limit=1')).json()) as { next: string }
-    const text = await (await alder.ask(`/api/suppliers?limit=100&after=${next}`)).text()
-    expect(text).not.toContain(birch.canary)
-  })
-
-  it('an address that two houses invite is told each house of by its own name alone', async () => {
+describe('what two houses have in common', () => {
+  it('an address that both invite is told each house of by its own name alone', async () => {
     const { alder, birch, store } = houses
     const email = 'both@elsewhere.example'
     for (const { ask } of [alder, birch]) {
@@ -102,7 +182,7 @@ describe('what is linked to something foreign', () => {
     ] as const) {
       const listed = await (await one.ask('/api/invitations?limit=100')).text()
       expect(listed.split(email)).toHaveLength(2)
-      expect(listed).not.toContain(other.canary)
+      expect(mentions(listed, other.id)).toBe(false)
     }
     const mails = (await mailsOf(store, 'invitation')).filter(({ to }) => to === email).map(({ text }) => text)
     expect(mails).toHaveLength(2)
@@ -110,5 +190,27 @@ describe('what is linked to something foreign', () => {
       [false, true],
       [true, false],
     ])
+  })
+
+  it('rows and lines that name suppliers, keys and sites as the other house does are new to this one', async () => {
+    const { alder, birch } = houses
+    const row = (words: string) => ({
+      ownKey: `${words} third key`,
+      name: `${words} third`,
+      country: 'Portugal',
+      address: `${words} annex street`,
+    })
+    const preview = async (words: string) => {
+      const json = { name: 'Ours', list: 'named', rows: [row(words)] }
+      const answer = await alder.ask('/api/imports/preview', { json })
+      return [answer.status, (await answer.text()).replaceAll(words, '…')]
+    }
+    expect(await preview(birch.canary)).toEqual(await preview('words of nobody'))
+    const line = async (site: string) => {
+      const batch = await batchOf(alder.ask, [{ site, response: bestResponse(edition) }])
+      return (await (await alder.ask(`/api/batches/${batch}/lines`)).text()).replaceAll(/[a-z2-7]{26}/g, '…')
+    }
+    expect(await line(birch.things.site)).toBe(await line(NOBODY))
+    expect(await line(alder.things.site)).not.toBe(await line(NOBODY))
   })
 })

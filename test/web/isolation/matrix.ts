@@ -68,7 +68,7 @@ export const runMatrix = async (only: (route: string) => boolean = () => true): 
     const { row, operation, asker, file } = asked
     const verdict = verdictOf(row, asker)
     const runs = verdict === 'in' && row.touches === 'the service'
-    const foreign = runs ? null : houses[asker.house === 'alder' ? 'birch' : 'alder'].canary
+    const foreign = runs ? null : asker.house === 'alder' ? 'birch' : 'alder'
     const things = thingsOf(asker, alder.things, birch.things)
     const told: string[] = []
     for (const whose of isAbout ? WHOSE : (['own'] as const)) {
