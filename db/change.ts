@@ -23,6 +23,14 @@ export type Change = {
   grouped?: true
 }
 
+/** A change that adds nothing and writes over what stands. */
+export const rewrite = (act: string, subject: string, writes: readonly Write[]): Change => ({
+  act,
+  subject,
+  rows: [],
+  writes,
+})
+
 /**
  * Values that can be erased, and those by which somebody signs in: a digest that lasts must not depend on them but through the salted
  * digest of their text.

@@ -2,30 +2,23 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Row } from '../change.ts'
 import { organisations } from '../schema.ts'
 import type { Database, Write } from '../write.ts'
-import type { Invitation, Key, Membership, Organisation } from './organisation.ts'
+import type { Membership, Organisation } from './organisation.ts'
 import { writeRoles } from './roles.ts'
 
+/** Whether one of the roles administers. */
 export const isAdministrator = (roles: Membership['roles']): boolean =>
   roles.includes('organisation-administrator') || roles.includes('platform-administrator')
 
+/** An organisation that is opened. */
 export const organisationRow = ({ name, roles, ...organisation }: Organisation): Row => ({
   table: 'organisations',
   values: { ...organisation, displayName: name, roles: writeRoles(roles) },
 })
 
+/** A person who becomes a member. */
 export const memberRow = ({ roles, ...membership }: Membership): Row => ({
   table: 'memberships',
   values: { ...membership, roles: writeRoles(roles), administrator: isAdministrator(roles) ? 1 : 0 },
-})
-
-export const invitationRow = (organisation: string, { roles, ...invitation }: Invitation): Row => ({
-  table: 'invitations',
-  values: { ...invitation, organisation, roles: writeRoles(roles), outcome: null, ended: null },
-})
-
-export const keyRow = (organisation: string, { scopes, ...key }: Key): Row => ({
-  table: 'keys',
-  values: { ...key, organisation, scopes: JSON.stringify(scopes), used: null, revoked: null },
 })
 
 /** Gives an organisation a name. */

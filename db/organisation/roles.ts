@@ -5,3 +5,6 @@ export const writeRoles = (roles: readonly Role[]): string => JSON.stringify(inO
 
 /** Roles as they were kept; none where nothing is. */
 export const readRoles = (kept: string | null): Role[] => (kept === null ? [] : (JSON.parse(kept) as Role[]))
+
+/** A row with its roles read. */
+export const withRoles = <Row extends { roles: string }>(row: Row) => ({ ...row, roles: readRoles(row.roles) })

@@ -1,8 +1,10 @@
 import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import { rewrite } from '../change.ts'
 import type { Recorder } from '../record.ts'
 import { codeMakers, passkeys, recoveryCodes, sessions } from '../schema.ts'
 import type { Act, Kept } from '../store.ts'
 import { type Database, lazily, type Write } from '../write.ts'
+import { endSessions } from './end.ts'
 import type { Spent } from './person.ts'
 import { spentRow } from './session.ts'
 
@@ -82,7 +84,6 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
   })
   const forgetCodes = (person: string): Write =>
     db.delete(recoveryCodes).where(eq(recoveryCodes.person, person)).toSQL()
-  const done = (act: string, subject: string, writes: Write[]) => ({ act, subject, rows: [], writes })
 
   return {
     keepPasskey: (organisation, passkey, spent, act) =>
@@ -101,7 +102,7 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
     removePasskey: (organisation, { id, person }, act) =>
       keep(
         organisation,
-        done('passkey removed', person, [
+        rewrite('passkey removed', person, [
           db
             .delete(passkeys)
             .where(and(eq(passkeys.id, id), eq(passkeys.person, person)))
@@ -139,7 +140,7 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
     removeCodeMaker: (organisation, person, act) =>
       keep(
         organisation,
-        done('one-time codes removed', person, [
+        rewrite('one-time codes removed', person, [
           db.delete(codeMakers).where(eq(codeMakers.person, person)).toSQL(),
           forgetCodes(person),
         ]),
@@ -159,15 +160,11 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
     resetFactors: (organisation, person, act) =>
       keep(
         organisation,
-        done('second factor reset', person, [
+        rewrite('second factor reset', person, [
           db.delete(passkeys).where(eq(passkeys.person, person)).toSQL(),
           db.delete(codeMakers).where(eq(codeMakers.person, person)).toSQL(),
           forgetCodes(person),
-          db
-            .update(sessions)
-            .set({ ended: act.made })
-            .where(and(eq(sessions.person, person), isNull(sessions.ended)))
-            .toSQL(),
+          endSessions(db, eq(sessions.person, person), act.made),
         ]),
         act,
       ),

@@ -1,5 +1,6 @@
 import type { Role } from '../../src/core/role.ts'
-import type { Invitation, Membership } from '../organisation/organisation.ts'
+import type { Invitation } from '../organisation/invitation.ts'
+import type { Membership } from '../organisation/organisation.ts'
 import type { Recorder } from '../record.ts'
 import type { Act, Driver, Kept } from '../store.ts'
 import type { Database } from '../write.ts'

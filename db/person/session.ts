@@ -1,10 +1,11 @@
 import { and, eq, exists, isNull, lt, ne, or } from 'drizzle-orm'
-import type { Row } from '../change.ts'
+import { type Row, rewrite } from '../change.ts'
 import { beginOrganisations, memberRow, nameOrganisation } from '../organisation/change.ts'
 import type { Recorder } from '../record.ts'
 import { challenges, invitations, passkeys, people, recoveryCodes, sessions, signInLinks, spent } from '../schema.ts'
 import type { Driver } from '../store.ts'
 import { type Database, insertInto, type Write } from '../write.ts'
+import { endSessions } from './end.ts'
 import type { Opening, Person, PersonStore, Session, Spent } from './person.ts'
 
 const personRow = ({ name, ...person }: Person): Row => ({ table: 'people', values: { ...person, displayName: name } })
@@ -138,59 +139,27 @@ export const createSessions = (
     switchSession: (organisation, session, act) =>
       keep(
         organisation,
-        {
-          act: 'organisation chosen',
-          subject: session.person,
-          rows: [],
-          writes: [db.update(sessions).set({ organisation }).where(isOf(session)).toSQL()],
-        },
+        rewrite('organisation chosen', session.person, [
+          db.update(sessions).set({ organisation }).where(isOf(session)).toSQL(),
+        ]),
         act,
       ),
     endSession: (organisation, session, act) =>
-      keep(
-        organisation,
-        {
-          act: 'signed out',
-          subject: session.person,
-          rows: [],
-          writes: [
-            db
-              .update(sessions)
-              .set({ ended: act.made })
-              .where(and(isOf(session), isNull(sessions.ended)))
-              .toSQL(),
-          ],
-        },
-        act,
-      ),
+      keep(organisation, rewrite('signed out', session.person, [endSessions(db, isOf(session), act.made)]), act),
     endSessions: (organisation, person, except, act) =>
       keep(
         organisation,
-        {
-          act: 'signed out everywhere',
-          subject: person,
-          rows: [],
-          writes: [
-            db
-              .update(sessions)
-              .set({ ended: act.made })
-              .where(
-                and(eq(sessions.person, person), isNull(sessions.ended), except ? ne(sessions.id, except) : undefined),
-              )
-              .toSQL(),
-          ],
-        },
+        rewrite('signed out everywhere', person, [
+          endSessions(db, and(eq(sessions.person, person), except ? ne(sessions.id, except) : undefined), act.made),
+        ]),
         act,
       ),
     editPerson: (organisation, { id, name, language }, act) =>
       keep(
         organisation,
-        {
-          act: 'account changed',
-          subject: id,
-          rows: [],
-          writes: [db.update(people).set({ displayName: name, language }).where(eq(people.id, id)).toSQL()],
-        },
+        rewrite('account changed', id, [
+          db.update(people).set({ displayName: name, language }).where(eq(people.id, id)).toSQL(),
+        ]),
         act,
       ),
     keepChallenge: (kept, now) => writeTogether([challenge(kept), ...forget(now)]),

@@ -1,4 +1,4 @@
-import type { Key } from '../../db/organisation/organisation.ts'
+import type { Key } from '../../db/organisation/key.ts'
 import type { Act, Kept, Store } from '../../db/store.ts'
 import type { Scope } from '../core/role.ts'
 import { createToken, hashToken, type Random } from '../sign-in/token.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { KeptKey } from '../../db/organisation/organisation.ts'
+import type { KeptKey } from '../../db/organisation/key.ts'
 import type { FoundSession } from '../../db/person/person.ts'
 import { isStaff } from '../core/role.ts'
 import { isOver, isSeenDue, type SessionTimes } from '../sign-in/session.ts'

@@ -1,5 +1,6 @@
 import type { Mail } from '../../db/mail/mail.ts'
-import type { Invitation, Organisation } from '../../db/organisation/organisation.ts'
+import type { Invitation } from '../../db/organisation/invitation.ts'
+import type { Organisation } from '../../db/organisation/organisation.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Role } from '../core/role.ts'
 import { writeMail } from '../mail/write.ts'

@@ -1,5 +1,5 @@
 import type { Mail } from '../../db/mail/mail.ts'
-import type { Key } from '../../db/organisation/organisation.ts'
+import type { Key } from '../../db/organisation/key.ts'
 import { writeMail } from '../mail/write.ts'
 import type { Actor } from './actor.ts'
 import { sayIn } from './answered/html.ts'

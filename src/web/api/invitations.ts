@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KeptInvitation } from '../../../db/organisation/organisation.ts'
+import type { KeptInvitation } from '../../../db/organisation/invitation.ts'
 import { createOnce } from '../answered/once.ts'
 import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KeptKey } from '../../../db/organisation/organisation.ts'
+import type { KeptKey } from '../../../db/organisation/key.ts'
 import { keyOf } from '../../kept/key.ts'
 import { createOnce } from '../answered/once.ts'
 import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'

@@ -1,4 +1,6 @@
-import type { Invitation, Key, Membership, Organisation } from '../../../db/organisation/organisation.ts'
+import type { Invitation } from '../../../db/organisation/invitation.ts'
+import type { Key } from '../../../db/organisation/key.ts'
+import type { Membership, Organisation } from '../../../db/organisation/organisation.ts'
 import type { Passkey } from '../../../db/person/factor.ts'
 import type { Opening, Person, Session, SignInLink } from '../../../db/person/person.ts'
 import type { Store } from '../../../db/store.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KeptInvitation } from '../../../../db/organisation/organisation.ts'
+import type { KeptInvitation } from '../../../../db/organisation/invitation.ts'
 import type { Person } from '../../../../db/person/person.ts'
 import { hashToken } from '../../../sign-in/token.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'

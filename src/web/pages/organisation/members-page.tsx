@@ -1,4 +1,5 @@
-import type { KeptInvitation, Member } from '../../../../db/organisation/organisation.ts'
+import type { KeptInvitation } from '../../../../db/organisation/invitation.ts'
+import type { Member } from '../../../../db/organisation/organisation.ts'
 import { rolesText } from '../../../messages/roles.ts'
 import { INVITATIONS, MEMBERS } from '../../shell/addresses.ts'
 import { Button } from '../../shell/button.tsx'

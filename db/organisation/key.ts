@@ -1,0 +1,106 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Scope } from '../../src/core/role.ts'
+import { rewrite } from '../change.ts'
+import { afterCursor, paged, pageOf } from '../page.ts'
+import type { Recorder } from '../record.ts'
+import { keys } from '../schema.ts'
+import type { Act, Asked, Driver, Kept, Page } from '../store.ts'
+import { type Database, lazily } from '../write.ts'
+
+/** A key of a program. `token` is a digest; `by` the person who made it, or null where the terminal did. */
+export type Key = { id: string; made: string; by: string; label: string; token: string; scopes: Scope[]; until: string }
+export type KeptKey = Omit<Key, 'token'> & { organisation: string; used: string | null; revoked: string | null }
+
+/** The keys of the programs of an organisation. */
+export type KeyStore = {
+  keepKey(organisation: string, key: Key, act: Act): Promise<Kept>
+  revokeKey(organisation: string, id: string, act: Act): Promise<Kept>
+  /** Notes that a key was in use. No act of anybody, so not in the trail. */
+  noteUsed(organisation: string, key: string, used: string): Promise<void>
+  findKey(organisation: string, id: string): Promise<KeptKey | null>
+  /** By the digest of the key itself, whichever organisation it is of. */
+  findKeyByToken(token: string): Promise<KeptKey | null>
+  listKeys(organisation: string, asked: Asked): Promise<Page<KeptKey>>
+}
+
+const asked = (name: string) => sql.placeholder(name)
+
+const selectKeys = (db: Database) =>
+  db
+    .select({
+      organisation: keys.organisation,
+      id: keys.id,
+      made: keys.made,
+      by: keys.by,
+      label: keys.label,
+      scopes: keys.scopes,
+      until: keys.until,
+      used: keys.used,
+      revoked: keys.revoked,
+    })
+    .from(keys)
+
+const readKey = <Row extends { scopes: string }>(row: Row) => ({ ...row, scopes: JSON.parse(row.scopes) as Scope[] })
+
+/** The methods of keys: each within its organisation, but for the key itself, which says whose it is. */
+export const createKeys = (
+  db: Database,
+  { keep }: Recorder,
+  { writeTogether }: Pick<Driver, 'writeTogether'>,
+): KeyStore => {
+  const one = lazily(selectKeys(db).where(and(eq(keys.organisation, asked('organisation')), eq(keys.id, asked('id')))))
+  const byToken = lazily(selectKeys(db).where(eq(keys.token, asked('token'))))
+  const all = lazily(
+    selectKeys(db)
+      .where(and(eq(keys.organisation, asked('organisation')), afterCursor(keys)))
+      .orderBy(asc(keys.made), asc(keys.id))
+      .limit(asked('limit')),
+  )
+  return {
+    keepKey: (organisation, { scopes, ...key }, act) =>
+      keep(
+        organisation,
+        {
+          act: 'key made',
+          subject: key.id,
+          rows: [
+            {
+              table: 'keys',
+              values: { ...key, organisation, scopes: JSON.stringify(scopes), used: null, revoked: null },
+            },
+          ],
+        },
+        act,
+      ),
+    revokeKey: (organisation, id, act) =>
+      keep(
+        organisation,
+        rewrite('key revoked', id, [
+          db
+            .update(keys)
+            .set({ revoked: act.made })
+            .where(and(eq(keys.organisation, organisation), eq(keys.id, id), isNull(keys.revoked)))
+            .toSQL(),
+        ]),
+        act,
+      ),
+    noteUsed: (organisation, key, used) =>
+      writeTogether([
+        db
+          .update(keys)
+          .set({ used })
+          .where(and(eq(keys.organisation, organisation), eq(keys.id, key)))
+          .toSQL(),
+      ]),
+    findKey: async (organisation, id) => {
+      const row = await one.get({ organisation, id })
+      return row ? readKey(row) : null
+    },
+    findKeyByToken: async (token) => {
+      const row = await byToken.get({ token })
+      return row ? readKey(row) : null
+    },
+    listKeys: async (organisation, page) =>
+      pageOf((await all.all({ organisation, ...paged(page) })).map(readKey), page.limit),
+  }
+}

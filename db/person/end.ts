@@ -1,0 +1,11 @@
+import { and, isNull, type SQL } from 'drizzle-orm'
+import { sessions } from '../schema.ts'
+import type { Database, Write } from '../write.ts'
+
+/** Ends sessions that go on. */
+export const endSessions = (db: Database, which: SQL | undefined, made: string): Write =>
+  db
+    .update(sessions)
+    .set({ ended: made })
+    .where(and(which, isNull(sessions.ended)))
+    .toSQL()
