@@ -51,6 +51,8 @@ div.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.
 .facts>div:first-child{border:0}
 .facts dt{color:var(--soft)}
 .facts dd{margin:0;min-inline-size:0;overflow-wrap:anywhere}
+.facts .form{margin:0}
+.facts .button.quiet{padding-inline:0}
 .secret{padding:1rem 1.2rem;margin-block-end:1.5rem;background:var(--sunken);border:1px solid var(--edge);border-radius:var(--radius)}
 .secret .label{font-weight:600;margin-block-end:.3rem}
 .secret code{display:block;font-size:1.05rem;padding:.6rem .8rem;background:var(--surface);border:1px solid var(--line);border-radius:.4rem;user-select:all;-webkit-user-select:all}

@@ -67,7 +67,7 @@ export const supplierPage = (frame: Frame, { supplier, sites, later, next }: Sup
     <Shell {...frame} title={named(frame, name)} crumbs={[{ label: say('supplier.list'), href: SUPPLIERS }]}>
       <Facts
         facts={[
-          { term: say('supplier.own-key'), value: ownKey ?? none },
+          { term: say('supplier.own-key'), value: ownKey ?? say('supplier.own-key.none') },
           { term: say('supplier.register'), value: register ?? say('supplier.unknown') },
           { term: say('supplier.from-list'), value: list ?? none },
           { term: say('supplier.since'), value: <Moment language={language} at={made} detail="day" /> },

@@ -49,7 +49,7 @@ export const suppliersPage = (frame: Frame, { rows, later, next }: SuppliersShow
               </>
             )}
           </>,
-          ownKey ?? say('supplier.from-list.none'),
+          ownKey ?? say('supplier.own-key.none'),
           list ?? say('supplier.from-list.none'),
           sites === null ? say('supplier.sites.many', { count: COUNTED }) : String(sites),
         ])}
