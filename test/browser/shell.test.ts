@@ -209,6 +209,16 @@ describe('on paper', () => {
     )
     await context.close()
   })
+  it('a row of a table stays a row, on a sheet that is narrower than a desk as well', async () => {
+    const { page, context } = await browser.pageAt({ width: 700 })
+    await page.goto(`${app.url}/members`)
+    const row = page.locator('table.cards tbody tr').first()
+    expect(await styleOf(row, 'display')).toBe('block')
+    await page.emulateMedia({ media: 'print' })
+    expect(await styleOf(row, 'display')).toBe('table-row')
+    expect(await overflowOf(page)).toBe(0)
+    await context.close()
+  })
 })
 
 describe('weight', () => {

@@ -5,7 +5,7 @@ export const mediaRules = `
 @media print{
 @page{margin:1.6cm}
 :root:root{color-scheme:only light;--page:#fff;--surface:#fff;--sunken:#fff;--ink:#000;--soft:#333;--accent:#000;--band:#fff;--on-band:#000}
-.skip,.top nav,.top .button,.menu,.preferences,.buttons,.button,.tabs,.crumbs,.pages{display:none}
+.skip,.top nav,.top .button,.menu,.preferences,.buttons,.button,.tabs,.crumbs,.pages,.form[method=get]{display:none}
 body{display:block;font-size:10.5pt}
 .top .bar,main,main.narrow,.foot .bar{max-inline-size:none;padding:0;margin:0;border:0;background:none}
 .foot{background:none;margin-block-start:1.5rem}
@@ -18,5 +18,8 @@ main a{color:#000}
 main a[href^=http]::after{content:" (" attr(href) ")";font-size:.9em;overflow-wrap:anywhere}
 pre{max-block-size:none;white-space:pre-wrap}
 .box{overflow:visible}
+table{font-size:9pt}
+th,td,.box caption{padding:.3rem .5rem}
+.scroll :is(th,td,code){white-space:normal;overflow-wrap:anywhere}
 }
 `

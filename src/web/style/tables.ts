@@ -20,7 +20,7 @@ td>.form{margin:0}td>details{margin-block:-.6rem}td>details pre{white-space:pre-
 @media(min-width:75rem){.cards time{white-space:nowrap}}
 @media(min-width:75rem){td>details pre{inline-size:22rem}}
 @media(max-width:74.99rem){.cards td:not(.action){overflow-wrap:anywhere}}
-@media(max-width:59.99rem){
+@media screen and (max-width:59.99rem){
 .stacked{background:none;border:0;overflow:visible}
 .cards,.cards :is(tbody,tr,th,td,caption){display:block}
 .stacked caption{padding-inline:0}
