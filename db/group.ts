@@ -1,10 +1,7 @@
 import { fillPlaceholders, getTableColumns, sql } from 'drizzle-orm'
 import type { Row } from './change.ts'
 import { tables } from './schema.ts'
-import type { Database, Write } from './write.ts'
-
-/** Values bound in one statement: as many as D1 allows. */
-const MOST_VALUES = 100
+import { type Database, MOST_VALUES, type Write } from './write.ts'
 
 type Table = Row['table']
 

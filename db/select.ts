@@ -10,6 +10,10 @@ type StoredText = Omit<KeptText, 'body'> & { body: string | null }
 const names = alias(texts, 'names')
 const results = alias(texts, 'results')
 
+/** Texts of sites and suppliers, where both stand beside others. */
+export const siteTexts = alias(texts, 'site_texts')
+export const supplierTexts = alias(texts, 'supplier_texts')
+
 type TextColumn = 'id' | 'body' | 'salt' | 'digest' | 'erased'
 
 /** What is given back of a text, whatever its table is called in the statement. */

@@ -12,7 +12,7 @@ export type Write = { sql: string; params: readonly unknown[] }
 export type WriteTogether = (writes: readonly [Write, ...Write[]]) => Promise<void>
 
 /** What D1 allows: bound values and bytes of a statement, bytes of a row. Kept on both drivers, so that a file can move to D1. */
-const MOST_VALUES = 100
+export const MOST_VALUES = 100
 const MOST_STATEMENT_BYTES = 100_000
 const MOST_ROW_BYTES = 2_000_000
 

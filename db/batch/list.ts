@@ -2,15 +2,13 @@ import { and, asc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { afterCursor, paged, pageOf } from '../page.ts'
 import { assessments, batchEnds, batches, batchLines, batchPieces, sites, suppliers, texts } from '../schema.ts'
-import { readJson, readText, textColumns, textOf } from '../select.ts'
+import { readJson, readText, siteTexts, supplierTexts, textColumns, textOf } from '../select.ts'
 import type { KeptText } from '../store.ts'
 import { type Database, lazily } from '../write.ts'
 import type { BatchLine, BatchRow, BatchStore, Figures, LineResult } from './batch.ts'
 import { ended, selectBatchRows } from './select.ts'
 
 const placeholder = sql.placeholder
-const siteTexts = alias(texts, 'site_texts')
-const supplierTexts = alias(texts, 'supplier_texts')
 const earlier = alias(assessments, 'earlier')
 
 const figures = (table: typeof assessments | typeof earlier) => ({

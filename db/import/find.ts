@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { afterCursor, paged, pageOf } from '../page.ts'
 import { importChanges, importSteps, imports, texts } from '../schema.ts'
-import { isOne, readText } from '../select.ts'
+import { isOne, readText, textColumns, textOf } from '../select.ts'
 import type { Json, Page } from '../store.ts'
 import { type Database, lazily } from '../write.ts'
 import type { ImportChange, ImportStore, KeptImport } from './import.ts'
@@ -20,7 +20,7 @@ const columns = {
   step: imports.step,
   finished: imports.finished,
   undone: imports.undone,
-  name: { id: texts.id, body: texts.body, salt: texts.salt, digest: texts.digest, erased: texts.erased },
+  name: textColumns(texts),
   done: importSteps.done,
   added: importSteps.added,
   changed: importSteps.changed,
@@ -44,7 +44,7 @@ export const createImportFinds = (db: Database) => {
           eq(importSteps.number, imports.step),
         ),
       )
-      .innerJoin(texts, and(eq(texts.organisation, imports.organisation), eq(texts.id, imports.name)))
+      .innerJoin(texts, textOf(imports, imports.name))
 
   const one = lazily(selectImports().where(isOne(imports)))
   const open = lazily(
@@ -93,7 +93,7 @@ export const createImportFinds = (db: Database) => {
     db
       .select({ number: importSteps.number, rejects: columns.name })
       .from(importSteps)
-      .innerJoin(texts, and(eq(texts.organisation, importSteps.organisation), eq(texts.id, importSteps.rejects)))
+      .innerJoin(texts, textOf(importSteps, importSteps.rejects))
       .where(
         and(ofImport(importSteps), gt(importSteps.number, sql.placeholder('after')), isNotNull(importSteps.rejects)),
       )

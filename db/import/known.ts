@@ -2,9 +2,10 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Known, SiteImage, SiteWords, SupplierImage, SupplierWords } from '../../src/core/import/image.ts'
 import { afterCursor, paged, pageOf } from '../page.ts'
 import { sites, suppliers } from '../schema.ts'
+import { siteTexts, supplierTexts, textOf } from '../select.ts'
 import { type Database, lazily } from '../write.ts'
 import type { ImportStore } from './import.ts'
-import { isNamed, named, ofOrganisation, siteTexts, supplierTexts, textIs, wordsOf } from './select.ts'
+import { isNamed, named, ofOrganisation, wordsOf } from './select.ts'
 
 const knownColumns = {
   supplier: {
@@ -47,8 +48,8 @@ export const createKnownFinds = (db: Database) => {
         .select(knownColumns)
         .from(suppliers)
         .innerJoin(sites, and(eq(sites.organisation, suppliers.organisation), eq(sites.supplier, suppliers.id)))
-        .innerJoin(supplierTexts, textIs(supplierTexts, suppliers))
-        .innerJoin(siteTexts, textIs(siteTexts, sites))
+        .innerJoin(supplierTexts, textOf(suppliers, suppliers.text, supplierTexts))
+        .innerJoin(siteTexts, textOf(sites, sites.text, siteTexts))
         .where(from),
     )
   const knownByKey = selectKnown(and(ofOrganisation(suppliers), isNamed(suppliers.ownKey))!)

@@ -1,9 +1,10 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { importChanges, imports, responses, sites, suppliers } from '../schema.ts'
+import { supplierTexts, textOf } from '../select.ts'
 import { type Database, lazily } from '../write.ts'
 import type { ImportStore, UndoObstacle } from './import.ts'
-import { ofImport, supplierTexts, textIs, wordsOf } from './select.ts'
+import { ofImport, wordsOf } from './select.ts'
 
 /** So many obstacles of a kind are told. */
 const MOST_OBSTACLES = 20
@@ -23,7 +24,7 @@ export const createObstacleFinds = (db: Database) => {
       .from(importChanges)
       .innerJoin(sites, and(eq(sites.organisation, importChanges.organisation), eq(sites.id, importChanges.subject)))
       .innerJoin(suppliers, ofSupplier)
-      .innerJoin(supplierTexts, textIs(supplierTexts, suppliers))
+      .innerJoin(supplierTexts, textOf(suppliers, suppliers.text, supplierTexts))
       .where(
         and(
           made('sites'),
@@ -41,7 +42,7 @@ export const createObstacleFinds = (db: Database) => {
         and(eq(sites.organisation, importChanges.organisation), eq(sites.supplier, importChanges.subject)),
       )
       .innerJoin(suppliers, ofSupplier)
-      .innerJoin(supplierTexts, textIs(supplierTexts, suppliers))
+      .innerJoin(supplierTexts, textOf(suppliers, suppliers.text, supplierTexts))
       .where(
         and(
           made('suppliers'),
@@ -75,7 +76,7 @@ export const createObstacleFinds = (db: Database) => {
           eq(suppliers.id, sql`coalesce(${sites.supplier}, ${later.subject})`),
         ),
       )
-      .innerJoin(supplierTexts, textIs(supplierTexts, suppliers))
+      .innerJoin(supplierTexts, textOf(suppliers, suppliers.text, supplierTexts))
       .where(ofImport(importChanges))
       .limit(MOST_OBSTACLES),
   )

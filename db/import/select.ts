@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { type AnySQLiteColumn, alias } from 'drizzle-orm/sqlite-core'
-import { type importChanges, type importSteps, type sites, type suppliers, texts } from '../schema.ts'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { importChanges, importSteps } from '../schema.ts'
 import { readJson } from '../select.ts'
 
 /** Whether a column holds one of the names handed in: however many, they are one value, and D1 is asked once. */
@@ -19,10 +19,3 @@ export const ofOrganisation = (table: { organisation: AnySQLiteColumn }) =>
 /** The rows of one import of it. */
 export const ofImport = (table: typeof importChanges | typeof importSteps) =>
   and(ofOrganisation(table), eq(table.import, sql.placeholder('import')))
-
-export const supplierTexts = alias(texts, 'supplier_texts')
-export const siteTexts = alias(texts, 'site_texts')
-
-/** The text that a supplier or a site names. */
-export const textIs = (texted: typeof supplierTexts | typeof siteTexts, row: typeof suppliers | typeof sites) =>
-  and(eq(texted.organisation, row.organisation), eq(texted.id, row.text))

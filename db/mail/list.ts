@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lte, type SQL, sql } from 'drizzle-orm'
 import type { MailKind } from '../../src/core/mail.ts'
 import { mails, texts } from '../schema.ts'
-import { readText } from '../select.ts'
+import { readText, textColumns, textOf } from '../select.ts'
 import type { Asked, Page } from '../store.ts'
 import { type Database, lazily } from '../write.ts'
 import type { DueMail, KeptMail, MailStore } from './mail.ts'
@@ -18,15 +18,11 @@ const columns = {
   attempts: mails.attempts,
   next: mails.next,
   fault: mails.fault,
-  words: { id: texts.id, body: texts.body, salt: texts.salt, digest: texts.digest, erased: texts.erased },
+  words: textColumns(texts),
 }
 
 /** Mails with their words. */
-export const selectMails = (db: Database) =>
-  db
-    .select(columns)
-    .from(mails)
-    .innerJoin(texts, and(eq(texts.organisation, mails.organisation), eq(texts.id, mails.words)))
+export const selectMails = (db: Database) => db.select(columns).from(mails).innerJoin(texts, textOf(mails, mails.words))
 
 type Row = Omit<KeptMail, 'words'> & { words: Parameters<typeof readText>[0] }
 
