@@ -24,6 +24,14 @@ describe('a refused page', () => {
       expect(page).not.toMatch(/another role/)
     }
   })
+  it('tells whoever asked too often when to come back, and no other time', async () => {
+    const { visitor, email } = await openAccount(['supplier'])
+    const one = visitor()
+    for (let i = 0; i < 5; i++) await one.post('/sign-in', { email })
+    const page = await textOf(await one.post('/sign-in', { email }))
+    expect(page).toMatch(/Try again in \d+ minutes/)
+    expect(page).not.toContain('Wait a few minutes')
+  })
   it('leads whoever sends a form too early to the second factor', async () => {
     const { signIn } = await openAccount(['buyer'])
     const answer = await (await signIn()).post('/account', { name: 'Ana', language: 'en' })

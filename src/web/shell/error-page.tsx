@@ -41,7 +41,8 @@ export const ErrorPage = ({ frame, status, request, problems = [], because }: Er
           ))}
         </ul>
       )}
-      <p>{say(`${key}.next`)}</p>
+      {/* Where it was too often, the sentence says when to come back. */}
+      {(told !== 429 || problems.length === 0) && <p>{say(`${key}.next`)}</p>}
       {told === 404 && acting && <p>{say('shell.error.404.organisation', { organisation: acting })}</p>}
       <Buttons>
         {because === 'second-factor' ? (
