@@ -3,7 +3,7 @@ import { HEAD } from '../../src/core/kernel/layout.ts'
 import { readBytes } from '../../src/core/kernel/record.ts'
 import { assessments, packs, responses, reviews } from '../schema.ts'
 import { type Database, inParts, type Write } from '../write.ts'
-import { readPlaces } from './pack.ts'
+import { readPlaces } from './bytes.ts'
 
 const EXACT_BYTES = 8
 

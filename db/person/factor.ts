@@ -1,10 +1,11 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { rewrite } from '../change.ts'
 import type { Recorder } from '../record.ts'
 import { codeMakers, passkeys, recoveryCodes, sessions } from '../schema.ts'
 import type { Act, Kept } from '../store.ts'
-import { type Database, lazily, type Write } from '../write.ts'
+import type { Database, Write } from '../write.ts'
 import { endSessions } from './end.ts'
+import { createFactorFinds } from './factor-find.ts'
 import type { Spent } from './person.ts'
 import { spentRow } from './session.ts'
 
@@ -46,46 +47,11 @@ export type FactorStore = {
 
 /** The methods of second factors. */
 export const createFactors = (db: Database, { keep }: Recorder): FactorStore => {
-  const asked = (name: string) => sql.placeholder(name)
-  const onePasskey = lazily(
-    db
-      .select()
-      .from(passkeys)
-      .where(eq(passkeys.id, asked('id'))),
-  )
-  const ofPerson = lazily(
-    db
-      .select()
-      .from(passkeys)
-      .where(eq(passkeys.person, asked('person')))
-      .orderBy(asc(passkeys.made)),
-  )
-  const maker = lazily(
-    db
-      .select()
-      .from(codeMakers)
-      .where(eq(codeMakers.person, asked('person'))),
-  )
-  const left = lazily(
-    db
-      .select({ left: count() })
-      .from(recoveryCodes)
-      .where(eq(recoveryCodes.person, asked('person'))),
-  )
-  const oneCode = lazily(
-    db
-      .select({ code: recoveryCodes.code })
-      .from(recoveryCodes)
-      .where(and(eq(recoveryCodes.person, asked('person')), eq(recoveryCodes.code, asked('code')))),
-  )
-  const asPasskey = (row: typeof passkeys.$inferSelect): Passkey => ({
-    ...row,
-    transports: JSON.parse(row.transports) as string[],
-  })
   const forgetCodes = (person: string): Write =>
     db.delete(recoveryCodes).where(eq(recoveryCodes.person, person)).toSQL()
 
   return {
+    ...createFactorFinds(db),
     keepPasskey: (organisation, passkey, spent, act) =>
       keep(
         organisation,
@@ -168,15 +134,5 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
         ]),
         act,
       ),
-    findPasskey: async (id) => {
-      const row = await onePasskey.get({ id })
-      return row ? asPasskey(row) : null
-    },
-    findFactors: async (person) => ({
-      passkeys: (await ofPerson.all({ person })).map(asPasskey),
-      codeMaker: (await maker.get({ person })) ?? null,
-      recoveryCodes: (await left.get({ person }))?.left ?? 0,
-    }),
-    hasRecoveryCode: async (person, code) => (await oneCode.get({ person, code })) !== undefined,
   }
 }
