@@ -205,6 +205,8 @@ export const POLICY: readonly PolicyRow[] = [
   service('GET /organisations'),
   service('GET /organisations/new'),
   service('POST /organisations/new', 'organisation opened'),
+  service('GET /organisations/{organisation}/invite'),
+  service('POST /organisations/{organisation}/invite', 'member invited'),
   service('GET /outbox'),
   own('GET /suppliers', READING, 'suppliers.read'),
   own('GET /suppliers/{id}', READING, 'suppliers.read'),

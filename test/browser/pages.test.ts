@@ -192,9 +192,15 @@ describe('every page', () => {
   it(
     'of whoever runs the service is met in the same way',
     async () => {
-      await opened.page.goto(`${world.url}/`)
-      await opened.page.click('.menu.on-wide summary')
+      const { page } = opened
+      await page.goto(`${world.url}/`)
+      await page.click('.menu.on-wide summary')
       await press(opened, '.menu.on-wide button[name=organisation]')
+      await page.goto(`${world.url}/organisations/new`)
+      await page.locator('#field-name').fill('Cedar Hotels')
+      await page.locator('#field-email').fill('cleo@cedar.example')
+      await page.locator('input[name=roles]').first().check()
+      await press(opened, MAIN)
       await followLinks()
     },
     HARD_STOP_MS,

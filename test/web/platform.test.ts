@@ -4,7 +4,7 @@ import { HOST } from './palermo.ts'
 import { led, openSignedIn, type SignedInWorld } from './signed-in.ts'
 
 const OPERATOR = { organisation: 'platform', roles: ['platform-administrator'] } satisfies SigningIn
-const PATHS = ['/organisations', '/organisations/new', '/outbox']
+const PATHS = ['/organisations', '/organisations/new', '/organisations/unjoined/invite', '/outbox']
 const withoutRequest = (page: string) => page.replaceAll(/request \w+|href="[^"]*"|value="[^"]*"/g, '')
 
 const opening = async (world: SignedInWorld, fields: Record<string, string | string[]> = {}) =>
@@ -22,6 +22,7 @@ describe('the pages of whoever runs the service', () => {
     const admin = await world.signIn({ organisation: 'alder', roles: ['organisation-administrator', 'buyer'] })
     const nothing = await admin.show('/organisation-of-nobody')
     const told = withoutRequest(await nothing.text())
+    await world.people.open('unjoined')
     for (const path of PATHS) {
       expect((await world.admin.show(path)).status).toBe(200)
       const answer = await admin.show(path)
@@ -56,6 +57,42 @@ describe('the pages of whoever runs the service', () => {
     expect(home).toContain('<a href="/outbox">Set a mail server</a>')
     expect(home).toContain('<a href="/members/invite">')
     expect(home).not.toContain('Make a key')
+  })
+
+  it('invite the first administrator again while nobody joined, and the first link is worth nothing then', async () => {
+    const world = await openSignedIn(OPERATOR)
+    const id = await world.admin.idOn('/organisations/new')
+    await opening(world, { id })
+    const path = `/organisations/${id}/invite`
+    expect(await world.admin.text('/organisations')).toContain(`<a href="${path}">Invite again`)
+    const wrong = await world.admin.send(path, { id: await world.admin.idOn(path), email: 'cleo@' })
+    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('value="cleo@"')])
+    const form = { id: await world.admin.idOn(path), email: 'Cleo@Cedar.example' }
+    for (let i = 0; i < 2; i += 1)
+      expect(led(await world.admin.send(path, form))).toEqual([303, '/organisations?done=asked'])
+    const { rows } = await world.store.listInvitations(id, { after: null, limit: 9 })
+    expect(rows.map(({ email, outcome }) => [email, outcome])).toEqual([
+      ['cleo@cedar.example', 'withdrawn'],
+      ['cleo@cedar.example', null],
+    ])
+    const links = (await world.store.listMails(null, { after: null, limit: 9 })).rows.map(
+      ({ words }) => /\/invitations\/[\w-]{43}/.exec((words.body as { text: string }).text)![0],
+    )
+    const statuses = []
+    for (const link of links) statuses.push((await world.app.request(link, { headers: { Host: HOST } })).status)
+    expect(statuses.sort()).toEqual([200, 410])
+  })
+
+  it('invite nobody to an organisation that somebody joined, nor to one that is not there', async () => {
+    const world = await openSignedIn(OPERATOR)
+    await world.signIn({ organisation: 'alder', roles: ['organisation-administrator'] })
+    const path = '/organisations/alder/invite'
+    const form = { id: 'a'.repeat(26), email: 'me@platform.example' }
+    const sent = async (at: string) => [(await world.admin.show(at)).status, (await world.admin.send(at, form)).status]
+    expect(await sent(path)).toEqual([409, 409])
+    expect(await world.admin.text('/organisations')).not.toContain(path)
+    expect(await sent('/organisations/nowhere/invite')).toEqual([404, 404])
+    expect((await world.store.listInvitations('alder', { after: null, limit: 9 })).rows).toHaveLength(1)
   })
 
   it('say what is missing, and give nobody the run of the service', async () => {

@@ -119,6 +119,8 @@ export const WHO_MAY: readonly Audience[] = [
   {
     who: 'p',
     scope: null,
-    routes: 'GET /organisations | GET /organisations/new | POST /organisations/new | GET /outbox',
+    routes: `
+      GET /organisations | GET /organisations/new | POST /organisations/new | GET /outbox
+      GET /organisations/{organisation}/invite | POST /organisations/{organisation}/invite`,
   },
 ]

@@ -1,4 +1,5 @@
 import type { Session } from '../../../db/person/person.ts'
+import { makeKey } from '../../../src/kept/key.ts'
 import { createSecret } from '../../../src/sign-in/one-time-code.ts'
 import { createRecoveryCodes } from '../../../src/sign-in/recovery-code.ts'
 import { createToken, hashCode } from '../../../src/sign-in/token.ts'
@@ -143,12 +144,13 @@ const fresh = async (visit: Visit, what: 'member' | 'invitation' | 'key'): Promi
   const { house } = asker
   if (!isOwn(visit)) return things[what]
   if (what === 'member') return (await houses.people.signIn({ organisation: house, roles: ['buyer'] })).person
-  const path = what === 'key' ? '/api/keys' : '/api/invitations'
-  const body =
-    what === 'key'
-      ? { label: 'fresh', scopes: ['audit.read'], days: 30 }
-      : { email: `fresh${turn++}@${house}.example`, roles: ['supplier'] }
-  return ((await (await houses[house].ask(path, { json: body })).json()) as { id: string }).id
+  if (what === 'key') {
+    const id = houses.newId()
+    await makeKey(houses, house, { id, label: 'fresh', scopes: ['audit.read'], days: 30 }, actOf(visit))
+    return id
+  }
+  const body = { email: `fresh${turn++}@${house}.example`, roles: ['supplier'] }
+  return ((await (await houses[house].ask('/api/invitations', { json: body })).json()) as { id: string }).id
 }
 
 /** What changes how somebody signs in who has a second factor: they have to have shown it. */
@@ -289,12 +291,21 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
       email: `first${turn++}@new.example`,
       roles: 'buyer',
     }),
+  showAskingAgain: async (visit) => ({ path: await unjoined(visit) }),
+  askAgain: async (visit) =>
+    form(await unjoined(visit), { id: visit.houses.newId(), email: `again${turn++}@new.example` }),
   showOutbox: show('/outbox'),
   showSuppliers: show('/suppliers'),
   showSupplier: show(({ supplier }) => `/suppliers/${supplier}`),
   showAssessment: show(({ assessment }) => `/assessments/${assessment}`),
 }
 
+/** Where an organisation that nobody joined is asked after. */
+const unjoined = async ({ houses }: Visit): Promise<string> => {
+  const id = `unjoined${turn++}`
+  await houses.people.open(id)
+  return `/organisations/${id}/invite`
+}
 const ownPasskey = async (visit: Visit): Promise<string> => {
   if (!isOwn(visit) || !visit.me) return visit.things.passkey
   const id = visit.houses.newId()

@@ -8,16 +8,20 @@ import type { Frame } from '../../shell/frame.ts'
 import { Empty, Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
+import { askingPath } from './first-administrator-page.tsx'
 
 export type OrganisationsShown = {
   rows: readonly (Organisation & { members: number })[]
-  opened: boolean
+  done: string | undefined
   later: boolean
   next: string | null
 }
 
+/** What may have been done on the way here. */
+const DONE = ['opened', 'asked']
+
 /** Who uses the service. */
-export const organisationsPage = (frame: Frame, { rows, opened, later, next }: OrganisationsShown): string => {
+export const organisationsPage = (frame: Frame, { rows, done, later, next }: OrganisationsShown): string => {
   const { say, language } = frame
   return htmlOf(
     <Shell
@@ -25,7 +29,10 @@ export const organisationsPage = (frame: Frame, { rows, opened, later, next }: O
       title={say('service.organisations')}
       lead={say('service.organisations.lead')}
       actions={<Button href={`${ORGANISATIONS}/new`}>{say('service.organisations.new')}</Button>}
-      notice={opened && <Notice say={say} tone="success" title={say('service.done.opened')} />}
+      notice={
+        done !== undefined &&
+        DONE.includes(done) && <Notice say={say} tone="success" title={say(`service.done.${done}`)} />
+      }
     >
       <DataTable
         caption={say('service.organisations.table')}
@@ -35,12 +42,18 @@ export const organisationsPage = (frame: Frame, { rows, opened, later, next }: O
           { label: say('service.organisation.members'), kind: 'figure' },
           { label: say('service.organisation.roles') },
           { label: say('service.organisation.since') },
+          { label: say('service.organisation.action'), kind: 'action' },
         ]}
         rows={rows.map((row) => [
           nameIn(say, row.id, row.name),
           String(row.members),
           rolesText(say, row.roles),
           <Moment language={language} at={row.made} detail="day" />,
+          row.members === 0 && (
+            <a href={askingPath(row.id)}>
+              {say('service.organisation.ask')} <span class="unseen">{nameIn(say, row.id, row.name)}</span>
+            </a>
+          ),
         ])}
         empty={
           <Empty title={say('service.organisations.empty')} picture="people">

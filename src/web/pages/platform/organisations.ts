@@ -49,7 +49,7 @@ export const organisationsPages = (given: Dependencies): Route[] => {
         const { rows, next } = await store.listOrganisations(readAsked({ after: query.after }))
         const shown = {
           rows,
-          opened: query.done === 'opened',
+          done: query.done,
           later: query.after !== undefined,
           next: next && `${ORGANISATIONS}?after=${encodeURIComponent(cursorOf(next))}`,
         }

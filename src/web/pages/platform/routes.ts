@@ -5,6 +5,7 @@ import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { OUTBOX } from '../../shell/addresses.ts'
 import { PAGE } from '../gives.ts'
+import { firstAdministratorPages } from './first-administrator.ts'
 import { organisationsPages } from './organisations.ts'
 import { outboxPage } from './outbox-page.tsx'
 
@@ -32,4 +33,8 @@ const outboxPages = (given: Dependencies): Route[] => [
 ]
 
 /** The pages of whoever runs the service. For others they are not there. */
-export const platformPages = (given: Dependencies): Route[] => [...organisationsPages(given), ...outboxPages(given)]
+export const platformPages = (given: Dependencies): Route[] => [
+  ...organisationsPages(given),
+  ...firstAdministratorPages(given),
+  ...outboxPages(given),
+]

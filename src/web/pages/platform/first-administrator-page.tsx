@@ -1,0 +1,48 @@
+import type { Organisation } from '../../../../db/organisation/organisation.ts'
+import { nameIn } from '../../answered/html.ts'
+import { ORGANISATIONS } from '../../shell/addresses.ts'
+import { FormButtons } from '../../shell/button.tsx'
+import { Field } from '../../shell/field.tsx'
+import { Form } from '../../shell/form.tsx'
+import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import { htmlOf, Shell } from '../../shell/shell.tsx'
+
+/** `id` is that of the invitation which the form makes. */
+export type AskingShown = {
+  organisation: Organisation
+  id: string
+  email: string
+  problems: readonly FieldProblem[]
+}
+
+/** Where the first administrator of an organisation that nobody joined is invited again. */
+export const askingPath = (organisation: string): string => `${ORGANISATIONS}/${organisation}/invite`
+
+/** Asks whom to invite to an organisation that nobody joined. */
+export const askingPage = (frame: Frame, { organisation, id, email, problems }: AskingShown): string => {
+  const { say } = frame
+  return htmlOf(
+    <Shell
+      {...frame}
+      narrow
+      title={say('service.organisation.asking', { organisation: nameIn(say, organisation.id, organisation.name) })}
+      lead={say('service.organisation.asking.lead')}
+      crumbs={[{ label: say('service.organisations'), href: ORGANISATIONS }]}
+      problems={problems}
+    >
+      <Form action={askingPath(organisation.id)} hidden={{ id }}>
+        <Field
+          say={say}
+          name="email"
+          type="email"
+          label={say('service.organisation.email')}
+          value={email}
+          problems={problems}
+          autocomplete="off"
+          maxlength={254}
+        />
+        <FormButtons say={say} button={say('organisation.invite.button')} back={ORGANISATIONS} />
+      </Form>
+    </Shell>,
+  )
+}
