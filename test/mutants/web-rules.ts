@@ -17,7 +17,7 @@ const always: Rule['removed'] = () => ['true']
 const over: Rule['removed'] = () => ['false']
 
 const REFUSES =
-  /^\s*(throw (?:new Refusal|refusalOf)|return (null|ANYONE|refuse|again\(call, \[|\{ (instead|entered): ))/
+  /^\s*(throw (new Refusal|refusalOf)|return (null|ANYONE|refuse|again\(call, |\{ (instead|entered): )|\{\n *const frame = )/
 
 /** Who is let in, and how they are recognised. */
 const LET_IN = {
@@ -35,7 +35,12 @@ const ACTOR = { ...LET_IN, files: /^src\/web\/actor\.ts$/ } as const
 const COUNTED = {
   kind: 'limits of how often',
   files: /^src\/web\/limit\.ts$/,
-  tests: ['test/web/too-many.test.ts', 'test/web/sign-in.test.ts', 'test/web/second-factor.test.ts'],
+  tests: [
+    'test/web/too-many.test.ts',
+    'test/web/sign-in.test.ts',
+    'test/web/second-factor.test.ts',
+    'test/web/passkeys.test.ts',
+  ],
 } as const
 const APP = {
   ...LET_IN,
