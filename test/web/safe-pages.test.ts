@@ -3,19 +3,8 @@ import { createApp } from '../../src/web/app.ts'
 import { textOf } from './answers.ts'
 import { type Houses, openHouses } from './isolation/houses.ts'
 import { readAll } from './isolation/pages-read.ts'
+import { ALWAYS, assertInert, CLOSED, PAGE } from './isolation/safe.ts'
 import { given, HOST, ORIGIN } from './palermo.ts'
-
-const PAGE =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; " +
-  "frame-ancestors 'none'; base-uri 'none'"
-const CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-const ALWAYS = {
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-}
 
 let houses: Houses
 let read: Awaited<ReturnType<typeof readAll>>
@@ -41,26 +30,7 @@ describe('what is sent with an answer', () => {
 
   it('is no cookie, whatever is read', () => {
     for (const { path, answer } of read) expect([path, answer.headers.getSetCookie()]).toEqual([path, []])
-  })
-
-  it('is this with a page', async () => {
-    expect(headersOf(await get('/'))).toEqual({
-      ...ALWAYS,
-      'cache-control': 'no-store',
-      'content-security-policy': PAGE,
-      'content-type': 'text/html; charset=utf-8',
-    })
-  })
-
-  it('is this with an answer of the interface', async () => {
-    const { headers } = await houses.alder.ask('/api/suppliers')
-    expect(Object.fromEntries(headers)).toEqual({
-      ...ALWAYS,
-      'cache-control': 'private, no-cache',
-      'content-security-policy': CLOSED,
-      'content-type': 'application/json',
-      etag: expect.stringMatching(/^"[0-9a-f]{64}"$/),
-    })
+    expect(read.length).toBeGreaterThan(80)
   })
 
   it('is this with what a page loads, and without its mark it is asked for again', async () => {
@@ -69,21 +39,6 @@ describe('what is sent with an answer', () => {
     const kept = { ...always, etag, 'cache-control': 'public, max-age=31536000, immutable' }
     expect(headersOf(await get('/palermo.css?v=1'))).toEqual(kept)
     expect(headersOf(await get('/palermo.css'))).toEqual({ ...kept, 'cache-control': 'private, no-cache' })
-  })
-
-  it('is this with an error', async () => {
-    const error = { ...ALWAYS, 'cache-control': 'private, no-cache', 'content-security-policy': CLOSED }
-    expect(headersOf(await get('/api/suppliers'))).toEqual({
-      ...error,
-      'content-type': 'application/problem+json',
-      'www-authenticate': 'Bearer realm="palermo"',
-    })
-    expect(headersOf(await get('/nowhere'))).toEqual({
-      ...ALWAYS,
-      'cache-control': 'no-store',
-      'content-security-policy': PAGE,
-      'content-type': 'text/html; charset=utf-8',
-    })
   })
 
   it('is this with where somebody is led', async () => {
@@ -100,33 +55,35 @@ describe('what is sent with an answer', () => {
   })
 })
 
-/** What may lead a browser somewhere by itself or by a click. */
-const LEADS = /\s(?:src|href|action|formaction|srcset|poster|data|cite|ping|content)="([^"]*)"/g
-
 describe('what stands in a page', () => {
   it('runs nothing but the script of ours, styles nothing by itself and leads nowhere else', async () => {
     let pages = 0
     for (const { path, answer, type } of read) {
       if (type !== 'text/html') continue
       pages += 1
-      const html = await textOf(answer)
-      const scripts = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)]
-      for (const [, attributes, inside] of scripts) {
-        expect([path, inside]).toEqual([path, ''])
-        expect(attributes).toMatch(/src="\/palermo\.js\?v=[0-9a-f]+"/)
-      }
-      const tags = html.replaceAll(/>[^<]*</g, '><')
-      expect([path, /\s(?:style|on\w+)=|<style|<iframe|<object|<embed|<base|javascript:/i.exec(tags)]).toEqual([
-        path,
-        null,
-      ])
-      for (const [, to] of tags.matchAll(LEADS))
-        expect([path, /^(?:[a-z]+:)?\/\/|^[a-z]+:/i.test(to!) && !to!.startsWith(`${ORIGIN}/`) ? to : null]).toEqual([
-          path,
-          null,
-        ])
+      assertInert(await textOf(answer), path)
     }
     expect(pages).toBeGreaterThan(20)
+  })
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<script src="https://elsewhere.example/a.js"></script>',
+    '<script src="/other.js"></script>',
+    '<p style="color:red">',
+    '<p onclick="alert(1)">',
+    '<style>p{}</style>',
+    '<iframe src="/">',
+    '<a href="https://elsewhere.example/">',
+    '<a href="//elsewhere.example/">',
+    '<a href="/\\elsewhere.example">',
+    '<a href="javascript:alert(1)">',
+    '<meta http-equiv="refresh" content="0">',
+    '<img src="data:image/png;base64,AA">',
+    '<form action="https://elsewhere.example/">',
+  ])('is looked through for what a page may not have: %s', (html) => {
+    expect(() => assertInert(html, '')).toThrow()
+    expect(() => assertInert('<p>javascript: //elsewhere <a href="/account">us</a></p>', '')).not.toThrow()
   })
 })
 

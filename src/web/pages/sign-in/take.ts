@@ -18,7 +18,9 @@ export const takeLink = async (
   const what = `link:${link?.token ?? ''}`
   const asked = { link, spent: await store.isSpent(what), browser: knownBrowser(asking.c), now: asking.made, offer }
   const decision = decideLink(asked)
-  const person = link?.kind === 'sign-in' && link.person !== null ? await store.findPerson(link.person) : null
-  if (!decision.accepted || link === null || person === null || person.email === null) return { entered: false }
+  if (!decision.accepted || link?.kind !== 'sign-in') return { entered: false }
+  // Looked up no sooner: who guesses is not to tell by the time it takes whether the link is somebody's.
+  const person = link.person === null ? null : await store.findPerson(link.person)
+  if (person === null || person.email === null) return { entered: false }
   return enter(given, asking, { person, factor: 'first', opening: { spent: { what, until: link.until } } })
 }
