@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { workbook } from '../hostile/workbook.ts'
 import { zip } from '../hostile/zip.ts'
-import { bestWorkbook } from '../web/workbook-sent.ts'
+import { bestWorkbook } from '../web/best-workbook.ts'
 import { odd } from './value.ts'
 
 type Parts = readonly (readonly [name: string, text: string])[]

@@ -6,7 +6,7 @@ import { build, type Plugin } from 'esbuild'
 /** What stands in the place of modules of the tests here: what is the same for every mutant is made once and copied. */
 const INSTEAD: Readonly<Record<string, string>> = {
   'test/runtime/runtime.ts': 'test/mutants/runtime.ts',
-  'test/web/workbook-sent.ts': 'test/mutants/workbook-sent.ts',
+  'test/web/best-workbook.ts': 'test/mutants/best-workbook.ts',
 }
 
 /** Packages that are nothing but a default export of a module: a script would be given the module for it. */

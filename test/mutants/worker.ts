@@ -6,7 +6,7 @@ import Client from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { openSqliteFile } from '../../db/sqlite.ts'
-import { bestWorkbook as sent } from '../web/workbook-sent.ts'
+import { bestWorkbook as sent } from '../web/best-workbook.ts'
 import { collect } from './collect.ts'
 
 declare global {

@@ -2,8 +2,8 @@ import examples from '../../src/web/examples.json' with { type: 'json' }
 import { XLSX } from '../../src/web/sent/body.ts'
 import { bestResponse, levelRecords } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
+import { bestWorkbook } from './best-workbook.ts'
 import type { Sent, settle } from './palermo.ts'
-import { bestWorkbook } from './workbook-sent.ts'
 
 /** Who belongs to the organisation and may act for it. */
 export type Belonging = { member: string; invitation: string; key: string }

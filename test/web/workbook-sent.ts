@@ -2,7 +2,6 @@ import { createQuestionnaire } from '../../src/core/questionnaire.ts'
 import { createSay } from '../../src/messages/messages.ts'
 import { createWorkbook } from '../../src/sheet/workbook/create.ts'
 import type { Answered } from '../../src/sheet/workbook/filled.ts'
-import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { exposure } from './palermo.ts'
 
@@ -16,6 +15,3 @@ export const workbookSent = (answered: Answered, made = edition): Promise<Uint8A
     answered,
     made: '2026-11-25T09:00:00.000Z',
   })
-
-/** Every question at its best. */
-export const bestWorkbook = await workbookSent(bestResponse(edition) as Answered)

@@ -7,8 +7,9 @@ import { readChanged } from '../core/catalogue/changed.ts'
 import { bestResponse, quietProfile } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { jsonOf, problemsOf } from './answers.ts'
+import { bestWorkbook } from './best-workbook.ts'
 import { openWorld, type World } from './drivers.ts'
-import { bestWorkbook, workbookSent } from './workbook-sent.ts'
+import { workbookSent } from './workbook-sent.ts'
 
 let world: World
 beforeAll(async () => {
