@@ -52,6 +52,7 @@ export const changeDigest = (rows: readonly Row[]): string =>
     ]),
   )
 
+/** A text that can be erased: `subject` is what it is about, `within` what it is erased with. */
 export const textRow = (organisation: string, subject: string, within: string | null, text: Text): Row => {
   const { body, digest } = sealText(text)
   return {
@@ -60,6 +61,7 @@ export const textRow = (organisation: string, subject: string, within: string | 
   }
 }
 
+/** The rows of a site: its words stand within its supplier. */
 export const siteRows = (organisation: string, { text, ...site }: Site): Row[] => [
   textRow(organisation, site.id, site.supplier, text),
   { table: 'sites', values: { likeness: null, ...site, organisation, text: text.id } },
@@ -77,6 +79,7 @@ const besideAssessment = (result: Json): Json => {
   return beside
 }
 
+/** The row of an assessment. */
 export const assessmentRow = (organisation: string, assessment: Assessment): Row => ({
   table: 'assessments',
   values: { ...assessment, organisation, result: canonicalJson(assessment.result) },

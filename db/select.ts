@@ -61,6 +61,7 @@ const assessmentColumns = {
 
 const screeningColumns = { id: screenings.id, made: screenings.made, rows: screenings.rows, name: textColumns(names) }
 
+/** Suppliers with their words. */
 export const selectSuppliers = (db: Database) =>
   db
     .select({
@@ -74,6 +75,7 @@ export const selectSuppliers = (db: Database) =>
     .from(suppliers)
     .innerJoin(texts, textOf(suppliers, suppliers.text))
 
+/** Sites with their words. */
 export const selectSites = (db: Database) =>
   db
     .select({
@@ -87,14 +89,17 @@ export const selectSites = (db: Database) =>
     .from(sites)
     .innerJoin(texts, textOf(sites, sites.text))
 
+/** Responses with all that was sent. */
 export const selectResponses = (db: Database) =>
   db
     .select({ ...responseColumns, document: textColumns(texts), codes: responses.codes })
     .from(responses)
     .innerJoin(texts, textOf(responses, responses.document))
 
+/** Responses as lists show them. */
 export const selectResponseRows = (db: Database) => db.select(responseColumns).from(responses)
 
+/** Reviews with their records. */
 export const selectReviews = (db: Database) =>
   db
     .select({
@@ -107,11 +112,14 @@ export const selectReviews = (db: Database) =>
     .from(reviews)
     .innerJoin(texts, textOf(reviews, reviews.document))
 
+/** Assessments with their results. */
 export const selectAssessments = (db: Database) =>
   db.select({ ...assessmentColumns, result: assessments.result }).from(assessments)
 
+/** Assessments as lists show them. */
 export const selectAssessmentRows = (db: Database) => db.select(assessmentColumns).from(assessments)
 
+/** Screenings with the list and what came out of it. */
 export const selectScreenings = (db: Database) =>
   db
     .select({ ...screeningColumns, result: textColumns(results) })
@@ -119,6 +127,7 @@ export const selectScreenings = (db: Database) =>
     .innerJoin(names, textOf(screenings, screenings.name, names))
     .innerJoin(results, textOf(screenings, screenings.result, results))
 
+/** Screenings as lists show them. */
 export const selectScreeningRows = (db: Database) =>
   db
     .select(screeningColumns)
@@ -142,8 +151,10 @@ export const readText = (text: StoredText): KeptText => ({
   body: text.body === null ? null : readJson(text.body),
 })
 
+/** A row with its words read. */
 export const readNamed = <Row extends { text: StoredText }>(row: Row) => ({ ...row, text: readText(row.text) })
 
+/** A row with its document read. */
 export const readDocumented = <Row extends { document: StoredText }>(row: Row) => ({
   ...row,
   document: readText(row.document),

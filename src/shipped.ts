@@ -6,7 +6,7 @@ import { readExposureData } from './core/exposure/data.ts'
 import type { Outcome } from './core/problem.ts'
 
 /** The data files of the catalogue and the method that this build ships, with their paths. */
-export const shippedFiles = [...benchmarkFiles, ...indicatorFiles]
+const shippedFiles = [...benchmarkFiles, ...indicatorFiles]
 
 const sound = <T>(read: Outcome<T>): T => {
   if (read.ok) return read.value

@@ -10,6 +10,7 @@ import type { Opening, Person, PersonStore, Session, Spent } from './person.ts'
 
 const personRow = ({ name, ...person }: Person): Row => ({ table: 'people', values: { ...person, displayName: name } })
 const sessionRow = (session: Session): Row => ({ table: 'sessions', values: { ...session, ended: null } })
+/** What is used up, so that nothing rests on it again. */
 export const spentRow = (what: Spent): Row => ({ table: 'spent', values: what })
 
 const openingRows = ({ person, identity, memberships = [] }: Opening): Row[] => [

@@ -9,6 +9,7 @@ import type { Line, LinePlace } from './line.ts'
 
 /** What lines of the same write have added already: suppliers by what tells them apart, and their sites. */
 export type Fresh = { suppliers: Map<string, string>; sites: Site[]; answered: Set<string> }
+/** Nothing new yet. */
 export const createFresh = (): Fresh => ({ suppliers: new Map(), sites: [], answered: new Set() })
 
 /** The site a line is about. Supplier and site are null where they are kept already. */

@@ -45,7 +45,7 @@ export const problemLines = (say: Say, words: BatchWords | null, text: LineResul
   })
 
 /** Why a headline changed, in words: what carries it by itself, else that several together do. */
-export const becauseText = (say: Say, because: unknown): string => {
+const becauseText = (say: Say, because: unknown): string => {
   if (because === null) return ''
   const { components, parts } = because as { components: string[]; parts: string[] }
   const listed = (names: string[], of: string) =>

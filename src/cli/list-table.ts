@@ -10,7 +10,7 @@ const LONGEST_SAMPLE = 40
 
 const shortened = (text: string): string => (text.length > LONGEST_SAMPLE ? `${text.slice(0, LONGEST_SAMPLE)}…` : text)
 
-// Other people's lists may hold control characters that would steer the terminal.
+/** A text without control characters: other people's lists may hold some that would steer the terminal. */
 export const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ')
 
 /** A table as text; widths in letters, null as wide as need be. */
@@ -25,7 +25,7 @@ export const section = (heading: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? ['', heading, ...lines] : []
 
 /** The first rows of so many, and how many more. */
-export const rowsShown = (say: Say, rows: readonly number[], count: number): string => {
+const rowsShown = (say: Say, rows: readonly number[], count: number): string => {
   const shown = rows.slice(0, SHOWN_ROWS)
   const text = shown.join(', ')
   return count > shown.length && shown.length > 0

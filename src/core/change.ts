@@ -16,7 +16,7 @@ export type Setting = { edition: Edition; response: Response; lookedUp: LookedUp
  * What a headline is made of: the inherent risk, how far controls lower it, the floors of missing evidence and of flags, how much is
  * known (coverage, open red questions, possible pairs and the coverage that is asked for), and the edges of the bands.
  */
-export const COMPONENTS = ['inherent', 'control', 'evidence-floor', 'flag-floor', 'known', 'bands'] as const
+const COMPONENTS = ['inherent', 'control', 'evidence-floor', 'flag-floor', 'known', 'bands'] as const
 export type Component = (typeof COMPONENTS)[number]
 
 /** What can differ between two settings: the catalogue with the answers as it takes them, a part of the method, the review, the data on places, goods and sectors. */

@@ -105,7 +105,7 @@ export const framed = (desk: Desk, pieces: readonly Piece[], bar: Colour, before
   })
 
 /** Where the words of a framed block stand. */
-export const INSIDE = { x: PAGE.left + PADDING + BAR, width: COLUMN - 2 * PADDING - BAR }
+const INSIDE = { x: PAGE.left + PADDING + BAR, width: COLUMN - 2 * PADDING - BAR }
 
 /** A framed text with a title. */
 export const boxPieces = (

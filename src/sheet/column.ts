@@ -65,7 +65,7 @@ const meant = (header: string): (Ranked & { why: Why }) | null => {
 }
 
 /** Whether a header is that of the column which a file of rejected rows adds: it is left aside when the file comes back. */
-export const isRejectedColumn = (header: string): boolean => words.rejected.includes(spelling(header))
+const isRejectedColumn = (header: string): boolean => words.rejected.includes(spelling(header))
 
 /** Whether a person's words name this header: the same spelling, or a part of it that begins at a word. */
 export const namesHeader = (said: string, header: string): boolean =>

@@ -85,7 +85,7 @@ const insert = (first: ScreenedSite[], top: number, one: ScreenedSite): void => 
 }
 
 /** Opens the screening of a list: equal facts once, the first `top` sites kept. A row that is not used gets no priority. */
-export const openScreening = (data: ExposureData, method: Scale, top: number): Screener => {
+const openScreening = (data: ExposureData, method: Scale, top: number): Screener => {
   const counts = new Map<string, number>()
   const cited = new Set<string>()
   const first: ScreenedSite[] = []

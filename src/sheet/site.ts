@@ -82,7 +82,7 @@ export const openSites = (
 }
 
 /** A cell that tells about a site is no longer; more is a quotation mark that never closed, or meant to keep others waiting. */
-export const LONGEST_CELL = 2_000
+const LONGEST_CELL = 2_000
 
 /** The first of these columns whose cell is too long to be read, −1 for none. */
 export const findLong = (record: readonly string[], told: readonly number[]): number => {

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { accepted, type Outcome } from '../core/problem.ts'
 
 /** The separators lists are written with; a list or a person may name any other. */
-export const DELIMITERS = [',', ';', '\t', '|'] as const
+const DELIMITERS = [',', ';', '\t', '|'] as const
 
 /** Every record of a table in order, blank ones too, so that record i is row i + 1 of a spreadsheet. */
 export type Table = { delimiter: string; records: string[][] }

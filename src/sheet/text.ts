@@ -1,7 +1,7 @@
 import { accepted, type Outcome, type Problem } from '../core/problem.ts'
 
 /** The largest list that is read, in bytes (64 MB). */
-export const LARGEST_LIST = 64 * 1024 * 1024
+const LARGEST_LIST = 64 * 1024 * 1024
 
 /** The encodings lists come in. Windows-1252 holds every Latin-1 letter and the signs Excel adds. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'

@@ -44,7 +44,7 @@ import { readForm } from './sent/form.ts'
 import { readSubmitted } from './sent/submitted.ts'
 
 /** Every operation, in the order of the documentation. */
-export const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): Route[] => {
+const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): Route[] => {
   const withEditions = { ...given, editions: openEditions(given) }
   const routes = [
     ...openApi(given),

@@ -28,6 +28,7 @@ const set = (c: Context, text: string): void => c.header('Set-Cookie', text, { a
 export const setSecret = (c: Context, name: string, value: string, days: number | null = null): void =>
   set(c, `${name}=${value}; ${SECRET}${days === null ? '' : `; Max-Age=${days * DAY_SECONDS}`}`)
 
+/** Takes a secret back at once. */
 export const dropSecret = (c: Context, name: string): void => set(c, `${name}=; ${SECRET}; Max-Age=0`)
 
 /** Keeps what somebody prefers for a year. */

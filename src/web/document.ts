@@ -13,10 +13,10 @@ type Any = Operation<unknown, unknown, unknown>
 type Example = { request?: unknown; list?: string; answer?: unknown }
 
 /** The examples of an operation, by its id. */
-export const exampleOf = (id: string): Example => (examples as Record<string, Example>)[id] ?? {}
+const exampleOf = (id: string): Example => (examples as Record<string, Example>)[id] ?? {}
 
 /** Every kind of refusal an operation can give, from what it reads and touches. */
-export const refusalsOf = (operation: Any, row: PolicyRow): (keyof typeof STATUS)[] => {
+const refusalsOf = (operation: Any, row: PolicyRow): (keyof typeof STATUS)[] => {
   const kinds = new Set<keyof typeof STATUS>(['forbidden', ...(operation.refuses ?? [])])
   if (row.who !== 'anyone' || row.scope !== null) kinds.add('unauthenticated')
   if (operation.limited || operation.takes) kinds.add('too-many')

@@ -70,6 +70,7 @@ export const gives = <Schema extends z.ZodType>(status: 200 | 201 | 202, schema:
 export const routeName = ({ method, path }: Pick<Route['operation'], 'method' | 'path'>): string =>
   `${method.toUpperCase()} ${path}`
 
+/** The names that stand in braces in a path. */
 export const paramsOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
 
 /** Whether a schema has a list under a name. */

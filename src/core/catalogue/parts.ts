@@ -8,14 +8,13 @@ const line = z.array(z.tuple([z.number(), credit])).min(2)
 const steps = z.array(z.tuple([z.number(), credit])).min(1)
 
 /** What a text rests on: a source of `benchmarks/sources.json` and the place in it. */
-export const Citation = z.strictObject({
+const Citation = z.strictObject({
   source: z.string(),
   at: z
     .string()
     .regex(/^[^\s,;]/)
     .nullable(),
 })
-export type Citation = z.infer<typeof Citation>
 
 /** A document the catalogue cites, and how well it was read: in its own text, in part, through others, or not at all. */
 export const Source = z.strictObject({
@@ -93,7 +92,7 @@ export const DelphiItem = z.strictObject({
 })
 export type DelphiItem = z.infer<typeof DelphiItem>
 
-export const TOPICS = [
+const TOPICS = [
   'GOV',
   'MAP',
   'RISK',

@@ -27,7 +27,7 @@ export type Kernel = {
 }
 
 /** The headline of both ends as a number (method, 9). */
-export const createHeadline = ({ bands, headline }: Method) => {
+const createHeadline = ({ bands, headline }: Method) => {
   const edges = bands.map(({ from }) => toKept(from))
   const least = toKept(headline.coverage)
   const bandOf = (risk: number): number => {

@@ -14,7 +14,7 @@ export const markText = ({ level, closed }: RaisedFlag): Text =>
   phrase(`flags.mark.${closed === null ? level : 'closed'}`)
 
 /** Raised flags, open before closed, red before amber, each in catalogue order. */
-export const sortFlags = (flags: readonly RaisedFlag[]): RaisedFlag[] =>
+const sortFlags = (flags: readonly RaisedFlag[]): RaisedFlag[] =>
   [...flags].sort((a, b) => standing(a) - standing(b) || GRAVITY[a.level] - GRAVITY[b.level])
 
 const flagBlock = ({ edition: { catalogue }, assessment, response }: PaperInput, flag: RaisedFlag): Block => {

@@ -14,7 +14,7 @@ const shown = (benchmark: BenchmarkResult, kind: 'value' | 'claimed'): number | 
 }
 
 /** Claimed against evidenced for each benchmark. */
-export const profileChart = ({ edition: { catalogue }, assessment }: PaperInput): ProfileChart => ({
+const profileChart = ({ edition: { catalogue }, assessment }: PaperInput): ProfileChart => ({
   chart: 'profile',
   rows: assessment.result.benchmarks.map((benchmark) => ({
     code: benchmark.code,

@@ -5,8 +5,7 @@ import { countFlags, headlineText, indexText } from './figures.ts'
 import type { PaperInput, ReportInput } from './input.ts'
 
 /** Whether anybody outside the site looked at the answers, in words that stand as large as the result. */
-export const statusText = ({ reviewedBy }: Pick<PaperInput, 'reviewedBy'>): Text =>
-  phrase(`status.${reviewedBy ?? 'nobody'}`)
+const statusText = ({ reviewedBy }: Pick<PaperInput, 'reviewedBy'>): Text => phrase(`status.${reviewedBy ?? 'nobody'}`)
 
 /** Band and status side by side, equally large; under each what it must not travel without. */
 export const resultPanels = (input: PaperInput): Panel[] => {

@@ -3,7 +3,7 @@ import type { Entry } from './archive.ts'
 import { type Refused, refuse } from './refusal.ts'
 
 /** All parts together inflate to no more than this; a list of 20,000 rows stays below it. */
-export const LARGEST_INFLATED = 30 * 1024 * 1024
+const LARGEST_INFLATED = 30 * 1024 * 1024
 /** Deflate reaches about 1000 to 1; sheets reach 20 to 60. */
 const HIGHEST_RATIO = 100
 /** A small part may be all repetition. */

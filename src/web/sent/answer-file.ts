@@ -8,7 +8,7 @@ import { Refusal } from '../problems.ts'
 import { readForm } from './form.ts'
 
 /** An answer file with what its sender adds to it. */
-export const FileWithMore = Added.extend({ file: z.unknown() })
+const FileWithMore = Added.extend({ file: z.unknown() })
 
 /** An answer file that was sent, and what it says in the edition in use together with what was added. */
 export type AnswerFile = Completed & { file: Portable }

@@ -14,7 +14,7 @@ export const SHEET_LIMIT = 5 * MEGABYTE
 
 /** What a form of a page sends. */
 export const FORM = 'application/x-www-form-urlencoded'
-export const FORM_LIMIT = MEGABYTE / 10
+const FORM_LIMIT = MEGABYTE / 10
 export const NDJSON = 'application/x-ndjson'
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

@@ -25,7 +25,7 @@ export const NewAssessment = z.strictObject({ response: z.string() }).openapi('N
 export type NewAssessment = z.infer<typeof NewAssessment>
 
 /** An assessment as it was kept, under the digest that covers it. */
-export const KeptAssessment = z
+const KeptAssessment = z
   .strictObject({
     id: Id,
     site: Id,

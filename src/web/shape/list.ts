@@ -39,7 +39,6 @@ const Rows = z
   )
   .min(1)
   .max(5_000)
-export type RowsSent = z.infer<typeof Rows>
 
 /** A list of sites sent as JSON; what is left out is not known. */
 export const NewList = z.strictObject({ ...sites, mapping: MappingSent.optional(), rows: Rows }).openapi('NewList')

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { Digest, Named, Time } from './base.ts'
 
 /** An entry of the audit trail; entries of others in between stay unseen, so positions may skip. */
-export const TrailEntry = z
+const TrailEntry = z
   .strictObject({
     position: z.int().min(0),
     made: Time,

@@ -26,7 +26,7 @@ export const STYLE = [
   .replaceAll('\n', '')
 
 /** Names the content of the style sheet, so that a browser may keep it for as long as it likes. */
-export const STYLE_MARK = bytesToHex(sha256(utf8ToBytes(STYLE))).slice(0, 16)
+const STYLE_MARK = bytesToHex(sha256(utf8ToBytes(STYLE))).slice(0, 16)
 
 export const STYLE_PATH = '/palermo.css'
 export const STYLE_HREF = `${STYLE_PATH}?v=${STYLE_MARK}`
