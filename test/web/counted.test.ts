@@ -42,7 +42,7 @@ describe('what is counted', () => {
     })
     const provider = await createProvider()
     const oidc = { issuer: ISSUER, client: 'palermo', secret: 'secret', acr: null, name: 'Harbour ID' }
-    const houses = await openHouses({ store, oidc, fetch: provider.fetch })
+    const houses = await openHouses({ store, oidc, fetch: provider.fetch }, { furnished: false })
     const anew = () => houses.people.signIn({ organisation: 'alder', roles: HOUSE_ROLES })
     const own = { house: 'alder', kind: 'person', counts: true, roles: HOUSE_ROLES, second: true, scopes: [] } as const
     const asker = { ...own, name: 'owner', headers: { Cookie: (await anew()).cookie }, anew }

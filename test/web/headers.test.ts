@@ -40,7 +40,7 @@ type Declared = { operationId: string; responses: Record<string, { content?: Rec
 
 describe('the headers of the interface', () => {
   it('are these with what every operation gives, and no more', async () => {
-    const { alder } = await openHouses()
+    const { alder } = await openHouses({}, { furnished: false })
     const { paths } = (await (await alder.ask('/api/openapi.json')).json()) as {
       paths: Record<string, Record<string, Declared>>
     }
@@ -103,7 +103,7 @@ describe('the headers of a page', () => {
   }
 
   it('are the same with the page, with every refusal of it, and nobody keeps either', async () => {
-    const houses = await openHouses()
+    const houses = await openHouses({}, { furnished: false })
     const { app, alder, store, people, newId } = houses
     const { cookie } = await people.signIn({ organisation: 'alder', roles: ['organisation-administrator'] })
     const send = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}, within = app) =>

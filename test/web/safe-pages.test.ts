@@ -9,7 +9,7 @@ import { given, HOST, ORIGIN } from './palermo.ts'
 let houses: Houses
 let read: Awaited<ReturnType<typeof readAll>>
 beforeAll(async () => {
-  houses = await openHouses()
+  houses = await openHouses({}, { furnished: false })
   read = await readAll(houses)
 })
 const get = (path: string, headers: Record<string, string> = {}) =>

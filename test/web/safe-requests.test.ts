@@ -9,7 +9,7 @@ import { HOST, ORIGIN } from './palermo.ts'
 let houses: Houses
 let askers: Asker[]
 beforeAll(async () => {
-  houses = await openHouses()
+  houses = await openHouses({}, { furnished: false })
   askers = await listAskers(houses)
 })
 
