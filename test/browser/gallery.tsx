@@ -11,7 +11,7 @@ import type { FieldProblem, Frame, Theme, Who } from '../../src/web/shell/frame.
 import { Badge, Empty, Notice } from '../../src/web/shell/notice.tsx'
 import { Shell } from '../../src/web/shell/shell.tsx'
 import { DataTable, Pages } from '../../src/web/shell/table.tsx'
-import { Steps, Tabs } from '../../src/web/shell/way.tsx'
+import { Steps } from '../../src/web/shell/way.tsx'
 
 const LONG = 'Bundesverband der Arbeitsvermittlungsgesellschaften und Saisonarbeitskräfte (Nordrhein-Westfalen) e. V.'
 const ALL: Role[] = ['buyer', 'organisation-administrator', 'platform-administrator']
@@ -138,13 +138,6 @@ const Members = ({ frame }: { frame: Frame }) => (
       </Notice>
     }
   >
-    <Tabs
-      label="Members and invitations"
-      tabs={[
-        { label: 'Members', href: '/members', current: true, count: 3 },
-        { label: 'Invitations', href: '/members/invitations', current: false, count: 12 },
-      ]}
-    />
     <DataTable
       caption="Members"
       captioned

@@ -65,20 +65,12 @@ div.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.
 main details{margin-block:0 1.5rem}
 main summary{min-block-size:2.75rem;padding-block:.55rem;color:var(--accent);cursor:pointer;text-decoration:underline;text-underline-offset:.2em}
 main details[open]>summary{margin-block-end:.75rem}
-.crumbs ol,.tabs ul,.steps{list-style:none;padding:0}
+.crumbs ol,.steps{list-style:none;padding:0}
 .crumbs ol{display:flex;flex-wrap:wrap;margin:0 0 .6rem;font-size:.925rem}
 .crumbs li{display:flex;align-items:center;margin:0}
 .crumbs li+li::before{content:"›";content:"›"/"";padding-inline:.5rem;color:var(--soft)}
 .crumbs li:only-child::before{content:"←";content:"←"/"";padding-inline-end:.4rem;color:var(--soft)}
 .crumbs a{padding-block:.2rem}
-.tabs{margin-block-end:1.75rem;border-block-end:1px solid var(--line);overflow-x:auto}
-.tabs ul{display:flex;margin:0;gap:.25rem}
-.tabs li{margin:0;flex:none}
-.tabs a{display:flex;align-items:center;gap:.4rem;min-block-size:2.75rem;padding-inline:.9rem;border-block-end:3px solid transparent;text-decoration:none;color:var(--soft)}
-.tabs a:hover{color:var(--ink);border-color:var(--edge)}
-.tabs a[aria-current]{color:var(--accent);border-color:var(--accent);font-weight:600}
-.tabs :focus-visible{outline-offset:-3px}
-.count{font-size:.86rem;font-weight:400}
 .steps{display:flex;flex-wrap:wrap;gap:.75rem 0;margin-block-end:2rem;counter-reset:step}
 .steps li{flex:1 1 8rem;display:flex;align-items:center;gap:.6rem;margin:0;padding:.6rem .6rem 0 0;border-block-start:4px solid var(--line);color:var(--soft);counter-increment:step;font-size:.95rem}
 .steps li::before{content:counter(step);flex:none;inline-size:1.7rem;block-size:1.7rem;display:grid;place-items:center;border:1px solid var(--edge);border-radius:50%;font-size:.86rem;font-weight:600}
@@ -88,5 +80,5 @@ main details[open]>summary{margin-block-end:.75rem}
 .steps .done::before{content:"✓";content:"✓"/"";color:var(--good);border-color:var(--good)}
 .pages{display:flex;gap:.75rem;margin-block:1.25rem}
 @media(max-width:40rem){.buttons>.button,.form .button{flex:1 1 100%}.facts>div{grid-template-columns:1fr}.steps{flex-direction:column;gap:0}.steps li{flex:none;padding:.4rem .8rem;border-block-start:0;border-inline-start:4px solid var(--line)}}
-@media(prefers-reduced-motion:no-preference){.button,.top a,.tabs a,.preferences button{transition:background-color .15s,color .15s,border-color .15s}}
+@media(prefers-reduced-motion:no-preference){.button,.top a,.preferences button{transition:background-color .15s,color .15s,border-color .15s}}
 `
