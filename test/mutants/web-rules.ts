@@ -45,7 +45,7 @@ const COUNTED = {
 const APP = {
   ...LET_IN,
   files: /^src\/web\/app\.ts$/,
-  tests: [...LET_IN.tests, ...COUNTED.tests, 'test/web/safe-requests.test.ts'],
+  tests: [...LET_IN.tests, ...COUNTED.tests, 'test/web/access.test.ts'],
 } as const
 
 const LET_IN_RULES: readonly Rule[] = [
