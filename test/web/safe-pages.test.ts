@@ -87,6 +87,48 @@ describe('what stands in a page', () => {
   })
 })
 
+describe('what somebody writes', () => {
+  const SCRIPT = '<script>alert(1)</script>'
+
+  it('stands as they wrote it on every page, and runs nothing', async () => {
+    const all = await readAll(await openHouses({}, { after: ` '>${SCRIPT}` }))
+    let shown = 0
+    for (const { path, answer, type } of all) {
+      const text = await textOf(answer)
+      if (type !== 'text/html') continue
+      assertInert(text, path)
+      if (text.includes('&lt;script&gt;alert(1)&lt;/script&gt;')) shown += 1
+    }
+    expect(shown).toBeGreaterThan(15)
+  })
+
+  it('stands in a field again where a form is told to be wrong, and closes none', async () => {
+    const { cookie } = await houses.people.signIn({ organisation: 'alder', roles: ['organisation-administrator'] })
+    const typed = `"'><b onclick="alert(1)">${SCRIPT}`
+    for (const [path, fields] of [
+      ['/sign-in', { email: typed, back: `/${typed}` }],
+      ['/sign-in/code', { code: typed, back: `/${typed}` }],
+      ['/organisation', { name: typed.repeat(9) }],
+      ['/members/invite', { email: typed, id: typed }],
+      ['/keys/new', { label: typed.repeat(9), id: typed }],
+      ['/account', { name: typed.repeat(9), language: typed }],
+    ] as const) {
+      const answer = await houses.app.request(path, {
+        method: 'POST',
+        headers: { Host: HOST, Origin: ORIGIN, Cookie: cookie, 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(fields).toString(),
+      })
+      const text = await textOf(answer)
+      expect([path, answer.status]).toEqual([path, 422])
+      expect([path, text.includes(SCRIPT), text.includes('<b onclick')]).toEqual([path, false, false])
+    }
+    for (const path of [`/${typed}`, `/sign-in?back=/${typed}`, `/activity?by=${typed}`, `/members?done=${typed}`]) {
+      const text = await textOf(await get(encodeURI(path), { Cookie: cookie }))
+      expect([path, text.includes(SCRIPT), text.includes('<b onclick')]).toEqual([path, false, false])
+    }
+  })
+})
+
 describe('cookies', () => {
   const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
     houses.app.request(path, {

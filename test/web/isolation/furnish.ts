@@ -37,8 +37,11 @@ const rowOf = (words: string) => ({
 })
 
 /** What a house writes beyond what it has under every address: its words in every field of the service that takes any. */
-export const furnish = async (ask: Ask, settled: Settled, words: string, newId: () => string): Promise<void> => {
-  const code = joined(words)
+export const furnish = async (
+  ask: Ask,
+  settled: Settled,
+  { words, code, newId }: { words: string; code: string; newId: () => string },
+): Promise<void> => {
   let sent = 0
   const post = async (path: string, what: Sent): Promise<void> => {
     const headers = path.startsWith('/api/') ? { 'Idempotency-Key': `${code}-${sent++}` } : { Origin: ORIGIN }
@@ -57,7 +60,7 @@ export const furnish = async (ask: Ask, settled: Settled, words: string, newId: 
     ownKey: `${words} row key`,
     city: `${words} city`,
     state: `${words} state`,
-    postcode: `${words} code`,
+    postcode: `${words.slice(0, 40)} code`,
   }
   const imported = {
     ...list,

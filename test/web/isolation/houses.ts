@@ -27,9 +27,9 @@ const START = Date.UTC(2026, 10, 25, 9)
 /**
  * Two houses in one service, each with something under every address and its canary in every word of it. Nothing is counted, as limits have
  * tests of their own; a thousand requests take a second of the service's time, so that nobody has to sign in again. `furnished`: with
- * more than that, in every field that takes words.
+ * more than that, in every field that takes words; `after` is what stands behind the canary in each of them.
  */
-export const openHouses = async (changes: Partial<Dependencies> = {}, { furnished = true } = {}) => {
+export const openHouses = async (changes: Partial<Dependencies> = {}, { furnished = true, after = '' } = {}) => {
   let looks = 0
   const uncounted = async () => ({ allowed: true, retryAfterSeconds: null }) as const
   const all = given({
@@ -42,8 +42,9 @@ export const openHouses = async (changes: Partial<Dependencies> = {}, { furnishe
   const people = createPeople(store)
 
   const open = async (id: string): Promise<House> => {
-    const canary = canaryOf(id)
-    const mail = (who: string) => `${canary.replaceAll(' ', '-')}-${who}@${id}.example`
+    const canary = `${canaryOf(id)}${after}`
+    const code = joined(canaryOf(id))
+    const mail = (who: string) => `${code}-${who}@${id}.example`
     await people.open(id, `${canary}, limited`)
     const owner = await people.signIn({
       organisation: id,
@@ -103,14 +104,14 @@ export const openHouses = async (changes: Partial<Dependencies> = {}, { furnishe
         label: `${canary} passkey`,
         publicKey: 'x',
         counter: 0,
-        transports: [joined(canary)],
+        transports: [code],
         backedUp: false,
         used: null,
       },
       { what: `passkey ${id}`, until: '2027-01-01T00:00:00.000Z' },
       { actor: `person:${owner.person}`, made: all.now().toISOString(), answered: null },
     )
-    if (furnished) await furnish(ask, things, canary, all.newId)
+    if (furnished) await furnish(ask, things, { words: canary, code, newId: all.newId })
     return { id, canary, things, ask, email: mail('owner'), asked }
   }
   const alder = await open('alder')

@@ -58,6 +58,7 @@ const NO_WORDS: readonly RegExp[] = [
 /** Fields whose words are there by another way: through the store, or by another page that keeps the same. */
 const BY_OTHERS = [
   'acceptInvitation body.name',
+  'askAgain body.email',
   'askForSignIn body.email',
   'askToMakePasskey body.label',
   'begin body.email',
