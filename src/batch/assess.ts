@@ -5,11 +5,10 @@ import { assessResponse } from '../core/assess.ts'
 import { textDigest } from '../core/audit.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
-import { packCodes } from '../core/kernel/codes.ts'
 import { filledOf, isPortable, readPortable } from '../core/portable.ts'
 import { accepted, type Outcome, type Problem } from '../core/problem.ts'
 import type { FindEdition } from '../kept/editions.ts'
-import { findCarried, rowOf } from '../kept/history.ts'
+import { findCarried, responseOf, rowOf } from '../kept/history.ts'
 import type { Draw } from './draw.ts'
 import { readLine } from './line.ts'
 import { type Fresh, placeLine } from './place.ts'
@@ -97,18 +96,7 @@ const decide = async (given: TaskGiven, item: Item, position: number, fresh: Fre
     responseDigest: textDigest(document),
   })
   if (!assessed.ok) return within(assessed.problems)
-  const { questionnaire, form } = assessed.value.response
-  const response = {
-    id: draw(`response ${position}`),
-    site,
-    made,
-    version,
-    questionnaire,
-    form,
-    catalogue: edition.catalogueDigest,
-    document,
-    codes: packCodes(edition.catalogue, assessed.value.response),
-  }
+  const response = responseOf(edition, assessed.value, { id: draw(`response ${position}`), version, document })
   const assessment = rowOf(assessed.value, response.id, [])
   if (supplier && supplierKey) fresh.suppliers.set(supplierKey, supplier.id)
   if (added) fresh.sites.push(added)

@@ -1,5 +1,5 @@
 import { readLineText } from '../batch/line.ts'
-import type { PlaceOf } from '../batch/results.ts'
+import type { PlaceOf } from '../batch/line-words.ts'
 import { asItem, bytesDigest, openFolder, openItems, openLines, type Source } from '../batch/source.ts'
 import { accepted, type Outcome, outcome } from '../core/problem.ts'
 import type { AssessAllOptions } from './all-options.ts'

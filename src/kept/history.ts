@@ -1,7 +1,9 @@
-import type { KeptReview, Assessment as Row, Store } from '../../db/store.ts'
+import type { KeptReview, Response, Assessment as Row, Store, Text } from '../../db/store.ts'
 import { readResponse } from '../core/answers/response.ts'
 import type { Assessed } from '../core/assess.ts'
 import type { Assessment } from '../core/assessment.ts'
+import type { Edition } from '../core/catalogue/catalogue.ts'
+import { packCodes } from '../core/kernel/codes.ts'
 import { countFlags } from '../core/report/figures.ts'
 import { carriedFlags, type Earlier } from '../core/score/carried.ts'
 import type { LookedUp } from '../core/score/inherent.ts'
@@ -42,6 +44,23 @@ export const rowOf = (assessed: Assessed, response: string, reviews: readonly st
     result: { assessment, carried: worked.review.carried, lookedUp: lookup.values, reviews } satisfies KeptResult,
   }
 }
+
+/** The row that answers are kept as, once they were scored; `document` is what was sent. */
+export const responseOf = (
+  { catalogue, catalogueDigest }: Edition,
+  { assessment, response }: Pick<Assessed, 'assessment' | 'response'>,
+  { id, version, document }: { id: string; version: number; document: Text },
+): Response => ({
+  id,
+  site: assessment.site,
+  made: assessment.madeAt,
+  version,
+  questionnaire: response.questionnaire,
+  form: response.form,
+  catalogue: catalogueDigest,
+  document,
+  codes: packCodes(catalogue, response),
+})
 
 /** The reviews of a response in their order. */
 export const reviewsOf = ({ store }: { store: Store }, organisation: string, response: string): Promise<KeptReview[]> =>

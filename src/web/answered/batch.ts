@@ -1,6 +1,6 @@
 import type { BatchRow } from '../../../db/batch/batch.ts'
 import type { BatchWords } from '../../batch/begin.ts'
-import type { PlaceOf } from '../../batch/results.ts'
+import type { PlaceOf } from '../../batch/line-words.ts'
 import type { Dependencies } from '../dependencies.ts'
 
 type Named = Pick<BatchRow, 'name'>

@@ -4,12 +4,12 @@ import type { Carried } from '../../core/answers/carry.ts'
 import { findDateFaults, readResponse } from '../../core/answers/response.ts'
 import { assessResponse } from '../../core/assess.ts'
 import { textDigest } from '../../core/audit.ts'
-import { packCodes } from '../../core/kernel/codes.ts'
+import { findCarried, responseOf, rowOf } from '../../kept/history.ts'
 import { createOnce } from '../answered/once.ts'
 import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { findCarried, lineOf, rowOf } from '../kept/case.ts'
+import { lineOf } from '../kept/case.ts'
 import type { Editions } from '../kept/editions.ts'
 import { newText } from '../kept/text.ts'
 import { type Call, define, gives, type Route } from '../operation.ts'
@@ -96,18 +96,7 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
             responseDigest: digest,
           })
           if (!assessed.ok) throw new Refusal('invalid', assessed.problems)
-          const { questionnaire, form } = assessed.value.response
-          const kept = {
-            id: newId(),
-            site: site.id,
-            made,
-            version,
-            questionnaire,
-            form,
-            catalogue: edition.catalogueDigest,
-            document,
-            codes: packCodes(edition.catalogue, assessed.value.response),
-          }
+          const kept = responseOf(edition, assessed.value, { id: newId(), version, document })
           const row = rowOf(assessed.value, kept.id, [])
           await editions.keep()
           return {
