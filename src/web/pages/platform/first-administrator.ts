@@ -70,8 +70,7 @@ export const firstAdministratorPages = (given: Dependencies): Route[] => {
         if (await store.findInvitation(organisation.id, form.value.id)) return asked
         const act = { actor: actor.name, made, answered: null }
         const { rows } = await store.listInvitations(organisation.id, { after: null, limit: MOST_OPEN })
-        for (const { id, outcome } of rows)
-          if (outcome === null) await store.withdrawInvitation(organisation.id, id, act)
+        for (const { id } of rows) await store.withdrawInvitation(organisation.id, id, act)
         // From here on no earlier link lets anybody in: whoever came before is seen now.
         await assertUnjoined(organisation)
         const first = { ...form.value, roles: ['organisation-administrator'] } as const
