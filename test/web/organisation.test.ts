@@ -142,6 +142,15 @@ describe('members', () => {
     expect((await world.admin.send(`/members/${ben.person}`)).status).toBe(422)
   })
 
+  it('keep the roles they have where the same are saved, and nothing stands in the trail of it', async () => {
+    const world = await openSignedIn()
+    const ben = await world.signIn({ organisation: 'alder', roles: ['buyer'] })
+    const before = await acts(world)
+    const same = await world.admin.send(`/members/${ben.person}`, { roles: ['buyer'] })
+    expect(led(same)).toEqual([303, '/members?done=changed'])
+    expect(await acts(world)).toEqual(before)
+  })
+
   it('get no role that the organisation does not have, but keep one that it had', async () => {
     const world = await openSignedIn({ organisation: 'local', roles: ['organisation-administrator'] })
     const ben = await world.signIn({ organisation: 'local', roles: ['buyer'] })
