@@ -2,8 +2,6 @@ import { z } from 'zod'
 import type { Asked, Cursor, Page } from '../../../db/store.ts'
 import { Refusal } from '../problems.ts'
 
-export { allOf } from '../../kept/pages.ts'
-
 const MOST = 200
 const USUAL = 50
 

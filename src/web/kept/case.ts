@@ -9,8 +9,6 @@ import type { Dependencies } from '../dependencies.ts'
 import { Refusal } from '../problems.ts'
 import type { Editions } from './editions.ts'
 
-export { findCarried, type KeptResult, recordsOf, reviewsOf, rowOf } from '../../kept/history.ts'
-
 /** The texts an assessment was made from, as long as none was erased. */
 export type Origins = { sent: unknown; records: readonly ReviewRecord[]; response: Response; worked: Worked }
 

@@ -1,6 +1,6 @@
 import type { Party } from '../../core/report/input.ts'
+import { allOf } from '../../kept/pages.ts'
 import { countryName } from '../../sheet/country.ts'
-import { allOf } from '../answered/page.ts'
 import { showSite, showSupplier } from '../answered/supplier.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { Refusal } from '../problems.ts'

@@ -3,11 +3,11 @@ import { readResponse } from '../../core/answers/response.ts'
 import { type Assessed, assessResponse } from '../../core/assess.ts'
 import type { Edition } from '../../core/catalogue/catalogue.ts'
 import type { ReviewRecord } from '../../core/score/review.ts'
+import { findCarried, type KeptResult, recordsOf, reviewsOf, rowOf } from '../../kept/history.ts'
+import { allOf } from '../../kept/pages.ts'
 import type { Actor } from '../actor.ts'
-import { allOf } from '../answered/page.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { Refusal } from '../problems.ts'
-import { findCarried, type KeptResult, recordsOf, reviewsOf, rowOf } from './case.ts'
 import type { Editions } from './editions.ts'
 
 type Given = Dependencies & { editions: Editions }

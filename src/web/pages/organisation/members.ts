@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { allOf } from '../../../kept/pages.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
-import { allOf } from '../../answered/page.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
