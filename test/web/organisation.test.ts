@@ -139,6 +139,10 @@ describe('members', () => {
     ])
     expect((await ben.show('/api/suppliers')).status).toBe(403)
     expect((await ben.show('/members')).status).toBe(200)
+    expect(led(await world.admin.send(`/members/${ben.person}`, { roles: ['organisation-administrator'] }))).toEqual([
+      303,
+      '/members?done=changed',
+    ])
     expect((await world.admin.send(`/members/${ben.person}`)).status).toBe(422)
   })
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../db/store.ts'
+import { PLATFORM } from '../../src/core/role.ts'
+import { createToken } from '../../src/sign-in/token.ts'
 import { createApp } from '../../src/web/app.ts'
 import type { Dependencies } from '../../src/web/dependencies.ts'
 import { createPeople } from '../support/people.ts'
@@ -148,7 +150,7 @@ describe('the link of a mail', () => {
     expect(await store.listSessions(ana.person)).toHaveLength(2)
   })
   it('is refused in the same words whatever the reason', async () => {
-    const { visitor, store, people } = await open()
+    const { visitor, store, people, newId, random } = await open()
     const refusals: Record<string, Response> = {}
     const asked = visitor()
     await asked.post('/sign-in', { email: ANA })
@@ -164,6 +166,21 @@ describe('the link of a mail', () => {
     await other.post('/sign-in', { email: 'eva@alder.example' })
     const gone = await newestLink(store)
     await store.erasePerson('alder', erased.person, { actor: 'this test', made: '2026-11-25T09:05:00.000Z' })
+    const nobodys = createToken(random)
+    const made = '2026-11-25T09:05:00.000Z'
+    const until = '2027-11-25T09:05:00.000Z'
+    const link = {
+      id: newId(),
+      made,
+      kind: 'sign-in',
+      person: null,
+      token: nobodys.hash,
+      code: null,
+      browser: null,
+      until,
+    } as const
+    await store.keepSignInLink(PLATFORM, link, { actor: 'this test', made, answered: null })
+    refusals['of nobody'] = await visitor().post('/sign-in/link', { token: nobodys.token })
     refusals.erased = await other.post('/sign-in/link', { token: gone.token })
     const bodies = await Promise.all(Object.values(refusals).map((answer) => told(answer)))
     const [first, ...rest] = bodies
