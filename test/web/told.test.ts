@@ -46,6 +46,19 @@ describe('the page to sign in on tells', () => {
 })
 
 describe('the start page', () => {
+  it('tells whoever has only a role without a page that there is none yet, and nobody else', async () => {
+    for (const [roles, told] of [
+      [['mechanism'], true],
+      [['code-steward', 'buyer'], false],
+      [['supplier'], false],
+      [['organisation-administrator'], false],
+    ] as const) {
+      const { signIn, setUpCodes } = await openAccount(roles)
+      const one = await signIn()
+      if (!(roles as readonly string[]).includes('supplier')) await setUpCodes(one)
+      expect([roles, (await mainOf(await one.get('/'))).includes('no page here yet')]).toEqual([roles, told])
+    }
+  })
   it('shows staff without a second factor that one is missing, and nothing of their organisation', async () => {
     const { signIn, setUpCodes } = await openAccount(['buyer', 'organisation-administrator'])
     const one = await signIn()

@@ -26,6 +26,17 @@ const Welcome = ({ say }: Pick<Frame, 'say'>) => (
   </>
 )
 
+/** What everybody who is signed in has, whatever their role. */
+const EVERYBODYS = ['home', 'account', 'documentation']
+
+/** Some roles are there before what they are for: whoever has no other is told. */
+const NoRoom = ({ say, who }: Pick<Frame, 'say' | 'who'>) =>
+  who?.organisation && navigationFor(who.roles).every(({ key }) => EVERYBODYS.includes(key)) ? (
+    <Notice say={say} tone="information">
+      <p>{say('home.no-room')}</p>
+    </Notice>
+  ) : null
+
 const Rooms = ({ say, who }: Pick<Frame, 'say' | 'who'>) => (
   <div class="cards">
     {navigationFor(who?.roles ?? [])
@@ -84,6 +95,7 @@ export const homePage = (frame: Frame, steps: readonly FirstStep[] = [], waits =
           ) : (
             <>
               <First say={say} steps={steps} />
+              <NoRoom say={say} who={who} />
               <Rooms say={say} who={who} />
             </>
           )}
