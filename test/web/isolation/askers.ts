@@ -22,6 +22,8 @@ export type Asker = {
 const NOBODY = { house: 'alder', counts: true, roles: [], second: false, scopes: [], anew: null } as const
 const ACT = { actor: 'this test', answered: null }
 
+export const BOTH = 'somebody of both houses'
+
 /** What members of a house may be: whoever runs the service belongs to none of them. */
 export const HOUSE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'platform-administrator')
 
@@ -57,7 +59,7 @@ export const listAskers = async (houses: Houses): Promise<Asker[]> => {
   }
   /** A member of both houses who acts for alder now. */
   const linked = async (): Promise<Asker> => {
-    const both = await person('somebody of both houses', HOUSE_ROLES)
+    const both = await person(BOTH, HOUSE_ROLES)
     const { person: id } = (await store.findSession(await digestOf(both.headers.Cookie!)))!
     const made = now().toISOString()
     const session = { id: newId(), token: newId(), person: id, organisation: 'birch', made, seen: made } as const

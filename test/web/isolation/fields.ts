@@ -18,6 +18,7 @@ type Schema = {
 } & Partial<Record<'anyOf' | 'oneOf' | 'allOf', Schema[]>>
 type Declared = {
   operationId: string
+  responses: Record<string, unknown>
   parameters?: { in: string; name: string; schema: Schema }[]
   requestBody?: { content: Record<string, { schema: Schema }> }
 }

@@ -122,6 +122,31 @@ describe('a cursor', () => {
   })
 })
 
+describe('a mark of what is read', () => {
+  it('of another house does not tell that it is still there', async () => {
+    const { alder, birch } = houses
+    let asked = 0
+    for (const { path, responses } of operations('get')) {
+      if (!('304' in responses) || !path.includes('{id}')) continue
+      const foreign = addressOf(path, birch.things)
+      const etag = (await birch.ask(foreign)).headers.get('etag')!
+      const headers = { 'If-None-Match': etag }
+      expect([path, (await birch.ask(foreign, { headers })).status]).toEqual([path, 304])
+      for (const mark of [etag, '*']) {
+        const both = []
+        for (const address of [foreign, addressOf(path, nowhere(birch.things))]) {
+          const request = { path: address, sent: { headers: { 'If-None-Match': mark } } }
+          both.push((await toldTo(alder, request)).told)
+        }
+        expect([path, both[0]!.slice(0, 5)]).toEqual([path, '[404,'])
+        expect(both[0]).toBe(both[1])
+      }
+      asked += 1
+    }
+    expect(asked).toBeGreaterThan(15)
+  })
+})
+
 describe('a key for doing something once', () => {
   it('of another house replays nothing of it, wherever something is made', async () => {
     const { alder, birch } = houses

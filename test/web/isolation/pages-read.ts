@@ -19,9 +19,9 @@ export const addressOf = (path: string, things: Things): string => {
     passkeys: 'passkey',
     sessions: 'session',
   }
-  const room = path.split('/').findLast((part) => part in names) ?? 'suppliers'
+  const room = path.split('/{id}')[0]!.split('/').at(-1)!
   return path
-    .replace('{id}', things[names[room]!])
+    .replace('{id}', things[names[room] ?? 'supplier'])
     .replace('{review}', things.review)
     .replace('{person}', things.member)
     .replace('{code}', 'B03.1')
