@@ -9,7 +9,6 @@ tbody th{font-weight:600}
 .action{text-align:end}
 td.action{padding-block:.3rem}
 td.action>.badge{margin-block:.5rem}
-td.action>a{display:inline-block;padding-block:.45rem}
 td>.form{margin:0}td>details{margin-block:-.6rem}td>details pre{white-space:pre-wrap;max-block-size:none;margin:0}
 .box{background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);margin-block-end:1.5rem;overflow-x:auto;position:relative}
 .box caption{padding:.75rem 1rem}

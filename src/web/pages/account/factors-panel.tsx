@@ -16,9 +16,9 @@ const rowsOf = ({ say, language, factors }: Part) => [
     </>,
     <Moment language={language} at={made} detail="day" />,
     used === null ? say('account.never') : <Moment language={language} at={used} />,
-    <a href={`${PASSKEYS}/${id}/remove`}>
+    <Button kind="quiet" href={`${PASSKEYS}/${id}/remove`}>
       {say('account.remove')} <span class="unseen">{label}</span>
-    </a>,
+    </Button>,
   ]),
   ...(factors.codeMaker?.confirmed
     ? [
@@ -26,9 +26,9 @@ const rowsOf = ({ say, language, factors }: Part) => [
           say('account.one-time'),
           <Moment language={language} at={factors.codeMaker.confirmed} detail="day" />,
           say('account.unknown'),
-          <a href={`${ONE_TIME}/remove`}>
+          <Button kind="quiet" href={`${ONE_TIME}/remove`}>
             {say('account.remove')} <span class="unseen">{say('account.one-time')}</span>
-          </a>,
+          </Button>,
         ],
       ]
     : []),

@@ -50,9 +50,9 @@ export const organisationsPage = (frame: Frame, { rows, done, later, next }: Org
           rolesText(say, row.roles),
           <Moment language={language} at={row.made} detail="day" />,
           row.members === 0 && (
-            <a href={askingPath(row.id)}>
+            <Button kind="quiet" href={askingPath(row.id)}>
               {say('service.organisation.ask')} <span class="unseen">{nameIn(say, row.id, row.name)}</span>
-            </a>
+            </Button>
           ),
         ])}
         empty={
