@@ -14,6 +14,15 @@ export const listQuery = {
     .optional(),
 }
 
+/** The same of what stands in an order of its own: rows after a position. */
+export const positionQuery = {
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+  limit: listQuery.limit,
+}
+
 /** The shape of a page of a list; `next` is the cursor of the following page, null on the last. */
 export const pageShape = <Row extends z.ZodType>(row: Row) =>
   z.strictObject({ rows: z.array(row), next: z.string().nullable() })

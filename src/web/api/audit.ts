@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AuditRecord } from '../../core/audit.ts'
-import { byPosition, listQuery, readLimit } from '../answered/page.ts'
+import { byPosition, positionQuery, readLimit } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { define, gives, type Route } from '../operation.ts'
@@ -17,11 +17,7 @@ export const auditApi = ({ store }: Dependencies): Route[] => [
       path: '/api/audit',
       room: 'audit',
       query: z.strictObject({
-        limit: listQuery.limit,
-        after: z
-          .string()
-          .regex(/^\d{1,15}$/)
-          .optional(),
+        ...positionQuery,
       }),
       gives: gives(200, Trail),
       tagged: true,

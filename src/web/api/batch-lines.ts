@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { KeptBatch, LineResult } from '../../../db/batch/batch.ts'
 import { lineJson, linesOfBatch, rejectedLines, resultsCsv } from '../../batch/results.ts'
 import { placeOf } from '../answered/batch.ts'
-import { byPosition, listQuery, readLimit } from '../answered/page.ts'
+import { byPosition, positionQuery, readLimit } from '../answered/page.ts'
 import { streamOf } from '../answered/stream.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -28,11 +28,7 @@ export const batchLinesApi = (given: Dependencies): Route[] => {
         path: `${one}/lines`,
         room: 'batches',
         query: z.strictObject({
-          limit: listQuery.limit,
-          after: z
-            .string()
-            .regex(/^\d{1,9}$/)
-            .optional(),
+          ...positionQuery,
           outcome: z.enum(['refused']).optional(),
         }),
         gives: gives(200, BatchLines),

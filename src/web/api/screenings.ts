@@ -5,7 +5,7 @@ import { createListReading } from '../../sheet/list.ts'
 import { listJson, previewJson, screenedJson, siteJson, toldProblems } from '../../sheet/screened-json.ts'
 import { createScreenWords } from '../../sheet/screened-words.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageShape, readAsked, readLimit, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, positionQuery, readAsked, readLimit, sendPage } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findWatchLists, matchRowsWith } from '../kept/against.ts'
@@ -113,11 +113,7 @@ export const screeningsApi = (given: Dependencies): Route[] => {
         path: `${path}/{id}`,
         room: 'screenings',
         query: z.strictObject({
-          limit: listQuery.limit,
-          after: z
-            .string()
-            .regex(/^\d{1,7}$/)
-            .optional(),
+          ...positionQuery,
         }),
         gives: gives(200, ShownScreening),
         tagged: true,

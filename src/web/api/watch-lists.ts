@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { WatchListRow } from '../../../db/match/match.ts'
 import { createCountryNames } from '../../sheet/country.ts'
 import { createOnce } from '../answered/once.ts'
-import { listQuery, pageShape, readAsked, readLimit, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, positionQuery, readAsked, readLimit, sendPage } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { entriesOf, type KeptEntries } from '../kept/against.ts'
@@ -89,11 +89,7 @@ export const watchListsApi = (given: Dependencies): Route[] => {
         path: `${path}/{id}`,
         room: 'matches',
         query: z.strictObject({
-          limit: listQuery.limit,
-          after: z
-            .string()
-            .regex(/^\d{1,7}$/)
-            .optional(),
+          ...positionQuery,
         }),
         gives: gives(200, ShownWatchList),
         tagged: true,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { LIST_CODE } from '../../kept/import/asked.ts'
+import { positionQuery } from '../answered/page.ts'
 import { Id, Time } from './base.ts'
 import { ListAsked, ListProblems, MappingSent, ReadList, ToldProblem } from './list.ts'
 
@@ -96,14 +97,7 @@ const Change = z.strictObject({
 /** Which changes of an import: of one kind or of all, after a position. */
 export const ChangesAsked = z.strictObject({
   kind: Kind.optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .optional(),
-  after: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .optional(),
+  ...positionQuery,
 })
 
 /** A page of what an import did; `next` is where the following page begins. */

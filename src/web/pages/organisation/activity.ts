@@ -4,7 +4,7 @@ import { THE_SERVICE, THIS_MACHINE } from '../../../core/role.ts'
 import type { Say } from '../../../messages/messages.ts'
 import { CSV_BEGINS, csvLine } from '../../../sheet/csv.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
-import { byPosition } from '../../answered/page.ts'
+import { byPosition, positionQuery } from '../../answered/page.ts'
 import { streamOf } from '../../answered/stream.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { type Call, define, type Route } from '../../operation.ts'
@@ -22,10 +22,7 @@ const filter = { by: z.string().max(80).optional(), act: z.string().max(60).opti
 const Filter = z.object(filter)
 const Asked = z.object({
   ...filter,
-  before: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .optional(),
+  before: positionQuery.after,
 })
 
 const HEADINGS = ['position', 'when', 'who', 'what', 'subject', 'actor-id', 'subject-id']
