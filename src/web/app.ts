@@ -37,6 +37,7 @@ import { organisationPages } from './pages/organisation/routes.ts'
 import { platformPages } from './pages/platform/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
 import { startPages } from './pages/start/routes.ts'
+import { answerStrangers } from './pages/start/strangers.ts'
 import { supplierPages } from './pages/supplier/routes.ts'
 import type { Env } from './problems.ts'
 import { bodyGate, isBare, readJson, uploadType } from './sent/body.ts'
@@ -133,6 +134,7 @@ export const createApp = (
     policy,
   )
   const app = new Hono<Env>()
+  app.get('/', answerStrangers(given))
   app.use(prepare(given), letIn(given))
   for (const route of routes) {
     const row = policy.find((each) => each.route === routeName(route.operation))!

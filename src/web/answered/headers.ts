@@ -28,13 +28,15 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'private, no-cache',
 }
 
+/** What every answer has: over https a browser keeps to it for two years, for every name below ours. */
+export const headersOf = (origin: string): Record<string, string> => ({
+  ...HEADERS,
+  ...(origin.startsWith('https://') ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+})
+
 /** Gives each request its id and the headers every answer has. Set before the handler: set afterwards they cost four fifths of the speed. */
 export const prepare = ({ newId, origin }: Dependencies): MiddlewareHandler<Env> => {
-  // Over https a browser keeps to it for two years, for every name below ours.
-  const secure = origin.startsWith('https://')
-    ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }
-    : {}
-  const headers = Object.entries({ ...HEADERS, ...secure })
+  const headers = Object.entries(headersOf(origin))
   return async (c, next) => {
     c.set('request', newId())
     for (const [name, value] of headers) c.header(name, value)

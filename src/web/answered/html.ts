@@ -55,14 +55,19 @@ export const frameOf = async (given: Pick<Dependencies, 'store'>, c: Context<Env
   }
 }
 
-/** A page as it is answered. It is about one reader: nobody keeps it. */
+/** What a page has beside what every answer has. It is about one reader: nobody keeps it. */
+export const PAGE_HEADERS = {
+  'Content-Security-Policy': PAGE_POLICY,
+  'Cache-Control': 'no-store',
+  'Content-Type': 'text/html; charset=utf-8',
+} as const
+
+/** A page as it is answered. */
 export const sendHtml = (
   c: Context<Env>,
   html: string | Uint8Array<ArrayBuffer>,
   status: ContentfulStatusCode = 200,
 ): Response => {
-  c.header('Content-Security-Policy', PAGE_POLICY)
-  c.header('Cache-Control', 'no-store')
-  c.header('Content-Type', 'text/html; charset=utf-8')
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value)
   return c.body(html, status)
 }

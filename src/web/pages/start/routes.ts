@@ -9,12 +9,12 @@ import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { SCRIPT, SCRIPT_PATH } from '../../script/script.ts'
 import { ICON, PREFERENCES } from '../../shell/addresses.ts'
-import type { Frame } from '../../shell/frame.ts'
 import { ICON_DRAWN } from '../../shell/icon.ts'
 import { readPreferences } from '../../shell/preferences.ts'
 import { STYLE, STYLE_PATH } from '../../style/sheet.ts'
 import { findFirstSteps } from './first.ts'
 import { homePage } from './home.tsx'
+import { createStrangersPage } from './strangers.ts'
 
 /** What a page loads: its address names its content, so that a browser may keep it. */
 const asset = (id: string, path: string, type: string, content: string): Route => {
@@ -34,18 +34,6 @@ const asset = (id: string, path: string, type: string, content: string): Route =
       return tagged(c, `${type}; charset=utf-8`, mark, () => content)
     },
   )
-}
-
-/** Strangers see one of a few pages, by language and appearance: each is drawn and put into bytes once. */
-const createStrangersPage = () => {
-  const drawn = new Map<string, Uint8Array<ArrayBuffer>>()
-  return (frame: Frame): string | Uint8Array<ArrayBuffer> => {
-    if (frame.who || frame.path !== '/') return homePage(frame)
-    const name = `${frame.language} ${frame.theme}`
-    const page = drawn.get(name) ?? new TextEncoder().encode(homePage(frame))
-    drawn.set(name, page)
-    return page
-  }
 }
 
 /** Where everybody begins, and what every page loads. */
