@@ -2,7 +2,7 @@ import type { Organisation } from '../../../../db/organisation/organisation.ts'
 import { nameIn } from '../../answered/html.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
 import { FormButtons } from '../../shell/button.tsx'
-import { Field } from '../../shell/field.tsx'
+import { EmailField } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
@@ -31,16 +31,7 @@ export const askingPage = (frame: Frame, { organisation, id, email, problems }: 
       problems={problems}
     >
       <Form action={askingPath(organisation.id)} hidden={{ id }}>
-        <Field
-          say={say}
-          name="email"
-          type="email"
-          label={say('service.organisation.email')}
-          value={email}
-          problems={problems}
-          autocomplete="off"
-          maxlength={254}
-        />
+        <EmailField say={say} of="other" label={say('service.organisation.email')} value={email} problems={problems} />
         <FormButtons say={say} button={say('organisation.invite.button')} back={ORGANISATIONS} />
       </Form>
     </Shell>,
