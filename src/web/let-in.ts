@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { needsSecondFactor } from '../sign-in/session.ts'
 import type { PolicyRow } from './access.ts'
 import { type Actor, timesOf } from './actor.ts'
@@ -7,21 +7,24 @@ import { type Env, Refusal } from './problems.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** Whether a request comes to a name of ours. */
+export const isOurs = ({ hosts }: Pick<Dependencies, 'hosts'>, { req }: Context): boolean =>
+  hosts.includes(req.header('host')?.toLowerCase() ?? '')
+
 /**
  * Lets in what comes to a name of ours, or a page elsewhere could reach us under a name of its own; and what changes something only from a
  * page of ours or with a key, which no page elsewhere has. A browser sends cookies along without being asked, but no key.
  */
 export const letIn =
-  ({ hosts, origin }: Dependencies): MiddlewareHandler<Env> =>
+  (given: Dependencies): MiddlewareHandler<Env> =>
   (c, next) => {
-    const host = c.req.header('host')?.toLowerCase() ?? ''
-    if (!hosts.includes(host)) throw new Refusal('forbidden', [{ at: 'Host', message: 'request.host' }])
+    if (!isOurs(given, c)) throw new Refusal('forbidden', [{ at: 'Host', message: 'request.host' }])
     if (!SAFE.has(c.req.method) && c.req.header('authorization') === undefined) {
       const site = c.req.header('sec-fetch-site')
       const from = c.req.header('origin')
       if (site === undefined && from === undefined)
         throw new Refusal('forbidden', [{ at: 'Origin', message: 'request.no-origin' }])
-      if (site !== 'same-origin' && from !== origin)
+      if (site !== 'same-origin' && from !== given.origin)
         throw new Refusal('forbidden', [{ at: 'Origin', message: 'request.origin' }])
     }
     return next()

@@ -14,7 +14,7 @@ import { readPreferences } from '../../shell/preferences.ts'
 import { STYLE, STYLE_PATH } from '../../style/sheet.ts'
 import { findFirstSteps } from './first.ts'
 import { homePage } from './home.tsx'
-import { createStrangersPage } from './strangers.ts'
+import { strangersPage } from './strangers.ts'
 
 /** What a page loads: its address names its content, so that a browser may keep it. */
 const asset = (id: string, path: string, type: string, content: string): Route => {
@@ -37,7 +37,7 @@ const asset = (id: string, path: string, type: string, content: string): Route =
 }
 
 /** Where everybody begins, and what every page loads. */
-export const startPages = (given: Dependencies, page = createStrangersPage()): Route[] => [
+export const startPages = (given: Dependencies): Route[] => [
   define(
     {
       id: 'showHome',
@@ -48,7 +48,7 @@ export const startPages = (given: Dependencies, page = createStrangersPage()): R
     },
     async ({ c, actor }) => {
       const frame = await frameOf(given, c, actor)
-      if (actor.kind !== 'person') return sendHtml(c, page(frame))
+      if (actor.kind !== 'person') return sendHtml(c, strangersPage(frame))
       const waits = needsSecondFactor(actor.session.roles, timesOf(actor.session))
       return sendHtml(c, homePage(frame, waits ? [] : await findFirstSteps(given, actor), waits))
     },
