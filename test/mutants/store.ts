@@ -1,5 +1,5 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { createDriver, createWriteTogether } from '../../db/sqlite.ts'
+import { createDriver } from '../../db/sqlite.ts'
 import { createStore } from '../../db/store.ts'
 import type { Database } from '../../db/write.ts'
 import { alikeContract } from '../db/contract/alike.ts'
@@ -12,26 +12,12 @@ import { packsAlikeContract } from '../db/contract/packs-alike.ts'
 import { peopleContract } from '../db/contract/people.ts'
 import { twiceContract } from '../db/contract/twice.ts'
 import type { Opened } from '../db/opened.ts'
+import { openedOver } from '../db/over.ts'
 
 /** Database and store over a database of a worker. */
 const openInMemory = async (): Promise<Opened> => {
   const client = globalThis.openEmpty()
-  const another: Opened['another'] = (wrap = (same) => same, changes = {}) =>
-    createStore(drizzle(client) as unknown as Database, {
-      ...changes,
-      writeTogether: wrap(createWriteTogether(client)),
-      gather: () => Promise.resolve(),
-      wipe: () => undefined,
-      close: () => undefined,
-    })
-  return {
-    store: createStore(drizzle(client) as unknown as Database, createDriver(client)),
-    another,
-    raw: async (sql) => {
-      const statement = client.prepare(sql)
-      return statement.reader ? (statement.all() as Record<string, unknown>[]) : [{ changes: statement.run().changes }]
-    },
-  }
+  return openedOver(client, createStore(drizzle(client) as unknown as Database, createDriver(client)))
 }
 
 /** What of the contract of the store tells one organisation or person from another. */
