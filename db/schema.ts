@@ -1,5 +1,6 @@
 import { assessments, editions, responses, reviews } from './schema/assessment.ts'
 import { batchEnds, batches, batchLines, batchPieces } from './schema/batch.ts'
+import { grants } from './schema/grant.ts'
 import { importChanges, importSteps, imports } from './schema/import.ts'
 import { limits } from './schema/limit.ts'
 import { mails } from './schema/mail.ts'
@@ -34,6 +35,7 @@ export {
   challenges,
   codeMakers,
   editions,
+  grants,
   identities,
   importChanges,
   importSteps,
@@ -101,6 +103,7 @@ export const tables = {
   memberships,
   invitations,
   keys,
+  grants,
   mails,
   limits,
 }

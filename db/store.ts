@@ -100,11 +100,11 @@ export type Act = { actor: string; made: string; answered: Answered | null; mail
 /**
  * Whether a write was kept, or why nothing was:
  * `id`, `ownKey`, `version` and `key` (of an answered request) are taken already, `parent` is not there, `size` is more than 2 MB in one row,
- * `last` would leave an organisation without anybody to administer it.
+ * `last` would leave an organisation without anybody to administer it, `grantee` is no independent organisation.
  */
 export type Kept =
   | { kept: true }
-  | { kept: false; because: 'id' | 'ownKey' | 'version' | 'key' | 'parent' | 'size' | 'last' }
+  | { kept: false; because: 'id' | 'ownKey' | 'version' | 'key' | 'parent' | 'size' | 'last' | 'grantee' }
 
 /** A place in a list ordered by (made, id). */
 export type Cursor = { made: string; id: string }

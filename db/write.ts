@@ -82,6 +82,7 @@ const CONSTRAINTS: readonly [RegExp, Obstacle][] = [
   [/UNIQUE constraint failed: answered\./, 'key'],
   [/taken: responses\.version/, 'version'],
   [/last: memberships\.administrator/, 'last'],
+  [/independent: grants\.grantee/, 'grantee'],
   [/(?:UNIQUE constraint failed|taken): /, 'id'],
   [/FOREIGN KEY constraint failed/, 'parent'],
 ]

@@ -73,5 +73,6 @@ export const createInstance = (config: Config, port: number, { faces, random, de
     post: post.send,
   }
   const app = createApp(given)
-  return { fetch: app.fetch, work, post, welcome: () => makeWelcome(given) }
+  const { listMisplaced } = given.store
+  return { fetch: app.fetch, work, post, welcome: () => makeWelcome(given), misplaced: listMisplaced }
 }

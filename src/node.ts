@@ -8,9 +8,11 @@ import type { Store } from '../db/store.ts'
 import type { Work } from './batch/work.ts'
 import { clientFrom } from './client.ts'
 import { addressAt, type Config, type MailSettings, reachedAt } from './config.ts'
+import type { IndependentKind } from './core/organisation-kind.ts'
 import { accepted, type Outcome, outcome } from './core/problem.ts'
 import { SCOPES, THIS_MACHINE } from './core/role.ts'
 import { isRefusal, openStore } from './database.ts'
+import { type Checker, openDemoChecker } from './demo-checker.ts'
 import { readFaces } from './faces.ts'
 import { createId, drawTogether } from './id.ts'
 import { createInstance } from './instance.ts'
@@ -21,14 +23,16 @@ import { openWorkbookApart } from './workbook-node.ts'
 
 /**
  * A server that listens. `url` is the address to open, `here` the one on this machine; `makeKey` gives a key of a day for the organisation of
- * this machine; `welcome` the address at which the first administrator begins, null once somebody
- * did; `stop` answers what has begun, closes the database and is done.
+ * this machine; `checkAs` lets an invented organisation of the demonstration check a site of it; `welcome` the address at which the first administrator begins, null once somebody
+ * did; `misplaced` are members with a role of another side than that of their organisation; `stop` answers what has begun, closes the database and is done.
  */
 export type Server = {
   url: string
   here: string
   makeKey: () => Promise<string>
+  checkAs: (kind: IndependentKind, site: string) => Promise<Checker>
   welcome: string | null
+  misplaced: Awaited<ReturnType<Store['listMisplaced']>>
   stop: () => Promise<void>
 }
 
@@ -122,7 +126,19 @@ export const openServer = async (config: Config, { say, log, print }: ServerGive
     url: reachedAt(config, port.value).origin,
     here: addressAt(port.value).origin,
     makeKey: () => makeDayKey(store.value),
+    checkAs: (kind, site) =>
+      openDemoChecker(
+        {
+          store: store.value,
+          now: () => new Date(),
+          newId: () => createId(randomBytes(16)),
+          random: randomBytes,
+        },
+        kind,
+        site,
+      ),
     welcome,
+    misplaced: await store.value.listMisplaced(),
     stop: createStop(server, store.value, instance.work, round),
   })
 }

@@ -1,7 +1,7 @@
 import type { Assessed } from './core/assess.ts'
 import type { Assessment } from './core/assessment.ts'
 import type { Edition } from './core/catalogue/catalogue.ts'
-import type { CertificateDecision } from './core/certificate.ts'
+import type { CertificateDecision, CertificateInput } from './core/certificate.ts'
 import { explain } from './core/explain/explain.ts'
 import type { ExposureData } from './core/exposure/data.ts'
 import type { Outcome } from './core/problem.ts'
@@ -9,7 +9,8 @@ import { listExposureFacts } from './core/report/exposure.ts'
 import type { Issuer, Party } from './core/report/input.ts'
 import { createRecord } from './core/report/record.ts'
 import { createReport } from './core/report/report.ts'
-import { mostIndependent, type ReviewRecord } from './core/score/review.ts'
+import type { ReviewRecord } from './core/score/review.ts'
+import { statusFor, statusOf } from './core/status.ts'
 import type { Say } from './messages/messages.ts'
 import type { Fonts } from './pdf/fonts.ts'
 import { recordPdf, reportPdf } from './pdf/paper.ts'
@@ -32,24 +33,37 @@ export type Papers = {
   record: (subject: Subject, granted: CertificateDecision & { granted: true }) => Promise<Outcome<Uint8Array>>
 }
 
+/** What is decided on, on the day of the assessment. */
+const certificateInputOf = ({ edition, assessed: { assessment, response }, review }: Subject): CertificateInput => ({
+  edition,
+  assessment,
+  response,
+  review,
+  seed: assessment.response,
+  on: assessment.madeAt.slice(0, 10),
+})
+
 /** Papers drawn with faces that were opened once, in one language. */
 export const createPapers = (fonts: Fonts, say: Say): Papers => {
-  const inputOf = ({ edition, assessed, review, party, issuer }: Subject) => ({
+  const inputOf = ({ edition, assessed: { assessment, response }, party, issuer }: Subject) => ({
     edition,
-    assessment: assessed.assessment,
-    response: assessed.response,
+    assessment,
+    response,
     party,
     issuer,
-    reviewedBy: mostIndependent(review),
   })
   return {
     report: (subject) => {
       const { assessed, exposure, previous } = subject
       const explanation = explain(assessed.worked, assessed.assessment.response)
       const exposureFacts = listExposureFacts(assessed.lookup.facts, exposure.sources, (code) => countryName(code))
-      return reportPdf(createReport({ ...inputOf(subject), explanation, exposureFacts, previous }), fonts, say)
+      const status = statusOf(certificateInputOf(subject))
+      return reportPdf(createReport({ ...inputOf(subject), status, explanation, exposureFacts, previous }), fonts, say)
     },
-    record: (subject, granted) =>
-      recordPdf(createRecord({ ...inputOf(subject), granted, number: subject.assessed.assessment.id }), fonts, say),
+    record: (subject, granted) => {
+      const status = statusFor(granted.kind, certificateInputOf(subject))
+      const number = subject.assessed.assessment.id
+      return recordPdf(createRecord({ ...inputOf(subject), status, granted, number }), fonts, say)
+    },
   }
 }

@@ -69,6 +69,9 @@ const begin = (environment: Environment, run: Run): Instance => {
   const tell = async () => {
     const welcome = await opened.welcome()
     if (welcome !== null) console.log(say('cli.serve.welcome', { url: welcome }))
+    const misplaced = await opened.misplaced()
+    const organisations = [...new Set(misplaced.map(({ organisation }) => organisation))].join(', ')
+    if (misplaced.length > 0) console.log(say('cli.serve.misplaced', { members: misplaced.length, organisations }))
   }
   run.waitUntil(running.run({}, tell))
   return opened

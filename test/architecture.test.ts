@@ -43,6 +43,7 @@ const FLOW = [
   'json',
   'scope',
   'role',
+  'organisation-kind',
   'mail',
   'limit',
   'stream',
@@ -66,6 +67,7 @@ const FLOW = [
   'change',
   'sample',
   'certificate',
+  'status',
   'report',
 ]
 const CORE_PACKAGES = ['zod', 'ml-matrix', 'canonicalize', '@noble/hashes']

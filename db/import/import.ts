@@ -77,7 +77,7 @@ export type ImportChange = {
 
 /** What stands in the way of an undo: the supplier it is about, and what it is. */
 export type UndoObstacle = {
-  because: 'answered' | 'site-added' | 'changed-later'
+  because: 'answered' | 'granted' | 'site-added' | 'changed-later'
   supplier: string
   words: Json
   /** The number of the later import, where one changed the same. */

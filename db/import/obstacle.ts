@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { importChanges, imports, responses, sites, suppliers } from '../schema.ts'
+import { grants, importChanges, imports, responses, sites, suppliers } from '../schema.ts'
 import { supplierTexts, textOf } from '../select.ts'
 import { type Database, lazily } from '../write.ts'
 import type { ImportStore, UndoObstacle } from './import.ts'
@@ -18,21 +18,25 @@ export const createObstacleFinds = (db: Database) => {
     and(ofImport(importChanges), eq(importChanges.table, table), isNull(importChanges.imageBefore))
   const selectSites = { supplier: sites.supplier, words: supplierTexts.body }
   const ofSupplier = and(eq(suppliers.organisation, sites.organisation), eq(suppliers.id, sites.supplier))
-  const answeredSites = lazily(
-    db
-      .select(selectSites)
-      .from(importChanges)
-      .innerJoin(sites, and(eq(sites.organisation, importChanges.organisation), eq(sites.id, importChanges.subject)))
-      .innerJoin(suppliers, ofSupplier)
-      .innerJoin(supplierTexts, textOf(suppliers, suppliers.text, supplierTexts))
-      .where(
-        and(
-          made('sites'),
-          sql`EXISTS (SELECT 1 FROM ${responses} WHERE ${responses.organisation} = ${sites.organisation} AND ${responses.site} = ${sites.id})`,
-        ),
-      )
-      .limit(MOST_OBSTACLES),
-  )
+  /** Sites that an import made, and that rows of another table name by now. */
+  const sitesNamedBy = (by: typeof responses | typeof grants) =>
+    lazily(
+      db
+        .select(selectSites)
+        .from(importChanges)
+        .innerJoin(sites, and(eq(sites.organisation, importChanges.organisation), eq(sites.id, importChanges.subject)))
+        .innerJoin(suppliers, ofSupplier)
+        .innerJoin(supplierTexts, textOf(suppliers, suppliers.text, supplierTexts))
+        .where(
+          and(
+            made('sites'),
+            sql`EXISTS (SELECT 1 FROM ${by} WHERE ${by.organisation} = ${sites.organisation} AND ${by.site} = ${sites.id})`,
+          ),
+        )
+        .limit(MOST_OBSTACLES),
+    )
+  const answeredSites = sitesNamedBy(responses)
+  const grantedSites = sitesNamedBy(grants)
   const addedSites = lazily(
     db
       .select(selectSites)
@@ -94,6 +98,7 @@ export const createObstacleFinds = (db: Database) => {
         })
       return [
         ...(await answeredSites.all(values)).map(told('answered')),
+        ...(await grantedSites.all(values)).map(told('granted')),
         ...(await addedSites.all(values)).map(told('site-added')),
         ...(await changedLater.all(values)).map(told('changed-later')),
       ]

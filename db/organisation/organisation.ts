@@ -1,31 +1,46 @@
 import { and, eq } from 'drizzle-orm'
+import type { OrganisationKind } from '../../src/core/organisation-kind.ts'
 import type { Role } from '../../src/core/role.ts'
 import { rewrite } from '../change.ts'
 import { endSessions } from '../person/end.ts'
 import type { Recorder } from '../record.ts'
-import { memberships, sessions } from '../schema.ts'
+import { memberships, organisations, sessions } from '../schema.ts'
 import type { Act, Asked, Driver, Kept, Page } from '../store.ts'
 import type { Database } from '../write.ts'
 import { isAdministrator, nameOrganisation, organisationRow } from './change.ts'
 import { createOrganisationFinds } from './find.ts'
+import { createGrants, type GrantStore } from './grant.ts'
 import { createInvitations, type Invitation, type InvitationStore, invitationRow } from './invitation.ts'
 import { createKeys, type KeyStore } from './key.ts'
 import { writeRoles } from './roles.ts'
 
-/** An account of a business or an authority. `roles`: those its members may have; `name` is null once erased. */
-export type Organisation = { id: string; made: string; name: string | null; roles: Role[] }
+/**
+ * An account of a business or an authority. `kind` says on which side it is; `roles` are those its members may have, of its kind; `name` is
+ * null once erased.
+ */
+export type Organisation = { id: string; made: string; name: string | null; kind: OrganisationKind; roles: Role[] }
 
 /** What a person is in an organisation. */
 export type Membership = { organisation: string; person: string; made: string; roles: Role[] }
 
-/** A member as their organisation sees them. `factor`: whether they have set up a second one. */
-export type Member = Omit<Membership, 'organisation'> & { name: string | null; email: string | null; factor: boolean }
+/**
+ * A member as their organisation sees them. `factor`: whether they have set up a second one; `foreign`: their roles of another side, which
+ * open nothing here.
+ */
+export type Member = Omit<Membership, 'organisation'> & {
+  name: string | null
+  email: string | null
+  factor: boolean
+  foreign: Role[]
+}
 
 /** Organisations and their members. */
 type OwnStore = {
   /** An organisation with the invitation of its first administrator; the act stands in the trail of whoever `runs` the service. */
   keepOrganisation(runs: string, organisation: Organisation, first: Invitation, act: Act): Promise<Kept>
   renameOrganisation(organisation: string, name: string, act: Act): Promise<Kept>
+  /** Puts an organisation on another side: `roles` are those its members may have there. The act stands in the trail of whoever `runs` the service. */
+  changeKind(runs: string, organisation: Pick<Organisation, 'id' | 'kind' | 'roles'>, act: Act): Promise<Kept>
   /** Refused as `last` where nobody would be left to administer the organisation. */
   changeRoles(organisation: string, person: string, roles: readonly Role[], act: Act): Promise<Kept>
   /** Ends what they do there at once. Refused as `last` like a change of roles. */
@@ -38,10 +53,12 @@ type OwnStore = {
   /** The organisations a person belongs to. */
   listMemberships(person: string): Promise<(Membership & { name: string | null })[]>
   listMembers(organisation: string): Promise<Member[]>
+  /** The members of every organisation who have a role of another side than that of the organisation. */
+  listMisplaced(): Promise<(Pick<Membership, 'organisation' | 'person'> & { name: string | null })[]>
 }
 
-/** Organisations, their members, who is invited, and the keys of their programs. */
-export type OrganisationStore = OwnStore & InvitationStore & KeyStore
+/** Organisations, their members, who is invited, the keys of their programs, and the sites they let others check. */
+export type OrganisationStore = OwnStore & InvitationStore & KeyStore & GrantStore
 
 /** The methods of organisations. */
 export const createOrganisations = (
@@ -56,6 +73,7 @@ export const createOrganisations = (
     ...createOrganisationFinds(db),
     ...createInvitations(db, recorder),
     ...createKeys(db, recorder, driver),
+    ...createGrants(db, recorder),
     keepOrganisation: (runs, organisation, first, act) =>
       keep(
         runs,
@@ -70,6 +88,18 @@ export const createOrganisations = (
       keep(
         organisation,
         rewrite('organisation renamed', organisation, [nameOrganisation(db, organisation, name)]),
+        act,
+      ),
+    changeKind: (runs, { id, kind, roles }, act) =>
+      keep(
+        runs,
+        rewrite('kind changed', id, [
+          db
+            .update(organisations)
+            .set({ kind, roles: writeRoles(roles) })
+            .where(eq(organisations.id, id))
+            .toSQL(),
+        ]),
         act,
       ),
     changeRoles: (organisation, person, roles, act) =>

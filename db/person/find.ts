@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import { type OrganisationKind, rolesThatCount } from '../../src/core/organisation-kind.ts'
 import { readRoles } from '../organisation/roles.ts'
 import { challenges, identities, memberships, organisations, people, sessions, signInLinks, spent } from '../schema.ts'
 import { type Database, lazily } from '../write.ts'
@@ -88,6 +89,7 @@ export const createPeopleFinds = (db: Database): Finds => {
         language: people.language,
         organisationName: organisations.displayName,
         roles: memberships.roles,
+        kind: organisations.kind,
       })
       .from(sessions)
       .innerJoin(people, eq(people.id, sessions.person))
@@ -145,7 +147,10 @@ export const createPeopleFinds = (db: Database): Finds => {
     findSignInLinkOf: async (browser) => asLink(await linkOf.get({ browser })),
     findSession: async (token) => {
       const row = await session.get({ token })
-      return row ? { ...row, roles: readRoles(row.roles) } : null
+      if (!row) return null
+      const { kind, roles, ...found } = row
+      const of = kind as OrganisationKind | null
+      return { ...found, kind: of, roles: of === null ? [] : rolesThatCount(of, readRoles(roles)) }
     },
     listSessions: (person) => ofPerson.all({ person }),
     listEndedSessions: (person) => endedOfPerson.all({ person }),

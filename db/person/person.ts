@@ -1,3 +1,4 @@
+import type { OrganisationKind } from '../../src/core/organisation-kind.ts'
 import type { Role } from '../../src/core/role.ts'
 import type { Invitation } from '../organisation/invitation.ts'
 import type { Membership } from '../organisation/organisation.ts'
@@ -50,6 +51,8 @@ export type FoundSession = Session & {
   name: string | null
   language: string
   organisationName: string | null
+  /** That of the organisation they act for; null for none. */
+  kind: OrganisationKind | null
   roles: Role[]
 }
 

@@ -3,11 +3,17 @@ import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex 
 import { id, made, organisation } from './column.ts'
 import { people } from './person.ts'
 
-/** An account of a business or an authority. `roles`: those its members may have. */
+/** An account of a business or an authority. `kind` says on which side it is, `roles` which of its roles its members may have. */
 export const organisations = sqliteTable(
   'organisations',
-  { id: id().primaryKey(), made: made(), displayName: text('display_name'), roles: text().notNull() },
-  (t) => [index('organisations_by_made').on(t.made, t.id)],
+  {
+    id: id().primaryKey(),
+    made: made(),
+    displayName: text('display_name'),
+    roles: text().notNull(),
+    kind: text().notNull().default('buyer'),
+  },
+  (t) => [index('organisations_by_made').on(t.made, t.id), index('organisations_by_kind').on(t.kind, t.made, t.id)],
 )
 
 /** What a person is in an organisation. */

@@ -17,7 +17,7 @@ type Given = { store: Store; organisation: string; actor: string }
 type Waiting = { item: Item; position: number; decision: Decision }
 
 /** A line that is refused by the store for what stands there already. */
-const OBSTACLES: Record<Exclude<(Kept & { kept: false })['because'], 'id' | 'key' | 'last'>, Problem> = {
+const OBSTACLES: Record<Exclude<(Kept & { kept: false })['because'], 'id' | 'key' | 'last' | 'grantee'>, Problem> = {
   ownKey: { at: 'supplier.ownKey', message: 'request.own-key-taken' },
   version: { at: 'response', message: 'request.version-taken' },
   parent: { at: 'site', message: 'batch.site-unknown' },
@@ -61,7 +61,7 @@ const workFrom = async (given: Given, batch: KeptBatch, task: Task, pace: Pace):
     const [kept] = await keepAll([alone])
     if (kept!.kept) return count([alone])
     if (kept!.because === 'id' || kept!.because === 'key') throw new TakenOver()
-    if (kept!.because === 'last') throw new Error('a batch changes no member')
+    if (kept!.because === 'last' || kept!.because === 'grantee') throw new Error('a batch changes no member')
     const { line, rows } = decision
     const problems = [...((line.text?.body as Refused | undefined)?.problems ?? []), OBSTACLES[kept!.because]]
     const site = rows.site ? null : line.site

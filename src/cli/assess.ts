@@ -26,7 +26,7 @@ const run = async (given: AssessGiven, path: string, options: Options): Promise<
   const today = given.now().toISOString().slice(0, 10)
   const misdated = findDateFaults(response.value, today)
   if (misdated.length > 0) return refuse(given, misdated)
-  const review = readReviews(edition, response.value, [], reviewFile.value, today)
+  const review = readReviews(edition, response.value, [], reviewFile.value, { today, from: 'stated' })
   if (!review.ok) return refuse(given, review.problems)
   const made = assessResponse(response.value, {
     edition,

@@ -5,7 +5,7 @@ import { demoSuppliers } from '../demo/index.ts'
 import { movedTo } from '../demo/moved.ts'
 import type { Say } from '../messages/messages.ts'
 import { type FilesGiven, writeExample } from './demo-files.ts'
-import { createSend, loadSuppliers } from './demo-load.ts'
+import { createSenders, loadSuppliers } from './demo-load.ts'
 import { demoTable } from './demo-table.ts'
 import { type Row, refusedLines, shownText } from './demo-words.ts'
 import { headlineText } from './figures.ts'
@@ -88,9 +88,9 @@ const run = async (given: DemoGiven, suppliers: Suppliers, options: Options): Pr
   const today = given.now().toISOString().slice(0, 10)
   // A file of its own, so that invented suppliers never stand among real ones.
   if (options.serve)
-    await given.serve(`${options.out}/demo.db`, async (url, key) => {
+    await given.serve(`${options.out}/demo.db`, async (url, key, checkAs) => {
       await loadSuppliers(
-        createSend(url, key),
+        createSenders(url, key, checkAs),
         suppliers.map((supplier) => movedTo(supplier, today)),
       )
       out(say('cli.demo.key', { key }))

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander'
 import type { Assessed } from '../core/assess.ts'
 import { type Rescored, rescore } from '../core/bundle.ts'
-import { bestKind, type CertificateKind, decideCertificate } from '../core/certificate.ts'
+import { CERTIFICATE_KINDS, type CertificateKind, decideBest, decideCertificate } from '../core/certificate.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { lookUp } from '../core/exposure/lookup.ts'
 import type { Outcome } from '../core/problem.ts'
 import type { Issuer, Party } from '../core/report/input.ts'
+import { asClaims } from '../core/score/review.ts'
 import type { Papers, Subject } from '../papers.ts'
 import { EXIT, readJson, refuse, type Terminal } from './terminal.ts'
 
@@ -55,7 +56,8 @@ const open = async (given: PaperGiven, path: string): Promise<Rescored | null> =
     refuse(given, made.problems)
     return null
   }
-  if (made.value.equal) return made.value
+  // Anybody can write a file: it does not prove who reviewed, as signing in does.
+  if (made.value.equal) return { ...made.value, review: asClaims(made.value.review) }
   given.err(given.say('cli.paper.differs', { path }))
   given.setExit(EXIT.no)
   return null
@@ -99,19 +101,15 @@ const runCertificate = async (given: PaperGiven, path: string, options: Options)
   const subject = rescored && (await subjectOf(given, rescored, options))
   if (!rescored || !subject) return
   const { edition, assessment, response, review } = rescored
-  const decision = decideCertificate(options.kind ?? bestKind(review), {
-    edition,
-    assessment,
-    response,
-    review,
-    seed: assessment.response,
-    on: assessment.madeAt.slice(0, 10),
-  })
+  const on = assessment.madeAt.slice(0, 10)
+  const input = { edition, assessment, response, review, seed: assessment.response, on }
+  const decision = options.kind ? decideCertificate(options.kind, input) : decideBest(input)
   if (decision.granted) return write(given, options.out, await given.papers.record(subject, decision))
   given.setExit(EXIT.no)
   given.err(say('cli.certificate.refused', { kind: say(`cli.certificate.kind.${decision.kind}`) }))
   for (const { reason, about } of decision.reasons)
     given.err(`  ${say(`problem.certificate.${reason}`, { about: about.join(', ') })}`)
+  if (decision.kind === 'certificate-of-verification') given.err(say('cli.certificate.from-file'))
 }
 
 const create = (given: PaperGiven, name: 'report' | 'certificate', run: typeof runReport): Command => {
@@ -135,9 +133,5 @@ export const createReportCommand = (given: PaperGiven): Command =>
 /** `palermo certificate <bundle.json>`: the record or certificate as a PDF, or every reason why not. */
 export const createCertificateCommand = (given: PaperGiven): Command =>
   create(given, 'certificate', runCertificate).addOption(
-    new Option('--kind <kind>', given.say('cli.certificate.kind')).choices([
-      'self-assessment-record',
-      'reviewed-record',
-      'certificate-of-verification',
-    ]),
+    new Option('--kind <kind>', given.say('cli.certificate.kind')).choices(CERTIFICATE_KINDS),
   )

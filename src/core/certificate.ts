@@ -6,10 +6,10 @@ import { type Edition, redQuestions } from './catalogue/catalogue.ts'
 import { toKept } from './numbers.ts'
 import { drawSample } from './sample.ts'
 import type { IndicatorResult } from './score/result.ts'
-import type { ReviewRecord } from './score/review.ts'
+import { type ReviewRecord, sumReview } from './score/review.ts'
 
 /** What a paper attests: that a supplier answered, that a buyer reviewed, or that an independent verifier evaluated (ISO/IEC 17000). */
-export type CertificateKind = 'self-assessment-record' | 'reviewed-record' | 'certificate-of-verification'
+export type CertificateKind = (typeof CERTIFICATE_KINDS)[number]
 
 /** One reason for a refusal, with the questions or benchmarks it is about. */
 export type Refusal = { reason: string; about: readonly string[] }
@@ -42,6 +42,13 @@ const unsettledNotApplicable = (
     .filter(({ code, standing }) => standing === 'not-answered' && answers[code]?.kind === 'not-applicable')
     .map(({ code }) => code)
 
+/** Whether a named verifier made a record. A claim without an organisation is nobody's. */
+const isVerifiers = ({ by, organisation }: ReviewRecord): boolean => by === 'verifier' && organisation !== undefined
+
+/** The evidence levels that verifiers set, by question: what a buyer found proves nothing to them. */
+const levelsByVerifiers = (review: readonly ReviewRecord[]): Readonly<Record<string, number>> =>
+  sumReview(review.filter(isVerifiers)).evidence
+
 const checksFor = (kind: CertificateKind, input: CertificateInput, sample: readonly string[]): Check[] => {
   const { edition, assessment, response, review } = input
   const { result } = assessment
@@ -54,6 +61,8 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
     .filter(({ code, standing }) => core.has(code) && standing === 'not-answered')
     .map(({ code }) => code)
   const unproven = (level: number) => sample.filter((code) => parts.find((part) => part.code === code)!.level < level)
+  const verified = levelsByVerifiers(review)
+  const unverified = sample.filter((code) => (verified[code] ?? 0) < rules.sampleLevel.verification)
 
   const complete = [
     about('core-not-answered', coreBlank),
@@ -75,7 +84,8 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
   return [
     ...complete,
     ...reviewed,
-    whole('no-verifier', !review.some((record) => record.by === 'verifier')),
+    whole('no-verifier', !review.some(isVerifiers)),
+    about('sample-not-verified', review.some(isVerifiers) ? unverified : []),
     whole('not-full-form', response.form !== 'full'),
     about('red-open', open(['red'])),
     about('amber-open', open(['amber', 'unknown-amber'])),
@@ -108,8 +118,17 @@ export const decideCertificate = (kind: CertificateKind, input: CertificateInput
   }
 }
 
-/** The most that can be granted: verification where an independent verifier reviewed, a reviewed record where anyone did, else a self-assessment. */
-export const bestKind = (review: readonly ReviewRecord[]): CertificateKind => {
-  if (review.some((record) => record.by === 'verifier')) return 'certificate-of-verification'
+/** Every paper there is, the one that says most first. */
+export const CERTIFICATE_KINDS = ['certificate-of-verification', 'reviewed-record', 'self-assessment-record'] as const
+
+/** The paper that those who reviewed work towards: whether it is granted is another question. */
+export const kindReviewedFor = (review: readonly ReviewRecord[]): CertificateKind => {
+  if (review.some(isVerifiers)) return 'certificate-of-verification'
   return review.length > 0 ? 'reviewed-record' : 'self-assessment-record'
+}
+
+/** The paper that says most of those that are granted; where none is, why the self-assessment record is refused. */
+export const decideBest = (input: CertificateInput): CertificateDecision => {
+  const decisions = CERTIFICATE_KINDS.map((kind) => decideCertificate(kind, input))
+  return decisions.find(({ granted }) => granted) ?? decisions.at(-1)!
 }

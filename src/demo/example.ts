@@ -2,14 +2,15 @@ import { readResponse } from '../core/answers/response.ts'
 import { type Assessed, assessResponse } from '../core/assess.ts'
 import { createBundle } from '../core/bundle.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
-import { bestKind, type CertificateDecision, decideCertificate } from '../core/certificate.ts'
+import { CERTIFICATE_KINDS, type CertificateDecision, decideCertificate, kindReviewedFor } from '../core/certificate.ts'
 import { canonicalJson } from '../core/digest.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { accepted, type Outcome } from '../core/problem.ts'
 import type { Result } from '../core/score/result.ts'
 import type { ReviewRecord } from '../core/score/review.ts'
 import { readReviews } from '../core/score/reviews.ts'
-import { type DemoSupplier, PAPERS, Shown } from './supplier.ts'
+import { DEMO_CHECKERS } from './checker.ts'
+import { type DemoSupplier, Shown } from './supplier.ts'
 
 /** What an example is assessed with, and under which id and time. */
 export type ExampleGiven = { edition: Edition; exposure: ExposureData; id: string; madeAt: string }
@@ -35,13 +36,17 @@ const decide = (
   const on = assessment.madeAt.slice(0, 10)
   const input = { edition, assessment, response, review, seed: assessment.response, on }
   const refused: Refused[] = []
-  for (const kind of PAPERS.slice(PAPERS.indexOf(bestKind(review)))) {
+  for (const kind of CERTIFICATE_KINDS.slice(CERTIFICATE_KINDS.indexOf(kindReviewedFor(review)))) {
     const decision = decideCertificate(kind, input)
     if (decision.granted) return { granted: decision, refused }
     refused.push(decision)
   }
   return { granted: null, refused }
 }
+
+/** A record of an example with the invented organisation that made it. */
+const named = (record: ReviewRecord): ReviewRecord =>
+  record.by === 'buyer' ? record : { ...record, organisation: DEMO_CHECKERS[record.by] }
 
 const showOf = ({ headline, flags, contradictions }: Result, granted: Granted | null): Shown => ({
   headline: headline.determined
@@ -59,21 +64,25 @@ export const assessExample = (
 ): Outcome<Example> => {
   const response = readResponse(edition.catalogue, sent)
   if (!response.ok) return response
-  const review = readReviews(edition, response.value, [], sentReview, madeAt.slice(0, 10))
-  if (!review.ok) return review
-  const made = assessResponse(response.value, { edition, exposure, sent, review: review.value, id, site, madeAt })
+  const stated = readReviews(edition, response.value, [], sentReview, {
+    today: madeAt.slice(0, 10),
+    from: 'stated',
+  })
+  if (!stated.ok) return stated
+  const review = stated.value.map(named)
+  const made = assessResponse(response.value, { edition, exposure, sent, review, id, site, madeAt })
   if (!made.ok) return made
   const { assessment, lookup } = made.value
-  const { granted, refused } = decide(edition, made.value, review.value)
+  const { granted, refused } = decide(edition, made.value, review)
   return accepted({
     assessed: made.value,
-    review: review.value,
+    review,
     bundle: createBundle({
       edition,
       assessment,
       sent,
       salt: null,
-      review: review.value,
+      review,
       carried: {},
       lookedUp: lookup.values,
     }),

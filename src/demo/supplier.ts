@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** Every paper there is, the one that says most first: an example gets the first that its answers and reviews allow. */
-export const PAPERS = ['certificate-of-verification', 'reviewed-record', 'self-assessment-record'] as const
+import { CERTIFICATE_KINDS } from '../core/certificate.ts'
 
 const Band = z.enum(['low', 'moderate', 'high', 'severe'])
 const Reason = z.enum(['coverage', 'red-blank', 'amber-pair', 'ends-apart'])
@@ -14,7 +12,7 @@ export const Shown = z.strictObject({
   ]),
   flags: z.record(z.string(), z.enum(['red', 'amber', 'unknown-amber', 'review', 'closed'])),
   contradictions: z.array(z.string()),
-  paper: z.enum(PAPERS).nullable(),
+  paper: z.enum(CERTIFICATE_KINDS).nullable(),
 })
 export type Shown = z.infer<typeof Shown>
 

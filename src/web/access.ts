@@ -9,7 +9,7 @@ export type PolicyRow = {
   route: string
   who: 'anyone' | 'signed in' | 'member' | readonly Role[]
   scope: Scope | null
-  touches: 'ours' | 'request' | 'own account' | 'own organisation' | 'own records' | 'the service'
+  touches: 'ours' | 'request' | 'own account' | 'own organisation' | 'own records' | 'granted records' | 'the service'
   act: string | null
 }
 
@@ -22,22 +22,31 @@ const open = (route: string, touches: PolicyRow['touches'] = 'ours', act: string
 })
 
 /** Who assesses: the buyer's people. */
-const ASSESSING: readonly Role[] = ['buyer', 'reviewer', 'verifier']
+const ASSESSING: readonly Role[] = ['buyer', 'reviewer']
 /** Who answers for sites of their own. */
 const ANSWERING: readonly Role[] = ['supplier', 'tourism-member']
 const BUYING: readonly Role[] = ['buyer']
-const REVIEWING: readonly Role[] = ['reviewer', 'verifier']
+const REVIEWING: readonly Role[] = ['reviewer']
+/** Who checks what was granted to their organisation: neither the buyer's people nor the supplier's. */
+const VERIFYING: readonly Role[] = ['verifier']
 const READING: readonly Role[] = [...ASSESSING, ...ANSWERING]
 const KEEPING: readonly Role[] = [...BUYING, ...ANSWERING]
 const DECIDING: readonly Role[] = [...BUYING, ...REVIEWING]
 const ADMINISTERING: readonly Role[] = ['organisation-administrator']
 const RUNNING: readonly Role[] = ['platform-administrator']
 
-const own = (route: string, who: readonly Role[], scope: Scope, act: string | null = null): PolicyRow => ({
+const own = (route: string, who: readonly Role[], scope: Scope | null, act: string | null = null): PolicyRow => ({
   route,
   who,
   scope,
   touches: 'own records',
+  act,
+})
+const granted = (route: string, act: string | null = null): PolicyRow => ({
+  route,
+  who: VERIFYING,
+  scope: null,
+  touches: 'granted records',
   act,
 })
 const worked = (route: string, scope: Scope): PolicyRow => ({
@@ -157,6 +166,15 @@ export const POLICY: readonly PolicyRow[] = [
   own('GET /api/responses/{id}/reviews', READING, 'assessments.read'),
   own('POST /api/responses/{id}/reviews', REVIEWING, 'reviews.write', 'review kept'),
   own('GET /api/responses/{id}/reviews/{review}', READING, 'assessments.read'),
+  own('GET /api/grants', READING, null),
+  own('POST /api/grants', KEEPING, null, 'site granted'),
+  own('POST /api/grants/{id}/end', KEEPING, null, 'grant ended'),
+  granted('GET /api/granted'),
+  granted('GET /api/granted/{id}'),
+  granted('GET /api/granted/{id}/responses/{response}'),
+  granted('GET /api/granted/{id}/responses/{response}/reviews'),
+  granted('POST /api/granted/{id}/responses/{response}/reviews', 'review kept'),
+  granted('GET /api/granted/{id}/responses/{response}/certificate'),
   own('GET /api/assessments', READING, 'assessments.read'),
   own('POST /api/assessments', KEEPING, 'assessments.write', 'assessment kept'),
   own('GET /api/assessments/{id}', READING, 'assessments.read'),
@@ -205,6 +223,8 @@ export const POLICY: readonly PolicyRow[] = [
   service('GET /organisations'),
   service('GET /organisations/new'),
   service('POST /organisations/new', 'organisation opened'),
+  service('GET /organisations/{organisation}/kind'),
+  service('POST /organisations/{organisation}/kind', 'kind changed'),
   service('GET /organisations/{organisation}/invite'),
   service('POST /organisations/{organisation}/invite', 'member invited'),
   service('GET /outbox'),

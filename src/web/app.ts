@@ -8,6 +8,8 @@ import { auditApi } from './api/audit.ts'
 import { batchLinesApi } from './api/batch-lines.ts'
 import { batchesApi } from './api/batches.ts'
 import { documentationApi } from './api/documentation.ts'
+import { grantedApi } from './api/granted.ts'
+import { grantsApi } from './api/grants.ts'
 import { importsApi } from './api/imports.ts'
 import { invitationsApi } from './api/invitations.ts'
 import { keysApi } from './api/keys.ts'
@@ -60,6 +62,8 @@ const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): Route[] 
     ...responsesApi(withEditions),
     ...answersApi(withEditions),
     ...reviewsApi(withEditions),
+    ...grantsApi(given),
+    ...grantedApi(withEditions),
     ...assessmentsApi(withEditions),
     ...papersApi(withEditions),
     ...standingsApi(given),

@@ -26,7 +26,7 @@ const refusalsOf = (operation: Any, row: PolicyRow): (keyof typeof STATUS)[] => 
   if (bodyTypes(operation).length > 0)
     for (const kind of ['too-large', 'wrong-type', 'invalid'] as const) kinds.add(kind)
   if (operation.creates) kinds.add('gone')
-  if (row.touches === 'own records' || row.touches === 'own organisation') kinds.add('fault')
+  if (['own records', 'granted records', 'own organisation'].includes(row.touches)) kinds.add('fault')
   return [...kinds].sort((a, b) => STATUS[a] - STATUS[b])
 }
 

@@ -2,22 +2,44 @@ import { expect, it } from 'vitest'
 import { loadSuppliers, type Send } from '../../src/cli/demo-load.ts'
 import { demoSuppliers } from '../../src/demo/index.ts'
 import { movedTo } from '../../src/demo/moved.ts'
-import { appOf, asker, given } from '../web/palermo.ts'
+import { openDemoChecker } from '../../src/demo-checker.ts'
+import { createApp } from '../../src/web/app.ts'
+import { appOf, asker, given, HOST, requestOf } from '../web/palermo.ts'
 
-it('the suppliers of the demo go into a service once: twelve, each assessed with its reviews, as many after a second time', async () => {
+it('the suppliers of the demo go into a service once: twelve, each with the reviews and the paper that it shows, as many after a second time', async () => {
   const suppliers = demoSuppliers.map((supplier) => movedTo(supplier, '2026-11-25'))
-  const ask = asker(appOf(given()))
-  const send: Send = async (path, json) => {
-    const answer = await ask(path, { json })
+  const all = given()
+  const ask = asker(appOf(all))
+  const app = createApp(all)
+  const answerOf = async (answer: Response) => {
     if (answer.status === 409) return null
     expect(answer.status, await answer.clone().text()).toBe(201)
     return (await answer.json()) as Record<string, unknown>
   }
-  await loadSuppliers(send, suppliers)
-  await loadSuppliers(send, suppliers)
-  const { rows: kept } = (await (await ask('/api/suppliers?limit=100')).json()) as { rows: unknown[] }
+  const buyer: Send = async (path, json) => answerOf(await ask(path, { json }))
+  const checker = async (
+    ...[kind, site]: Parameters<typeof openDemoChecker> extends [unknown, ...infer Rest] ? Rest : never
+  ) => {
+    const { cookie, grant } = await openDemoChecker(all, kind, site)
+    const own = { Host: HOST, Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }
+    const send: Send = async (path, json) => answerOf(await app.request(path, requestOf({ json }, own)))
+    return { grant, send }
+  }
+  await loadSuppliers({ buyer, checker }, suppliers)
+  await loadSuppliers({ buyer, checker }, suppliers)
+  type Rows<Row> = { rows: Row[] }
+  const rowsOf = async <Row>(path: string) => ((await (await ask(path)).json()) as Rows<Row>).rows
+  const kept = await rowsOf<{ id: string; ownKey: string }>('/api/suppliers?limit=100')
   expect(kept).toHaveLength(demoSuppliers.length)
-  const { rows: assessments } = (await (await ask('/api/assessments?limit=100')).json()) as { rows: unknown[] }
-  const reviewed = demoSuppliers.filter(({ review }) => review.length > 0).length
-  expect(assessments).toHaveLength(demoSuppliers.length + reviewed)
+  for (const { id, ownKey } of kept) {
+    const { expected } = demoSuppliers.find(({ code }) => code === ownKey)!
+    const [site] = await rowsOf<{ id: string }>(`/api/sites?supplier=${id}`)
+    const newest = (await rowsOf<{ id: string }>(`/api/assessments?site=${site!.id}&limit=100`)).at(-1)!
+    const decision = (await (await ask(`/api/assessments/${newest.id}/certificate`)).json()) as {
+      granted: boolean
+      kind: string
+    }
+    expect([ownKey, decision.granted ? decision.kind : null]).toEqual([ownKey, expected.paper])
+  }
+  expect((await all.store.listMisplaced()).length).toBe(0)
 })

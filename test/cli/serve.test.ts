@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createServeCommand, type ServeGiven } from '../../src/cli/serve.ts'
+import type { Server } from '../../src/node.ts'
 import { createFakeTerminal } from '../support/terminal.ts'
 
-const run = async (environment: Record<string, string>, refusal?: string) => {
+type Misplaced = Server['misplaced']
+
+const run = async (environment: Record<string, string>, refusal?: string, misplaced: Misplaced = []) => {
   const { given, state, printed, complained } = createFakeTerminal()
   const steps: string[] = []
   const openServer: ServeGiven['openServer'] = async ({ port }) => {
@@ -13,7 +16,9 @@ const run = async (environment: Record<string, string>, refusal?: string) => {
       url,
       here: url,
       makeKey: async () => 'palermo_key',
+      checkAs: async () => ({ cookie: '', grant: '' }),
       welcome: `${url}/welcome/once`,
+      misplaced,
       stop: async () => void steps.push('closed'),
     }
     return { ok: true, value }
@@ -31,6 +36,12 @@ describe('palermo serve', () => {
     expect(printed).toContain('kept.db')
     expect(printed).toContain('http://localhost:8123/welcome/once')
     expect(exit).toBe(0)
+  })
+  it('says at the start how many members have a role of another side, and where', async () => {
+    const of = (person: string) => ({ organisation: 'alder', person, name: 'Alder AB' })
+    const { printed } = await run({ PORT: '8123' }, undefined, [of('ana'), of('bo')])
+    expect(printed).toContain('2 members have a role that no longer counts in their organisation (Alder AB)')
+    expect((await run({ PORT: '8123' })).printed).not.toContain('no longer counts')
   })
   it('opens nothing while a setting is wrong, names it and leaves with 2', async () => {
     const { steps, exit, complained } = await run({ PORT: 'eight' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../src/core/assess.ts'
-import { bestKind, type CertificateKind, decideCertificate } from '../../src/core/certificate.ts'
+import { type CertificateKind, decideBest, decideCertificate, kindReviewedFor } from '../../src/core/certificate.ts'
 import type { ReviewRecord } from '../../src/core/score/review.ts'
 import { openShipped } from '../../src/shipped.ts'
 import { bestResponse, levelRecords } from '../support/answers.ts'
@@ -90,10 +90,40 @@ describe('certificate of verification', () => {
   })
 })
 
-it('offers the most that the reviews allow', () => {
-  expect([[], levelRecords(edition, 1, 'buyer'), levelRecords(edition, 2)].map(bestKind)).toEqual([
-    'self-assessment-record',
-    'reviewed-record',
-    'certificate-of-verification',
-  ])
+describe('the paper that says most', () => {
+  const best = (sent: unknown, review: ReviewRecord[]) => {
+    const made = assess({ edition, exposure, sent, review, id: 'a', site: 's', madeAt: '2026-11-25T00:00:00.000Z' })
+    if (!made.ok) throw new Error(JSON.stringify(made.problems))
+    const { assessment, response } = made.value
+    return decideBest({ edition, assessment, response, review, seed: 'seed', on: '2026-11-25' })
+  }
+  it.each([
+    ['nobody', [], 'self-assessment-record'],
+    ['a buyer', levelRecords(edition, 1, 'buyer'), 'reviewed-record'],
+    ['a verifier', levelRecords(edition, 2), 'certificate-of-verification'],
+  ] as const)('after %s reviewed is a paper that is granted', (_, review, kind) => {
+    expect(best(bestResponse(edition), [...review])).toMatchObject({ kind, granted: true })
+    expect(kindReviewedFor(review)).toBe(kind)
+  })
+  it('is no certificate where a buyer checked everything and a verifier one answer of 95', () => {
+    const [one] = levelRecords(edition, 2)
+    const review = [...levelRecords(edition, 2, 'buyer'), one!]
+    expect(best(bestResponse(edition), review)).toMatchObject({ kind: 'reviewed-record', granted: true })
+    expect(reasons(decide('certificate-of-verification', bestResponse(edition), review))).toEqual([
+      'sample-not-verified',
+    ])
+  })
+  it('is no certificate on the word of a file that names no organisation', () => {
+    const claims = levelRecords(edition, 2).map(({ by, on, does }) => ({ by, on, does }))
+    expect(best(bestResponse(edition), claims)).toMatchObject({ kind: 'reviewed-record' })
+    expect(reasons(decide('certificate-of-verification', bestResponse(edition), claims))).toEqual(['no-verifier'])
+  })
+  it('stays a certificate where a buyer records the same answers once more', () => {
+    const review = [...levelRecords(edition, 2), ...levelRecords(edition, 2, 'buyer')]
+    expect(best(bestResponse(edition), review)).toMatchObject({ kind: 'certificate-of-verification', granted: true })
+  })
+  it('says why the self-assessment record is refused where none is granted', () => {
+    const undeclared = { ...bestResponse(edition), declaration: null }
+    expect(best(undeclared, levelRecords(edition, 2))).toMatchObject({ kind: 'self-assessment-record', granted: false })
+  })
 })

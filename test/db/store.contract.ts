@@ -4,6 +4,7 @@ import { appendOnlyContract } from './contract/append-only.ts'
 import { batchesContract } from './contract/batches.ts'
 import { erasingContract } from './contract/erasing.ts'
 import { forgottenContract } from './contract/forgotten.ts'
+import { grantsContract } from './contract/grants.ts'
 import { importsContract } from './contract/imports.ts'
 import { importsAlikeContract } from './contract/imports-alike.ts'
 import { isolationContract } from './contract/isolation.ts'
@@ -44,6 +45,7 @@ export const storeContract = (open: () => Promise<Opened>): void => {
   standingsContract(open)
   peopleContract(open)
   organisationsContract(open)
+  grantsContract(open)
   forgottenContract(open)
   actsContract(open)
 }

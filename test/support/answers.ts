@@ -55,12 +55,18 @@ export const bestResponse = (
   }
 }
 
-/** Records that set one evidence level for every question of the catalogue and its profile. */
-export const levelRecords = (edition: Edition, level: number, by: ReviewRecord['by'] = 'verifier'): ReviewRecord[] =>
+/** Records as they are sent that set one evidence level for every question of the catalogue and its profile. */
+export const sentLevels = (edition: Edition, level: number): Pick<ReviewRecord, 'on' | 'does'>[] =>
   [...edition.catalogue.indicators, ...edition.catalogue.profile.filter((question) => question.evidenced)].map(
     ({ code }) => ({
-      by,
       on: '2026-11-22',
       does: { act: 'evidence-level', question: code, level, reason: 'seen on site, with the method named' },
     }),
   )
+
+/** An organisation that is none of the buyer's or the supplier's. */
+export const CHECKER = { id: 'test-checker', name: 'Test Checkers Ltd' }
+
+/** The same as they are saved: by a buyer whom nobody names, or by an independent organisation. */
+export const levelRecords = (edition: Edition, level: number, by: ReviewRecord['by'] = 'verifier'): ReviewRecord[] =>
+  sentLevels(edition, level).map((record) => ({ by, ...(by === 'buyer' ? {} : { organisation: CHECKER }), ...record }))

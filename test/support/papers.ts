@@ -9,6 +9,7 @@ import { createQuestionnaire } from '../../src/core/questionnaire.ts'
 import { listExposureFacts } from '../../src/core/report/exposure.ts'
 import type { Party, ReportInput } from '../../src/core/report/input.ts'
 import type { ReviewRecord } from '../../src/core/score/review.ts'
+import { statusOf } from '../../src/core/status.ts'
 import { openFonts } from '../../src/pdf/fonts.ts'
 import { edition } from './edition.ts'
 
@@ -135,7 +136,14 @@ export const reportInput = (scene: Scene = {}): ReportInput => {
       ...scene.party,
     },
     issuer: { name: 'Palermo demonstration', origin: scene.origin ?? null, concerns: null },
-    reviewedBy: scene.review?.[0]?.by ?? null,
+    status: statusOf({
+      edition,
+      assessment,
+      response,
+      review: scene.review ?? [],
+      seed: assessment.response,
+      on: '2026-11-25',
+    }),
     previous: scene.previous ? assessed(scene.previous).assessment : null,
   }
 }

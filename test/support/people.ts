@@ -1,6 +1,7 @@
 import type { Factor } from '../../db/person/person.ts'
 import type { Act, Kept, Store } from '../../db/store.ts'
-import { isStaff, PLATFORM, ROLES, type Role, THE_SERVICE } from '../../src/core/role.ts'
+import { ORGANISATION_KINDS, type OrganisationKind, rolesOf } from '../../src/core/organisation-kind.ts'
+import { isStaff, PLATFORM, type Role, THE_SERVICE } from '../../src/core/role.ts'
 import { hashToken } from '../../src/sign-in/token.ts'
 import { SESSION_COOKIE } from '../../src/web/cookie.ts'
 
@@ -27,6 +28,10 @@ const kept = (what: string, { kept: is, ...why }: Kept): void => {
 
 const act = (made: string): Act => ({ actor: THE_SERVICE.name, made, answered: null })
 
+/** The first kind of organisation in which all of these roles count; a buyer where there is none. */
+export const kindFor = (roles: readonly Role[]): OrganisationKind =>
+  ORGANISATION_KINDS.find((kind) => roles.every((role) => rolesOf(kind).includes(role))) ?? 'buyer'
+
 /** Makes people, their organisations and sessions in a store, through the store alone: `cookie` is what their browser sends. */
 export const createPeople = (store: Store) => {
   let made = 0
@@ -34,8 +39,8 @@ export const createPeople = (store: Store) => {
   const next = (what: string) => `${what}${(made++).toString(8).replaceAll('0', 'a').replaceAll('1', 'b')}`
   const waiting = new Map<string, string>()
 
-  /** An organisation whose members may have any of these roles; with an invitation that its first member accepts. */
-  const open = async (id: string, name = id, roles: readonly Role[] = ROLES, at = SIGNED_IN): Promise<void> => {
+  /** An organisation of a kind, with an invitation that its first member accepts. */
+  const open = async (id: string, name = id, kind: OrganisationKind = 'buyer', at = SIGNED_IN): Promise<void> => {
     const invitation = next('first').padEnd(26, 'x')
     const first = {
       organisation: id,
@@ -49,7 +54,7 @@ export const createPeople = (store: Store) => {
     }
     kept(
       'organisation',
-      await store.keepOrganisation(PLATFORM, { id, made: at, name, roles: [...roles] }, first, act(at)),
+      await store.keepOrganisation(PLATFORM, { id, made: at, name, kind, roles: rolesOf(kind) }, first, act(at)),
     )
     waiting.set(id, invitation)
   }
@@ -63,7 +68,7 @@ export const createPeople = (store: Store) => {
     language = 'en',
     ...called
   }: SigningIn): Promise<SignedIn> => {
-    if (!(await store.findOrganisation(organisation))) await open(organisation)
+    if (!(await store.findOrganisation(organisation))) await open(organisation, organisation, kindFor(roles))
     const person = next('person').padEnd(26, 'x')
     const session = next('session').padEnd(26, 'x')
     const token = next('token').padEnd(43, 'x')

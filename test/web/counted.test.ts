@@ -53,7 +53,7 @@ describe('what is counted', () => {
       const [method, path] = row.route.split(' ') as [string, string]
       const operation = paths[path]![method.toLowerCase()]!.operationId
       for (const file of filesOf(operation)) {
-        const asked = { houses, provider, row, operation, asker, things: houses.alder.things, file, foreign: null }
+        const asked = { houses, provider, row, operation, asker, things: houses.alder.things, file, foreign: [] }
         denied.kind = null
         counted.length = 0
         await askOnce(asked)

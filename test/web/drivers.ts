@@ -7,6 +7,7 @@ import {
   appOf,
   asker,
   brokenStore,
+  CHECKERS,
   EVERYBODY,
   HOST,
   idOf,
@@ -31,7 +32,11 @@ export const openWorld = async (changes: Parameters<typeof start>[0] = {}) => {
     invitation: await idOf(ask(requests.createInvitation!(NOTHING).path, requests.createInvitation!(NOTHING).sent)),
     key: await idOf(ask(requests.createKey!(NOTHING).path, requests.createKey!(NOTHING).sent)),
   }
-  return { ...running, settled: { ...(await settle(ask)), ...belonging }, administrator }
+  await people.open(CHECKERS, 'Checkers Ltd', 'verifier')
+  const settled = await settle(ask)
+  const grant = await idOf(ask('/api/grants', { json: { site: settled.site, organisation: CHECKERS, days: 30 } }))
+  const granted = { grant, granted: grant, grantedResponse: settled.response, checkers: CHECKERS }
+  return { ...running, settled: { ...settled, ...belonging, ...granted }, administrator }
 }
 
 /** What brings an operation to one of its statuses. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { levelRecords } from '../support/answers.ts'
+import { sentLevels } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { jsonOf } from './answers.ts'
 import { openWorld } from './drivers.ts'
@@ -128,7 +128,7 @@ describe('two people at the same moment', () => {
       }),
     })
     const response = await idOf(ask(`/api/sites/${settled.site}/responses`, requests.createResponse!(settled).sent))
-    const halves = [levelRecords(edition, 2).slice(0, 50), levelRecords(edition, 2).slice(50)]
+    const halves = [sentLevels(edition, 2).slice(0, 50), sentLevels(edition, 2).slice(50)]
     const sendAll = () =>
       Promise.all(
         halves.map((json, i) =>
@@ -155,7 +155,7 @@ describe('two people at the same moment', () => {
   it('ends with an assessment that counts both of two reviews kept at once', async () => {
     const { ask, settled } = await openWorld()
     const response = await idOf(ask(`/api/sites/${settled.site}/responses`, requests.createResponse!(settled).sent))
-    const halves = [levelRecords(edition, 2).slice(0, 50), levelRecords(edition, 2).slice(50)]
+    const halves = [sentLevels(edition, 2).slice(0, 50), sentLevels(edition, 2).slice(50)]
     await Promise.all(halves.map((json) => idOf(ask(`/api/responses/${response}/reviews`, { json }))))
     const rows = (await rowsOf(ask(`/api/assessments?site=${settled.site}&limit=200`))) as unknown as {
       id: string

@@ -11,7 +11,7 @@ import type { Actor } from '../../src/web/actor.ts'
 import { createApp } from '../../src/web/app.ts'
 import type { Dependencies } from '../../src/web/dependencies.ts'
 import { openStore } from '../runtime/runtime.ts'
-import { bestResponse, levelRecords } from '../support/answers.ts'
+import { bestResponse, sentLevels } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 
 const exposureRead = readExposureData(exposureFiles)
@@ -54,7 +54,7 @@ export const PROGRAM: Actor = {
 }
 
 /** Somebody of the first organisation in every role, with both factors: who asks where keys are not let in either. */
-export const EVERYBODY: Actor = {
+export const EVERYBODY: Actor & { kind: 'person' } = {
   kind: 'person',
   organisation: 'local',
   name: 'this test',
@@ -73,12 +73,24 @@ export const EVERYBODY: Actor = {
     name: 'This test',
     language: 'en',
     organisationName: 'First house',
+    kind: 'buyer',
     roles: [...ROLES],
   },
 }
 
-/** An app in which every request is that of one and the same. */
-export const appOf = (given: Dependencies, actor: Actor = PROGRAM) => createApp(given, POLICY, async () => actor)
+/** An independent organisation, and somebody of it who checks what it was granted. */
+export const CHECKERS = 'checkers'
+const CHECKING: Actor = {
+  ...EVERYBODY,
+  organisation: CHECKERS,
+  session: { ...EVERYBODY.session, person: 'checking', organisation: CHECKERS, kind: 'verifier' },
+}
+
+/** An app in which every request is that of one and the same, but for what only an independent organisation may ask. */
+export const appOf = (given: Dependencies, actor: Actor = PROGRAM) =>
+  createApp(given, POLICY, async (c) =>
+    actor === EVERYBODY && c.req.path.startsWith('/api/granted') ? CHECKING : actor,
+  )
 
 export type Faults = { request: string; error: unknown }[]
 
@@ -196,7 +208,7 @@ export const settle = async (ask: Ask, name = 'Vale Joinery') => {
     assessment: { id: string }
   }
   const reviewed = (await (
-    await ask(`/api/responses/${answered.id}/reviews`, { json: levelRecords(edition, 2) })
+    await ask(`/api/responses/${answered.id}/reviews`, { json: sentLevels(edition, 2) })
   ).json()) as { id: string; assessment: { id: string } }
   const watchList = await idOf(
     ask('/api/watch-lists', { text: `name,country,note\n"${name}",Portugal,"${name} entry"\n`, type: 'text/csv' }),

@@ -1,13 +1,15 @@
 import examples from '../../src/web/examples.json' with { type: 'json' }
 import { XLSX } from '../../src/web/sent/body.ts'
-import { bestResponse, levelRecords } from '../support/answers.ts'
+import { bestResponse, sentLevels } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { bestWorkbook } from './best-workbook.ts'
 import type { Sent, settle } from './palermo.ts'
 
 /** Who belongs to the organisation and may act for it. */
 export type Belonging = { member: string; invitation: string; key: string }
-export type Settled = Awaited<ReturnType<typeof settle>> & Partial<Belonging>
+/** A grant that the organisation gave, one that it was given with a response it may check under it, and whom it can grant sites. */
+export type Granting = { grant: string; granted: string; grantedResponse: string; checkers: string }
+export type Settled = Awaited<ReturnType<typeof settle>> & Partial<Belonging> & Partial<Granting>
 export type Request = { path: string; sent?: Sent }
 
 let invited = 0
@@ -68,7 +70,28 @@ export const requests: Record<string, (settled: Settled) => Request> = {
   listReviews: ({ response }) => ({ path: `/api/responses/${response}/reviews` }),
   createReview: ({ response }) => ({
     path: `/api/responses/${response}/reviews`,
-    sent: { json: levelRecords(edition, 1).slice(0, 2) },
+    sent: { json: sentLevels(edition, 1).slice(0, 2) },
+  }),
+  listGrants: () => ({ path: '/api/grants' }),
+  createGrant: ({ site, checkers }) => ({
+    path: '/api/grants',
+    sent: { json: { site, organisation: checkers, days: 30 } },
+  }),
+  endGrant: ({ grant }) => ({ path: `/api/grants/${grant}/end`, sent: { json: {} } }),
+  listGranted: () => ({ path: '/api/granted' }),
+  readGranted: ({ granted }) => ({ path: `/api/granted/${granted}` }),
+  readGrantedResponse: ({ granted, grantedResponse }) => ({
+    path: `/api/granted/${granted}/responses/${grantedResponse}`,
+  }),
+  listGrantedReviews: ({ granted, grantedResponse }) => ({
+    path: `/api/granted/${granted}/responses/${grantedResponse}/reviews`,
+  }),
+  createGrantedReview: ({ granted, grantedResponse }) => ({
+    path: `/api/granted/${granted}/responses/${grantedResponse}/reviews`,
+    sent: { json: sentLevels(edition, 1).slice(0, 2) },
+  }),
+  readGrantedCertificate: ({ granted, grantedResponse }) => ({
+    path: `/api/granted/${granted}/responses/${grantedResponse}/certificate`,
   }),
   readReview: ({ response, review }) => ({ path: `/api/responses/${response}/reviews/${review}` }),
   listAssessments: () => ({ path: '/api/assessments' }),
@@ -125,4 +148,8 @@ export const NOTHING: Required<Settled> = {
   member: NOBODY,
   invitation: NOBODY,
   key: NOBODY,
+  grant: NOBODY,
+  granted: NOBODY,
+  grantedResponse: NOBODY,
+  checkers: 'checkers',
 }

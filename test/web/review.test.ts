@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rescore } from '../../src/core/bundle.ts'
-import { bestResponse, levelRecords } from '../support/answers.ts'
+import { bestResponse, sentLevels } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { jsonOf, problemsOf } from './answers.ts'
 import { openWorld } from './drivers.ts'
@@ -8,12 +8,10 @@ import { idOf } from './palermo.ts'
 import { NOBODY } from './requests.ts'
 
 const level = (on: string) => ({
-  by: 'buyer',
   on,
   does: { act: 'evidence-level', question: 'B01.1', level: 1, reason: 'seen' },
 })
 const closing = (question: string, on: string) => ({
-  by: 'buyer',
   on,
   does: { act: 'flag-closed', question, on, remedy: 'all papers were handed back', evidence: 'a numbered log' },
 })
@@ -76,7 +74,7 @@ describe('a red flag that was closed', () => {
     await idOf(ask(`/api/responses/${first}/reviews`, { json: [closing('B06.1', '2026-11-21')] }))
     const next = await idOf(ask(path, { json: { ...bestResponse(edition), closedOn: '2026-11-22' } }))
     const reviewed = await jsonOf<{ assessment: { id: string } }>(
-      ask(`/api/responses/${next}/reviews`, { json: levelRecords(edition, 2) }),
+      ask(`/api/responses/${next}/reviews`, { json: sentLevels(edition, 2) }),
     )
     const rows = (
       await jsonOf<{ rows: { id: string; response: string }[] }>(ask(`/api/assessments?site=${settled.site}`))

@@ -53,16 +53,26 @@ export const WHO_MAY: readonly Audience[] = [
       GET /account/one-time-codes/remove | POST /account/one-time-codes/remove
       GET /account/recovery-codes | POST /account/recovery-codes`,
   },
+  { who: 'sbrt', scope: null, routes: 'GET /api/grants' },
+  { who: 'sbt', scope: null, routes: 'POST /api/grants | POST /api/grants/{id}/end' },
+  {
+    who: 'v',
+    scope: null,
+    routes: `
+      GET /api/granted | GET /api/granted/{id} | GET /api/granted/{id}/responses/{response}
+      GET /api/granted/{id}/responses/{response}/reviews | POST /api/granted/{id}/responses/{response}/reviews
+      GET /api/granted/{id}/responses/{response}/certificate`,
+  },
   { who: 'sbrvtcfmhop', scope: 'assessments.read', routes: 'POST /api/workbooks/marked | POST /api/answers/preview' },
   { who: 'sbrvtcfmhop', scope: 'screenings.read', routes: 'POST /api/lists/preview' },
   {
-    who: 'sbrvt',
+    who: 'sbrt',
     scope: 'suppliers.read',
     routes: `
       GET /suppliers | GET /suppliers/{id} | GET /api/suppliers | GET /api/suppliers/{id} | GET /api/sites | GET /api/sites/{id}`,
   },
   {
-    who: 'sbrvt',
+    who: 'sbrt',
     scope: 'assessments.read',
     routes: `
       GET /assessments/{id} | GET /api/assessments | GET /api/assessments/{id} | POST /api/assessments/{id}/recompute
@@ -72,10 +82,10 @@ export const WHO_MAY: readonly Audience[] = [
   },
   { who: 'sbt', scope: 'suppliers.write', routes: 'POST /api/suppliers | POST /api/sites' },
   { who: 'sbt', scope: 'assessments.write', routes: 'POST /api/sites/{id}/responses | POST /api/assessments' },
-  { who: 'rv', scope: 'reviews.write', routes: 'POST /api/responses/{id}/reviews' },
-  { who: 'brv', scope: 'assessments.read', routes: 'GET /api/standings | GET /api/sums | GET /api/sums.csv' },
+  { who: 'r', scope: 'reviews.write', routes: 'POST /api/responses/{id}/reviews' },
+  { who: 'br', scope: 'assessments.read', routes: 'GET /api/standings | GET /api/sums | GET /api/sums.csv' },
   {
-    who: 'brv',
+    who: 'br',
     scope: 'suppliers.read',
     routes: `
       GET /api/imports | POST /api/imports/preview | GET /api/imports/{id} | GET /api/imports/{id}/changes
@@ -83,20 +93,20 @@ export const WHO_MAY: readonly Audience[] = [
   },
   { who: 'b', scope: 'suppliers.write', routes: 'POST /api/imports | POST /api/imports/{id}/undo' },
   {
-    who: 'brv',
+    who: 'br',
     scope: 'screenings.read',
     routes: `
       GET /api/screenings | GET /api/screenings/{id} | GET /api/screenings/{id}/list.csv | GET /api/screenings/{id}/rejected.csv
       GET /api/screenings/{id}/matches | GET /api/watch-lists | GET /api/watch-lists/{id} | GET /api/matches | GET /api/matches/{id}`,
   },
-  { who: 'brv', scope: 'screenings.write', routes: 'POST /api/matches/{id}/decisions' },
+  { who: 'br', scope: 'screenings.write', routes: 'POST /api/matches/{id}/decisions' },
   {
     who: 'b',
     scope: 'screenings.write',
     routes: 'POST /api/screenings | POST /api/watch-lists | POST /api/matches/{id}/answers',
   },
   {
-    who: 'brv',
+    who: 'br',
     scope: 'batches.read',
     routes: `
       GET /api/batches | GET /api/batches/{id} | GET /api/batches/{id}/events | GET /api/batches/{id}/lines
@@ -121,6 +131,7 @@ export const WHO_MAY: readonly Audience[] = [
     scope: null,
     routes: `
       GET /organisations | GET /organisations/new | POST /organisations/new | GET /outbox
-      GET /organisations/{organisation}/invite | POST /organisations/{organisation}/invite`,
+      GET /organisations/{organisation}/invite | POST /organisations/{organisation}/invite
+      GET /organisations/{organisation}/kind | POST /organisations/{organisation}/kind`,
   },
 ]

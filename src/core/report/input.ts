@@ -2,7 +2,7 @@ import type { Response } from '../answers/response.ts'
 import type { Assessment } from '../assessment.ts'
 import type { Edition } from '../catalogue/catalogue.ts'
 import type { Explanation } from '../explain/explanation.ts'
-import type { Reviewer } from '../score/review.ts'
+import type { Status } from '../status.ts'
 import type { Text } from './content.ts'
 
 /** Who the paper is about. Country is a name in the language of the paper; `concerns` is where workers and others can turn to. */
@@ -25,14 +25,14 @@ export type FactSource = { title: string; edition: string; evidence: string | nu
 /** One looked-up fact about place, good or sector: what was found, and in which sources. */
 export type ExposureFact = { code: string; found: readonly Text[]; sources: readonly FactSource[] }
 
-/** What every paper is made from. `reviewedBy` is who set evidence levels, null where nobody did. */
+/** What every paper is made from. `status` is how far the answers were checked, and by whom. */
 export type PaperInput = {
   edition: Edition
   assessment: Assessment
   response: Response
   party: Party
   issuer: Issuer
-  reviewedBy: Reviewer | null
+  status: Status
 }
 
 /** A report also explains the result, names where the exposures come from, and looks back where there is something to look back on. */

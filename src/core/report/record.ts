@@ -1,5 +1,4 @@
 import type { CertificateDecision } from '../certificate.ts'
-import type { Reviewer } from '../score/review.ts'
 import { checkBlocks, digestFacts } from './closing.ts'
 import type { Fact, Paper, Section } from './content.ts'
 import { phrase, plain } from './content.ts'
@@ -8,16 +7,24 @@ import type { PaperInput } from './input.ts'
 import { profileTable } from './profile.ts'
 import { margins } from './report.ts'
 import { declaredText, issuerText, scopeFacts, siteSection } from './scope.ts'
-import { bandChart, knownPanels, masthead, notThis, resultPanels } from './summary.ts'
+import { bandChart, checkerNames, knownPanels, masthead, notThis, resultPanels } from './summary.ts'
 
 /** What was decided to be given: which paper, and from when until when. */
 export type Granted = Pick<CertificateDecision & { granted: true }, 'kind' | 'validFrom' | 'validUntil'>
 
-/** What a record is made from: a granted decision and the number it is filed under. */
+/** What a record is made from: a granted decision and the number it is filed under. `status` says no more than its kind. */
 export type RecordInput = PaperInput & { granted: Granted; number: string }
 
 /** A record or certificate: `kind` tells it from a report. */
 export type RecordPaper = Paper & { kind: 'record' }
+
+/** Who checked, from a reviewed record on: named on its face, as the word alone says nothing of who stands behind it. */
+const checkedBy = (input: RecordInput): Fact[] => {
+  const names = checkerNames(input)
+  return input.status.word === 'answered' || names === ''
+    ? []
+    : [{ term: phrase(`record.${input.status.word}-by`), details: [plain(names)] }]
+}
 
 const facts = (input: RecordInput): Fact[] => {
   const { assessment, granted, issuer, number } = input
@@ -54,6 +61,7 @@ const facts = (input: RecordInput): Fact[] => {
     },
     { term: phrase('scope.closed'), details: [plain(assessment.closedOn)] },
     { term: phrase('scope.declaration'), details: [declaredText(input)] },
+    ...checkedBy(input),
     { term: phrase('scope.issuer'), details: [issuerText(input), phrase('scope.issuer-role', { name: issuer.name })] },
     {
       term: phrase('record.concerns'),
@@ -72,16 +80,9 @@ const checkSection = (input: RecordInput): Section => ({
   blocks: [...checkBlocks(input), { kind: 'facts', abreast: 1, facts: digestFacts(input) }],
 })
 
-/** A paper never says more than its kind: a self-assessment stays one whoever looked at it. */
-const reviewerOf = ({ granted, reviewedBy }: RecordInput): Reviewer | null => {
-  if (granted.kind === 'self-assessment-record') return null
-  return granted.kind === 'certificate-of-verification' ? 'verifier' : (reviewedBy ?? 'buyer')
-}
-
 /** A record or certificate on a granted decision: everything a reader needs on the first page, never more than what was done. */
-export const createRecord = (given: RecordInput): RecordPaper => {
-  const { kind } = given.granted
-  const input = { ...given, reviewedBy: reviewerOf(given) }
+export const createRecord = (input: RecordInput): RecordPaper => {
+  const { kind } = input.granted
   const title = phrase(`title.${kind}`)
   return {
     kind: 'record',

@@ -4,8 +4,23 @@ import { phrase, plain, type Text } from './content.ts'
 import { countFlags, headlineText, indexText } from './figures.ts'
 import type { PaperInput, ReportInput } from './input.ts'
 
-/** Whether anybody outside the site looked at the answers, in words that stand as large as the result. */
-const statusText = ({ reviewedBy }: Pick<PaperInput, 'reviewedBy'>): Text => phrase(`status.${reviewedBy ?? 'nobody'}`)
+/** The organisations that checked, by name; without names where none is known. */
+export const checkerNames = ({ status }: Pick<PaperInput, 'status'>): string =>
+  status.checkers.flatMap(({ name }) => name ?? []).join(', ')
+
+/** How far the answers were checked, in words that stand as large as the result. */
+const statusText = (input: Pick<PaperInput, 'status'>): Text => {
+  const names = checkerNames(input)
+  return phrase(`status.${input.status.word}`, { names, named: names === '' ? 'no' : 'yes' })
+}
+
+/** What stands behind the word: nobody who checked, or each who did and on how many answers. */
+const statusDetails = ({ status: { word, checkers, answered } }: Pick<PaperInput, 'status'>): Text[] => [
+  phrase(`status-detail.${word}`, { checked: checkers.length > 0 ? 'yes' : 'no' }),
+  ...checkers.map(({ by, name, questions }) =>
+    phrase(`status-detail.by.${by}`, { name: name ?? '', named: name === null ? 'no' : 'yes', questions, answered }),
+  ),
+]
 
 /** Band and status side by side, equally large; under each what it must not travel without. */
 export const resultPanels = (input: PaperInput): Panel[] => {
@@ -19,7 +34,7 @@ export const resultPanels = (input: PaperInput): Panel[] => {
     {
       label: phrase('panel.status'),
       value: statusText(input),
-      details: [phrase(`status-detail.${input.reviewedBy ?? 'nobody'}`)],
+      details: statusDetails(input),
     },
   ]
 }

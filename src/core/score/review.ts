@@ -21,12 +21,28 @@ const Act = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('contradiction-answered'), pair: z.string(), reason: words }),
 ])
 
-/** Reviewers, the most independent first. */
-const INDEPENDENCE: readonly Reviewer[] = ['verifier', 'specialised-body', 'worker-organisation', 'buyer']
+/**
+ * Who records: what kind of organisation, which one (id, and its name that day), and which person (id). The service works it out from who
+ * signed in. A record without an organisation comes from a file or an earlier version: what it says of who reviewed is only a claim.
+ */
+const recorder = {
+  by: Reviewer,
+  organisation: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+  person: z.string().optional(),
+}
+const Recorder = z.strictObject(recorder)
+export type Recorder = z.infer<typeof Recorder>
 
 /** One act of a reviewer on a response: by whom, when, and what it does to how answers count. Records are only ever added. */
-export const ReviewRecord = z.strictObject({ by: Reviewer, on: day, does: Act })
+export const ReviewRecord = z.strictObject({ ...recorder, on: day, does: Act })
 export type ReviewRecord = z.infer<typeof ReviewRecord>
+
+/** A record as it is sent: who records it is not for the sender to say. */
+export const SentRecord = z.strictObject({ by: Reviewer.optional(), on: day, does: Act })
+
+/** Records as a file has them, without the organisations they name: nobody can tell from a file who recorded. */
+export const asClaims = (records: readonly ReviewRecord[]): ReviewRecord[] =>
+  records.map(({ by, on, does }) => ({ by, on, does }))
 
 /** What the records come to: the evidence level of each question, what is accepted, closed, planned and answered. */
 export type Review = {
@@ -60,7 +76,3 @@ export const sumReview = (records: readonly ReviewRecord[], carried: Review['car
   }
   return { evidence, accepted, closed, carried, repairPlans, answered }
 }
-
-/** Who reviewed: the most independent of those with a record, null where nobody has one. */
-export const mostIndependent = (records: readonly ReviewRecord[]): Reviewer | null =>
-  INDEPENDENCE.find((reviewer) => records.some(({ by }) => by === reviewer)) ?? null

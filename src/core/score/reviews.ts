@@ -1,8 +1,9 @@
+import type { z } from 'zod'
 import type { Response } from '../answers/response.ts'
 import { choicesOf, type Edition } from '../catalogue/catalogue.ts'
 import { type Outcome, outcome, type Problem } from '../problem.ts'
 import { flagLevelOf } from './flags.ts'
-import { type Review, ReviewRecord, sumReview } from './review.ts'
+import { type Recorder, type Review, type ReviewRecord, SentRecord, sumReview } from './review.ts'
 import { standingsOf } from './standing.ts'
 
 /** Shorter reasons do not say how workers were heard. */
@@ -63,43 +64,63 @@ const levelFault = (by: ReviewRecord['by'], does: Act & { act: 'evidence-level' 
   return does.reason.length < SHORTEST_METHOD ? { at: 'does.reason', message: 'review.level-three-reason' } : null
 }
 
+type Sent = z.infer<typeof SentRecord>
+
+/** Who records a sent record: whoever it is received from, or, in a file, whom it states. */
+const recorderOf = (sent: Sent, from: Recorder | 'stated'): Outcome<Recorder> => {
+  if (from !== 'stated') {
+    const isWrong = sent.by !== undefined && sent.by !== from.by
+    return outcome(isWrong ? [{ at: 'by', message: 'review.by', values: { by: from.by } }] : [], () => from)
+  }
+  return outcome(sent.by === undefined ? [{ at: 'by', message: 'review.form' }] : [], () => ({ by: sent.by! }))
+}
+
+const formProblems = ({ issues }: z.ZodError): Problem[] =>
+  issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key): Problem => ({ at: [...issue.path, key].join('.'), message: 'review.unknown-field' }))
+      : [{ at: issue.path.join('.') || '(record)', message: 'review.form' }],
+  )
+
 /** A sent record → typed, or what is wrong with it in the light of the response, the records before it and the day it is received. */
 const readRecord = (
   edition: Edition,
   response: Response,
   before: readonly ReviewRecord[],
   sent: unknown,
-  today: string,
+  { today, from }: Received,
 ): Outcome<ReviewRecord> => {
-  const read = ReviewRecord.safeParse(sent)
-  if (!read.success)
-    return outcome(
-      read.error.issues.map((issue): Problem => ({ at: issue.path.join('.') || '(record)', message: 'review.form' })),
-      () => ({}) as never,
-    )
-  const faults = [dateFault(read.data, response, today), faultOf(edition, response, read.data, sumReview(before))]
+  const read = SentRecord.safeParse(sent)
+  if (!read.success) return outcome(formProblems(read.error), () => ({}) as never)
+  const recorder = recorderOf(read.data, from)
+  if (!recorder.ok) return recorder
+  const record: ReviewRecord = { ...recorder.value, on: read.data.on, does: read.data.does }
+  const faults = [dateFault(record, response, today), faultOf(edition, response, record, sumReview(before))]
   return outcome(
     faults.filter((fault) => fault !== null),
-    () => read.data,
+    () => record,
   )
 }
 
+/** On which day records are received, and from whom; `stated`: from a file, in which each states who reviewed. */
+export type Received = { today: string; from: Recorder | 'stated' }
+
 /**
  * Review records as they were sent, each read in the light of those before it → typed, or every problem with the number of its
- * record. `today` is the day they are received.
+ * record.
  */
 export const readReviews = (
   edition: Edition,
   response: Response,
   before: readonly ReviewRecord[],
   sent: unknown,
-  today: string,
+  received: Received,
 ): Outcome<ReviewRecord[]> => {
   if (!Array.isArray(sent)) return outcome([{ at: '(review)', message: 'review.not-a-list' }], () => [])
   const records: ReviewRecord[] = []
   const problems: Problem[] = []
   sent.forEach((each, i) => {
-    const read = readRecord(edition, response, [...before, ...records], each, today)
+    const read = readRecord(edition, response, [...before, ...records], each, received)
     if (read.ok) records.push(read.value)
     else problems.push(...read.problems.map((problem) => ({ ...problem, at: `${i}.${problem.at}` })))
   })

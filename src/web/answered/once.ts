@@ -33,6 +33,7 @@ const OBSTACLES: Record<
   ownKey: ['conflict', 'ownKey', 'request.own-key-taken'],
   version: ['conflict', 'body', 'request.version-taken'],
   size: ['too-large', 'body', 'request.too-large-to-keep'],
+  grantee: ['invalid', 'organisation', 'request.grantee'],
   last: ['conflict', 'roles', 'request.last-administrator'],
 }
 

@@ -8,12 +8,13 @@ import { define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { ChosenRoles, ShownMember, ShownMembers, ShownOrganisation } from '../shape/organisation.ts'
 
-const showMember = ({ person, made, name, email, roles, factor }: Member) => ({
+const showMember = ({ person, made, name, email, roles, foreign, factor }: Member) => ({
   person,
   made,
   name,
   email,
   roles,
+  foreign,
   factor,
 })
 

@@ -1,17 +1,13 @@
 import { z } from 'zod'
-import {
-  bestKind,
-  type CertificateDecision,
-  decideCertificate,
-  type Refusal as Reason,
-} from '../../core/certificate.ts'
 import { digest } from '../../core/digest.ts'
-import type { Outcome, Problem } from '../../core/problem.ts'
+import type { Outcome } from '../../core/problem.ts'
 import type { Paper } from '../../core/report/content.ts'
 import { createRecord } from '../../core/report/record.ts'
+import { statusFor } from '../../core/status.ts'
 import { tagged, taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { type Case, findCase, originsOf } from '../kept/case.ts'
+import { findCase } from '../kept/case.ts'
+import { certificateInputOf, decide, problemOfReason, showDecision } from '../kept/certificate.ts'
 import type { Editions } from '../kept/editions.ts'
 import { paperInput, reportOf } from '../kept/report.ts'
 import { type Call, define, gives, type Route } from '../operation.ts'
@@ -20,28 +16,6 @@ import { CertificateKind, ShownDecision } from '../shape/assessment.ts'
 
 type Given = Dependencies & { editions: Editions }
 const Query = z.strictObject({ kind: CertificateKind.optional() })
-type Query = z.infer<typeof Query>
-
-/** The day it is decided on is that of the assessment: reading it later makes nothing newer. The salt in the response's digest draws the sample. */
-const decide = (found: Case, kind: Query['kind']): CertificateDecision => {
-  const { response, records } = originsOf(found)
-  const { assessment } = found.kept
-  const on = assessment.madeAt.slice(0, 10)
-  return decideCertificate(kind ?? bestKind(records), {
-    edition: found.edition,
-    assessment,
-    response,
-    review: records,
-    seed: assessment.response,
-    on,
-  })
-}
-
-const problemOf = ({ reason, about }: Reason): Problem => ({
-  at: about.length > 0 ? about.join(', ') : 'assessment',
-  message: `certificate.${reason}`,
-  values: { count: about.length, about: about.join(', ') },
-})
 
 /** A paper as PDF. Its content marks it, so that a reader who has it already costs no drawing. */
 const pdf = async <Drawn extends Paper>(
@@ -62,10 +36,6 @@ const pdf = async <Drawn extends Paper>(
 export const papersApi = (given: Given): Route[] => {
   const one = '/api/assessments/{id}'
   const find = ({ actor, param }: Call<unknown, unknown>) => findCase(given, actor.organisation, param('id'))
-  const said = ({ reason, about }: Reason) => {
-    const { message, values } = problemOf({ reason, about })
-    return { reason, about, message: given.say(`problem.${message}`, values) }
-  }
   return [
     define(
       {
@@ -95,12 +65,8 @@ export const papersApi = (given: Given): Route[] => {
         tagged: true,
       },
       async (call) => {
-        const decision = decide(await find(call), call.query.kind)
-        const { kind, granted, sample } = decision
-        const term = granted
-          ? { validFrom: decision.validFrom, validUntil: decision.validUntil, reasons: [] }
-          : { validFrom: null, validUntil: null, reasons: decision.reasons.map(said) }
-        return taggedJson(call.c, { kind, granted, ...term, sample })
+        const found = await find(call)
+        return taggedJson(call.c, showDecision(given, found, decide(found, call.query.kind)))
       },
     ),
     define(
@@ -117,8 +83,12 @@ export const papersApi = (given: Given): Route[] => {
       async (call) => {
         const found = await find(call)
         const granted = decide(found, call.query.kind)
-        if (!granted.granted) throw new Refusal('conflict', granted.reasons.map(problemOf))
-        const record = createRecord({ ...(await paperInput(given, call.actor, found)), granted, number: found.row.id })
+        if (!granted.granted) throw new Refusal('conflict', granted.reasons.map(problemOfReason))
+        const input = {
+          ...(await paperInput(given, call.actor, found)),
+          status: statusFor(granted.kind, certificateInputOf(found)),
+        }
+        const record = createRecord({ ...input, granted, number: found.row.id })
         return pdf(call, `${granted.kind}-${found.row.id}`, record, given.papers.recordPdf)
       },
     ),

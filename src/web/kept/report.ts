@@ -4,13 +4,14 @@ import { lookUp } from '../../core/exposure/lookup.ts'
 import { listExposureFacts } from '../../core/report/exposure.ts'
 import type { PaperInput } from '../../core/report/input.ts'
 import { createReport, type Report } from '../../core/report/report.ts'
-import { mostIndependent } from '../../core/score/review.ts'
+import { statusOf } from '../../core/status.ts'
 import type { KeptResult } from '../../kept/history.ts'
 import { allOf } from '../../kept/pages.ts'
 import { countryName } from '../../sheet/country.ts'
 import type { Actor } from '../actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type Case, originsOf } from './case.ts'
+import { certificateInputOf } from './certificate.ts'
 import type { Editions } from './editions.ts'
 import { findParty } from './party.ts'
 
@@ -24,16 +25,19 @@ const previousOf = async ({ store }: Given, { organisation }: Actor, { row }: Ca
   return found ? (found.result as KeptResult).assessment : null
 }
 
-/** What every paper about an assessment is made from; refuses where its texts were erased. */
-export const paperInput = async (given: Given, actor: Actor, found: Case): Promise<PaperInput> => {
-  const { response, records } = originsOf(found)
+/** What every paper about an assessment is made from but its status; refuses where its texts were erased. */
+export const paperInput = async (
+  given: Given,
+  { organisation }: Pick<Actor, 'organisation'>,
+  found: Case,
+): Promise<Omit<PaperInput, 'status'>> => {
+  const { response } = originsOf(found)
   return {
     edition: found.edition,
     assessment: found.kept.assessment,
     response,
-    party: await findParty(given, actor.organisation, found.row.site),
+    party: await findParty(given, organisation, found.row.site),
     issuer: given.issuer,
-    reviewedBy: mostIndependent(records),
   }
 }
 
@@ -46,6 +50,7 @@ export const reportOf = async (given: Given, actor: Actor, found: Case): Promise
   const facts = sameData ? lookUp(given.exposure, found.edition.method, response.profile).facts : []
   return createReport({
     ...input,
+    status: statusOf(certificateInputOf(found)),
     explanation: explain(worked, found.kept.assessment.response),
     exposureFacts: listExposureFacts(facts, given.exposure.sources, (code) => countryName(code)),
     previous: await previousOf(given, actor, found),

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { CERTIFICATE_KINDS } from '../../core/certificate.ts'
+import { Reviewer } from '../../core/score/review.ts'
 import { Band, Digest, Form, Id, Kept, Named, Time } from './base.ts'
 import { ShownExplanation, ShownResult } from './result.ts'
 
@@ -77,9 +79,9 @@ export const ShownBundle = z
   })
   .openapi('Bundle')
 
-export const CertificateKind = z.enum(['self-assessment-record', 'reviewed-record', 'certificate-of-verification'])
+export const CertificateKind = z.enum(CERTIFICATE_KINDS)
 
-/** Which record or certificate can be given, or every reason why not. */
+/** Which record or certificate can be given, or every reason why not; `checkedBy`: who set evidence levels, and on how many questions. */
 export const ShownDecision = z
   .strictObject({
     kind: CertificateKind,
@@ -88,5 +90,6 @@ export const ShownDecision = z
     validUntil: z.iso.date().nullable(),
     reasons: z.array(z.strictObject({ reason: z.string(), about: z.array(z.string()), message: z.string() })),
     sample: z.array(z.string()),
+    checkedBy: z.array(z.strictObject({ by: Reviewer, name: z.string().nullable(), questions: z.int().positive() })),
   })
   .openapi('CertificateDecision')

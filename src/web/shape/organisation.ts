@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import { GIVEN_KINDS, ORGANISATION_KINDS } from '../../core/organisation-kind.ts'
 import { ROLES, SCOPES } from '../../core/role.ts'
 import { LONGEST_KEY_DAYS } from '../../kept/key.ts'
 import { Id, Time } from './base.ts'
 
 export const Role = z.enum(ROLES)
 export const Scope = z.enum(SCOPES)
+/** A kind that an organisation can be given. */
+export const GivenKind = z.enum(GIVEN_KINDS)
 
 /** An address as it is kept: without gaps, in lower case. */
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
@@ -13,12 +16,18 @@ export const Scopes = z.array(Scope).min(1).max(SCOPES.length)
 export const Label = z.string().trim().min(1).max(100)
 export const OrganisationName = z.string().trim().min(1).max(200)
 
-/** An organisation; `roles` are those its members may have, `name` is null while it has none. */
+/** An organisation; `kind` says on which side it is, `roles` are those its members may have, `name` is null while it has none. */
 export const ShownOrganisation = z
-  .strictObject({ id: z.string(), made: Time, name: z.string().nullable(), roles: z.array(Role) })
+  .strictObject({
+    id: z.string(),
+    made: Time,
+    name: z.string().nullable(),
+    kind: z.enum(ORGANISATION_KINDS),
+    roles: z.array(Role),
+  })
   .openapi('Organisation')
 
-/** A member; `factor` tells whether they have set up a second step to sign in. */
+/** A member; `factor` tells whether they have set up a second step to sign in, `foreign` which of their roles belong to another side and open nothing. */
 export const ShownMember = z
   .strictObject({
     person: Id,
@@ -26,6 +35,7 @@ export const ShownMember = z
     name: z.string().nullable(),
     email: z.string().nullable(),
     roles: z.array(Role),
+    foreign: z.array(Role),
     factor: z.boolean(),
   })
   .openapi('Member')

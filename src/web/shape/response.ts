@@ -27,7 +27,7 @@ export const NewReview = z
     type: 'array',
     minItems: 1,
     maxItems: 500,
-    items: { type: 'object', required: ['by', 'on', 'does'] },
+    items: { type: 'object', required: ['on', 'does'] },
   })
 
 const line = {
@@ -70,7 +70,7 @@ export const KeptResponseAnswer = z
   })
   .openapi('KeptResponse')
 
-/** A review; its records are null once erased. */
+/** A review; its records are null once erased. `recordedBy` is who recorded it: null for what is not known, and for the person of a key. */
 export const ShownReview = z
   .strictObject({
     id: Id,
@@ -79,6 +79,7 @@ export const ShownReview = z
     kind: z.string(),
     digest: Digest,
     records: z.array(ReviewRecord).nullable(),
+    recordedBy: z.strictObject({ organisation: z.string().nullable(), person: z.string().nullable() }),
     erased: Time.nullable(),
   })
   .openapi('Review')

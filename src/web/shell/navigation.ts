@@ -7,7 +7,7 @@ type Placed = Entry & { roles: readonly Role[] | 'everyone' | 'members' }
 
 const ENTRIES: readonly Placed[] = [
   { key: 'home', href: '/', roles: 'everyone' },
-  { key: 'suppliers', href: '/suppliers', roles: ['buyer', 'reviewer', 'verifier', 'supplier', 'tourism-member'] },
+  { key: 'suppliers', href: '/suppliers', roles: ['buyer', 'reviewer', 'supplier', 'tourism-member'] },
   { key: 'members', href: '/members', roles: ['organisation-administrator'] },
   { key: 'keys', href: '/keys', roles: ['organisation-administrator'] },
   { key: 'activity', href: '/activity', roles: ['organisation-administrator'] },

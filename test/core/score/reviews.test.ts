@@ -29,7 +29,7 @@ const level = (question: string, to: number, reason = 'seen on site') => ({
   reason,
 })
 const faults = (...sent: unknown[]) => {
-  const read = readReviews(edition, flagged, [], sent, TODAY)
+  const read = readReviews(edition, flagged, [], sent, { today: TODAY, from: 'stated' })
   return read.ok ? [] : read.problems.map(({ at: place, message }) => `${place} ${message}`)
 }
 

@@ -99,5 +99,15 @@ export const askingPeople = (store: Store, o: string, mark: string): Asking => {
     listMembers: () => store.listMembers(o),
     listInvitations: () => store.listInvitations(o, ALL),
     listKeys: () => store.listKeys(o, ALL),
+    changeKind: () => store.changeKind(o, { id: o, kind: 'buyer', roles: ['buyer'] }, act(192)),
+    // Names the same organisation whichever site it is asked for.
+    keepGrant: () => store.keepGrant(o, { ...mine.grant(9, 'b-checker'), site: own('site1') }, act(193)),
+    endGrant: () => store.endGrant(o, own('grant1'), act(194)),
+    findGrant: () => store.findGrant(o, own('grant1')),
+    findGranted: () => store.findGranted(o, own('grant1')),
+    listGrants: () => Promise.all([null, own('site1')].map((site) => store.listGrants(o, site, ALL))),
+    listGranted: () => store.listGranted(o, ALL),
+    // For whoever runs the service; here only those of one's own.
+    listMisplaced: async () => (await store.listMisplaced()).filter(({ organisation }) => organisation === 'alder'),
   }
 }

@@ -9,7 +9,7 @@ import { createBatchOf, keepBatchOf, keptBatch, lineAt, NOTHING_ADDED } from './
 import { createImport, keepImportOf, keptImport, NO_STEP } from './listed.ts'
 import { askingMails, keepMailsOf } from './mailed.ts'
 import { createMatchEvent, createWatchList, keepMatchesOf } from './matched.ts'
-import { keepPeopleOf } from './peopled.ts'
+import { keepGrantOf, keepPeopleOf } from './peopled.ts'
 import { ALL, alder, birch, catalogue, dump, keepAll } from './tenants.ts'
 
 /** The edition that the tenants name, with a catalogue to read codes by. */
@@ -121,6 +121,7 @@ export const isolationContract = (open: () => Promise<Opened>): void => {
         await keepMatchesOf(store, birch, 'b-')
         await keepMailsOf(store)
         await keepPeopleOf(store, birch, 'b-')
+        await keepGrantOf(store, birch, 'b-')
       }
       const birchRows = async () =>
         Object.values(await dump(opened))

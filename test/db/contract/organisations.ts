@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../../db/store.ts'
+import { rolesOf } from '../../../src/core/organisation-kind.ts'
 import { ROLES } from '../../../src/core/role.ts'
 import type { Opened } from '../opened.ts'
 import { at } from '../tenant.ts'
@@ -40,8 +41,8 @@ export const organisationsContract = (open: () => Promise<Opened>): void => {
       const { store } = await opened()
       const { name, email } = person(1)
       const roles = ['buyer', 'organisation-administrator']
-      const first = { person: 'a-person1', made: at(101), roles, name, email, factor: true }
-      const second = { person: 'a-person2', made: at(102), roles: ['supplier'], factor: false }
+      const first = { person: 'a-person1', made: at(101), roles, name, email, factor: true, foreign: [] }
+      const second = { person: 'a-person2', made: at(102), roles: ['reviewer'], factor: false, foreign: [] }
       expect(await store.findOrganisation(o)).toEqual(account())
       expect(await store.findOrganisation('nowhere')).toBeNull()
       expect(await store.findMember(o, 'a-person1')).toEqual(first)
@@ -121,12 +122,12 @@ export const organisationsContract = (open: () => Promise<Opened>): void => {
       const { store } = await opened()
       await keepPeopleOf(store, birch, 'b-')
       const elsewhere = { ...session(5, 1, 'birch'), token: accounts.token('elsewhere', 5) }
-      const joined = { spent: spent(5), memberships: [membership(1, ['supplier'], 'birch')] }
+      const joined = { spent: spent(5), memberships: [membership(1, ['referral-officer'], 'birch')] }
       await store.openSession('birch', elsewhere, joined, act(130))
       const roles = async (token: string) => (await store.findSession(token))?.roles
       expect(await roles(session(1).token)).toEqual(['buyer', 'organisation-administrator'])
-      expect(await roles(session(2).token)).toEqual(['supplier'])
-      expect(await roles(elsewhere.token)).toEqual(['supplier'])
+      expect(await roles(session(2).token)).toEqual(['reviewer'])
+      expect(await roles(elsewhere.token)).toEqual(['referral-officer'])
       await store.changeRoles(o, 'a-person2', ['reviewer', 'buyer'], act(131))
       expect(await roles(session(2).token)).toEqual(['buyer', 'reviewer'])
       expect(await roles(session(1).token)).toEqual(['buyer', 'organisation-administrator'])

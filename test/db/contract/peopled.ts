@@ -1,3 +1,4 @@
+import type { Grant } from '../../../db/organisation/grant.ts'
 import type { Invitation } from '../../../db/organisation/invitation.ts'
 import type { Key } from '../../../db/organisation/key.ts'
 import type { Membership, Organisation } from '../../../db/organisation/organisation.ts'
@@ -5,7 +6,8 @@ import type { Passkey } from '../../../db/person/factor.ts'
 import type { Opening, Person, Session, SignInLink } from '../../../db/person/person.ts'
 import type { Store } from '../../../db/store.ts'
 import { digest } from '../../../src/core/digest.ts'
-import { PLATFORM, ROLES, type Role } from '../../../src/core/role.ts'
+import { rolesOf } from '../../../src/core/organisation-kind.ts'
+import { PLATFORM, type Role } from '../../../src/core/role.ts'
 import { at, type Tenant } from '../tenant.ts'
 
 /** When what is given out for a while is over. */
@@ -82,7 +84,31 @@ export const createAccounts = (
       made: at(100 + person),
       secret: `${canary} secret`,
     }),
-    account: (): Organisation => ({ id: o, made: at(100), name: `${canary} organisation`, roles: [...ROLES] }),
+    account: (): Organisation => ({
+      id: o,
+      made: at(100),
+      name: `${canary} organisation`,
+      kind: 'buyer',
+      roles: rolesOf('buyer'),
+    }),
+    /** An independent organisation that may check a site of this one, and the grant of it. */
+    checker: (): Organisation => ({
+      id: `${owned}checker`,
+      made: at(110),
+      name: `${canary} checker`,
+      kind: 'verifier',
+      roles: rolesOf('verifier'),
+    }),
+    grant: (n: number, grantee = `${owned}checker`): Grant => ({
+      organisation: o,
+      id: `${owned}grant${n}`,
+      made: at(120 + n),
+      site: `${mark}site1`,
+      grantee,
+      kind: 'verifier',
+      by: id('person', 1),
+      until: UNTIL,
+    }),
     membership: (person: number, roles: Role[] = ['organisation-administrator'], organisation = o): Membership => ({
       organisation,
       person: id('person', person),
@@ -141,7 +167,7 @@ export const keepPeopleOf = async (store: Store, tenant: Tenant, mark = '', owne
   const kept = [
     await store.keepOrganisation(PLATFORM, accounts.account(), invitation(0, accounts.person(1).email!), act(100)),
     await joinOf(store, tenant, accounts, 1, ['buyer', 'organisation-administrator'], first),
-    await joinOf(store, tenant, accounts, 2, ['supplier']),
+    await joinOf(store, tenant, accounts, 2, ['reviewer']),
     await store.keepPasskey(o, passkey(1), spent(11), act(111)),
     await store.keepCodeMaker(o, codeMaker(1), act(112)),
     await store.confirmCodeMaker(o, person, spent(12), act(113)),
@@ -151,5 +177,17 @@ export const keepPeopleOf = async (store: Store, tenant: Tenant, mark = '', owne
     await store.keepKey(o, key(1), act(117)),
   ]
   await store.keepChallenge(challenge(1), at(118))
+  if (kept.some((one) => !one.kept)) throw new Error(JSON.stringify(kept))
+}
+
+/** An independent organisation that was granted the first site of a tenant whose suppliers are there. */
+export const keepGrantOf = async (store: Store, tenant: Tenant, mark = ''): Promise<void> => {
+  const { organisation, act } = tenant
+  const { checker, grant, invitation } = createAccounts(tenant, mark)
+  const first = { ...invitation(7), organisation: checker().id }
+  const kept = [
+    await store.keepOrganisation(PLATFORM, checker(), first, act(119)),
+    await store.keepGrant(organisation, grant(1), act(121)),
+  ]
   if (kept.some((one) => !one.kept)) throw new Error(JSON.stringify(kept))
 }

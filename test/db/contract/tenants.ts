@@ -73,6 +73,7 @@ const TABLES = [
   'memberships',
   'invitations',
   'keys',
+  'grants',
   'mails',
   'limits',
 ]

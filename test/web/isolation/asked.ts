@@ -19,8 +19,8 @@ export type Asked = {
   things: Things
   /** The type of a file that is sent in place of JSON; null for none. */
   file: string | null
-  /** The house whose words may not stand in the answer; null where whoever asks runs the service and sees its mails. */
-  foreign: string | null
+  /** The houses whose words may not stand in the answer: none where whoever asks runs the service and sees its mails. */
+  foreign: readonly string[]
 }
 
 /** The ways in which an operation is asked: as a page or with JSON (null), and with each type of file that it takes. */
@@ -55,7 +55,7 @@ export const askOnce = async (asked: Asked) => {
   // Whoever belongs to both houses is shown the name of the other, to act for it.
   const shown = asker.name === BOTH ? text.replaceAll(/canary of the house \w+, (limited|renamed)/g, '') : text
   const all = `${shown}${JSON.stringify([...answer.headers])}`
-  assert.ok(foreign === null || !mentions(all, foreign), `words of the other house: ${where}`)
+  for (const other of foreign) assert.ok(!mentions(all, other), `words of the house ${other}: ${where}`)
   assert.deepEqual(houses.faults.splice(0), [], where)
   return { answer, request, text, where }
 }

@@ -1,3 +1,4 @@
+import { type OrganisationKind, rolesOf, rolesThatCount } from '../../../src/core/organisation-kind.ts'
 import { isStaff, ROLES, type Role, SCOPES, type Scope } from '../../../src/core/role.ts'
 import { makeKey } from '../../../src/kept/key.ts'
 import type { SignedIn } from '../../support/people.ts'
@@ -7,10 +8,11 @@ import type { Houses } from './houses.ts'
 export type Asker = {
   name: string
   /** The house they act for. */
-  house: 'alder' | 'birch'
+  house: HouseName
   kind: 'person' | 'key' | 'nobody'
   /** Whether what they show counts. */
   counts: boolean
+  /** Those that count where they act. */
   roles: readonly Role[]
   second: boolean
   scopes: readonly Scope[]
@@ -24,12 +26,24 @@ const ACT = { actor: 'this test', answered: null }
 
 export const BOTH = 'somebody of both houses'
 
-/** What members of a house may be: whoever runs the service belongs to none of them. */
-export const HOUSE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'platform-administrator')
+/** Two buyers; two suppliers of the first of them; two organisations that check, each a site of one of the buyers. */
+export const KINDS = {
+  alder: 'buyer',
+  birch: 'buyer',
+  hazel: 'respondent',
+  holly: 'respondent',
+  elm: 'verifier',
+  fir: 'worker-organisation',
+} as const satisfies Record<string, OrganisationKind>
+export type HouseName = keyof typeof KINDS
+
+/** What members of a buyer's house may be. */
+export const HOUSE_ROLES: readonly Role[] = rolesOf('buyer')
 
 /**
- * Everybody of the house of alder: each role with both factors, staff with one, somebody of both houses, keys of every kind; members and a
- * key of the house of birch, for whom everything of alder is foreign; and who shows nothing that counts.
+ * Everybody of the house of alder: each role with both factors, those of another side too, staff with one, somebody of both houses, keys of
+ * every kind; members and a key of the house of birch, for whom everything of alder is foreign; suppliers of alder, who are foreign to each
+ * other; those who check for alder and for birch; and who shows nothing that counts.
  */
 export const listAskers = async (houses: Houses): Promise<Asker[]> => {
   const { store, people, random, newId, now } = houses
@@ -43,7 +57,8 @@ export const listAskers = async (houses: Houses): Promise<Asker[]> => {
       return people.signIn({ organisation: house, roles, factor })
     }
     const { cookie } = await anew()
-    return { ...NOBODY, name, house, kind: 'person', roles, second, headers: { Cookie: cookie }, anew }
+    const counted = rolesThatCount(KINDS[house], roles)
+    return { ...NOBODY, name, house, kind: 'person', roles: counted, second, headers: { Cookie: cookie }, anew }
   }
   const key = async (
     name: string,
@@ -87,6 +102,18 @@ export const listAskers = async (houses: Houses): Promise<Asker[]> => {
     await person('owner of the other house', HOUSE_ROLES, { house: 'birch' }),
     await person('supplier of the other house', ['supplier'], { house: 'birch' }),
     await key('key of the other house', SCOPES, { house: 'birch' }),
+    ...(await Promise.all(
+      rolesOf('respondent').map((role) => person(`${role} of a supplier`, [role], { house: 'hazel' })),
+    )),
+    await person('buyer of a supplier', ['buyer', 'reviewer'], { house: 'hazel' }),
+    await key('key of a supplier', SCOPES, { house: 'hazel' }),
+    await person('supplier of another supplier', ['supplier'], { house: 'holly' }),
+    await person('verifier of those who check', ['verifier'], { house: 'elm' }),
+    await person('verifier without a second factor', ['verifier'], { house: 'elm', second: false }),
+    await person('administrator of those who check', ['organisation-administrator'], { house: 'elm' }),
+    await person('reviewer of those who check', ['reviewer', 'buyer'], { house: 'elm' }),
+    await key('key of those who check', SCOPES, { house: 'elm' }),
+    await person('verifier of others who check', ['verifier'], { house: 'fir' }),
     await key('key with every scope', SCOPES),
     ...(await Promise.all(SCOPES.map((scope) => key(`key with ${scope}`, [scope])))),
     await key('key without scopes', []),

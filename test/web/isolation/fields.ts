@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Evidence } from '../../../src/core/answers/evidence.ts'
-import { ReviewRecord } from '../../../src/core/score/review.ts'
+import { SentRecord } from '../../../src/core/score/review.ts'
 import { FORM } from '../../../src/web/sent/body.ts'
 import type { Request } from '../requests.ts'
 import { joined } from './furnish.ts'
@@ -65,7 +65,7 @@ export const listFields = (document: Document): string[] => {
     ].map((at) => `${operationId} ${at}`)
   })
   const loose = [
-    ...wordsIn(schemaOf(ReviewRecord), 'createReview body[]', null),
+    ...wordsIn(schemaOf(SentRecord), 'createReview body[]', null),
     ...wordsIn(schemaOf(Evidence), 'createResponse body.evidence[]', null),
     'createResponse body.declaration.function',
     'createResponse body.answers.*.reason',

@@ -92,8 +92,9 @@ export const furnish = async (
     declaration: { function: `${words} head`, on: '2026-11-20' },
   }
   const answered = await idOf(ask(`/api/sites/${settled.site}/responses`, { json: response }))
-  const records = reviewsIn(words).map((does) => ({ by: 'verifier', on: '2026-11-22', does }))
+  const records = reviewsIn(words).map((does) => ({ on: '2026-11-22', does }))
   await post(`/api/responses/${answered}/reviews`, { json: records })
+  await post('/api/grants', { json: { site: settled.site, organisation: 'yew', days: 30 } })
   await post('/api/assessments', { json: { response: answered } })
   const decision = { decision: 'confirmed', by: `${words}, head`, reason: `${words} why` }
   await post(`/api/matches/${settled.match}/decisions`, { json: decision })
@@ -107,10 +108,10 @@ export const furnish = async (
   await post(`/api/batches?name=${words} lines`, { text: `{"torn": "${words}"\n`, type: NDJSON })
   const asked = { asker: `${words} asker`, contact: `${words} contact`, supplier: `${words} asked` }
   await post('/api/questionnaires/workbook', { json: { ...examples.createWorkbook.request, ...asked } })
-  await post('/api/invitations', { json: { email: `${code}-two@example.org`, roles: ['supplier'] } })
+  await post('/api/invitations', { json: { email: `${code}-two@example.org`, roles: ['reviewer'] } })
   await post('/api/keys', { json: { label: `${words} second key`, scopes: ['audit.read'], days: 30 } })
   await post('/organisation', form({ name: `${words}, limited` }))
-  await post('/members/invite', form({ id: newId(), email: `${code}-three@example.org`, roles: 'supplier' }))
+  await post('/members/invite', form({ id: newId(), email: `${code}-three@example.org`, roles: 'reviewer' }))
   await post('/keys/new', form({ id: newId(), label: `${words} third key`, scopes: 'audit.read', days: '30' }))
   await post('/account', form({ name: `${words}, owner`, language: 'en' }))
 }

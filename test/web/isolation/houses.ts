@@ -1,13 +1,15 @@
+import { rolesOf } from '../../../src/core/organisation-kind.ts'
 import { SCOPES } from '../../../src/core/role.ts'
+import { makeKey } from '../../../src/kept/key.ts'
 import { createApp } from '../../../src/web/app.ts'
 import type { Dependencies } from '../../../src/web/dependencies.ts'
 import { openStore } from '../../runtime/runtime.ts'
-import { bestResponse, levelRecords } from '../../support/answers.ts'
+import { bestResponse, sentLevels } from '../../support/answers.ts'
 import { edition } from '../../support/edition.ts'
 import { createPeople } from '../../support/people.ts'
 import { type Ask, asker, given, HOST, idOf, ORIGIN, requestOf, settle, storeWith } from '../palermo.ts'
-import type { Request, Settled } from '../requests.ts'
-import { HOUSE_ROLES } from './askers.ts'
+import { NOTHING, type Request, type Settled } from '../requests.ts'
+import { HOUSE_ROLES, type HouseName, KINDS } from './askers.ts'
 import { furnish, joined } from './furnish.ts'
 
 /** What stands in every word of a house and nowhere else. */
@@ -22,14 +24,21 @@ export type Things = Required<Settled> & { organisation: string; session: string
 /** `asked` is everything that was sent for a house by its owner. */
 export type House = { id: string; canary: string; things: Things; ask: Ask; email: string; asked: Request[] }
 
+/** An organisation that checks, to be granted something more. */
+export const YEW = 'yew'
+
 const START = Date.UTC(2026, 10, 25, 9)
 
 /**
- * Two houses in one service, each with something under every address and its canary in every word of it. Nothing is counted, as limits have
- * tests of their own; a thousand requests take a second of the service's time, so that nobody has to sign in again. `furnished`: with
- * more than that, in every field that takes words; `after` is what stands behind the canary in each of them.
+ * Two houses of buyers in one service, each with something under every address and its canary in every word of it, and two that check a
+ * site of either. Nothing is counted, as limits have tests of their own; a thousand requests take a second of the service's time, so that
+ * nobody has to sign in again. `furnished`: with more than that, in every field that takes words; `after` is what stands behind the canary
+ * in each of them; `sides`: with two suppliers of the first buyer as well.
  */
-export const openHouses = async (changes: Partial<Dependencies> = {}, { furnished = true, after = '' } = {}) => {
+export const openHouses = async (
+  changes: Partial<Dependencies> = {},
+  { furnished = true, after = '', sides = false } = {},
+) => {
   let looks = 0
   const uncounted = async () => ({ allowed: true, retryAfterSeconds: null }) as const
   const all = given({
@@ -40,6 +49,38 @@ export const openHouses = async (changes: Partial<Dependencies> = {}, { furnishe
   const { store } = all
   const app = createApp(all)
   const people = createPeople(store)
+
+  const act = () => ({ actor: 'this test', made: all.now().toISOString(), answered: null })
+
+  /** An organisation that checks a site of a house: what it has of its own, and what it was granted. */
+  const openCheckers = async (id: 'elm' | 'fir', { id: organisation, things }: House): Promise<House> => {
+    const canary = canaryOf(id)
+    const kind = KINDS[id]
+    const owner = await people.signIn({ organisation: id, roles: rolesOf(kind), name: `${canary}, owner` })
+    const member = await people.signIn({ organisation: id, roles: ['verifier'], name: `${canary}, verifier` })
+    const asked: Request[] = []
+    const ask: Ask = async (path, sent) =>
+      app.request(path, requestOf(sent, { Host: HOST, Origin: ORIGIN, Cookie: owner.cookie }))
+    const email = `${joined(canary)}-invited@${id}.example`
+    const invitation = await idOf(ask('/api/invitations', { json: { email, roles: ['verifier'] } }))
+    const key = all.newId()
+    await makeKey(all, id, { id: key, label: `${canary} key`, scopes: ['audit.read'], days: 30 }, act())
+    const granted = all.newId()
+    const grant = { id: granted, made: act().made, organisation, site: things.site, grantee: id, kind }
+    const until = '2027-01-01T00:00:00.000Z'
+    const kept = await store.keepGrant(organisation, { ...grant, by: 'this test', until }, act())
+    if (!kept.kept) throw new Error(kept.because)
+    const own = {
+      member: member.person,
+      invitation,
+      key,
+      organisation: id,
+      session: owner.session,
+      passkey: NOTHING.site,
+    }
+    const found = { granted, grantedResponse: things.response, checkers: YEW }
+    return { id, canary, things: { ...NOTHING, ...own, ...found }, ask, email: owner.email, asked }
+  }
 
   const open = async (id: string): Promise<House> => {
     const canary = `${canaryOf(id)}${after}`
@@ -68,7 +109,7 @@ export const openHouses = async (changes: Partial<Dependencies> = {}, { furnishe
     const response = await idOf(
       ask(`/api/sites/${settled.site}/responses`, { json: { ...bestResponse(edition), evidence } }),
     )
-    const [level] = levelRecords(edition, 1)
+    const [level] = sentLevels(edition, 1)
     const review = await idOf(
       ask(`/api/responses/${response}/reviews`, {
         json: [{ ...level, does: { act: 'evidence-level', question: 'B01.1', level: 1, reason: `${canary} reason` } }],
@@ -94,6 +135,7 @@ export const openHouses = async (changes: Partial<Dependencies> = {}, { furnishe
       organisation: id,
       session: owner.session,
       passkey: all.newId(),
+      ...{ grant: NOTHING.grant, granted: NOTHING.granted, grantedResponse: response, checkers: YEW },
     }
     await store.keepPasskey(
       id,
@@ -114,8 +156,24 @@ export const openHouses = async (changes: Partial<Dependencies> = {}, { furnishe
     if (furnished) await furnish(ask, things, { words: canary, code, newId: all.newId })
     return { id, canary, things, ask, email: mail('owner'), asked }
   }
+  await people.open(YEW, 'Yew', 'verifier')
   const alder = await open('alder')
   const birch = await open('birch')
-  return { ...all, app, people, alder, birch, asker }
+  const elm = await openCheckers('elm', alder)
+  const fir = await openCheckers('fir', birch)
+  alder.things.grant = elm.things.granted
+  birch.things.grant = fir.things.granted
+  /** A supplier of alder with an account of its own, which began with all that a buyer has. */
+  const openSupplier = async (id: 'hazel' | 'holly'): Promise<House> => {
+    const house = await open(id)
+    const roles = rolesOf('respondent')
+    await store.changeKind('platform', { id, kind: 'respondent', roles }, act())
+    for (const { person } of await store.listMembers(id)) await store.changeRoles(id, person, roles, act())
+    await idOf(alder.ask('/api/suppliers', { json: { name: `${house.canary}, supplier`, ownKey: house.canary } }))
+    return house
+  }
+  const suppliers = sides ? { hazel: await openSupplier('hazel'), holly: await openSupplier('holly') } : {}
+  const houses = { alder, birch, elm, fir, ...suppliers } as Record<HouseName, House>
+  return { ...all, app, people, ...houses, asker }
 }
 export type Houses = Awaited<ReturnType<typeof openHouses>>

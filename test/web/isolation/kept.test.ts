@@ -34,6 +34,7 @@ const WORDS = [
 const EMPTY = [
   'batch_lines.because',
   'batch_lines.before',
+  'grants.ended',
   'imports.undone',
   'keys.revoked',
   'keys.used',
@@ -50,7 +51,7 @@ const NO_WORDS: readonly RegExp[] = [
   / (body|query)\.(back|after|done|v|theme|language|by|act)$/,
   / body\.(token|code|recovery|passkey\.(id|rawId|response\.(?!transports).+))$/,
   / (body\.)?(query\.)?(good\[\]|sector|mapping|mapping\.sheet|against\[\])$/,
-  /^(create|list)\w+ (body|query)\.(supplier|site|response|questionnaire|list)$/,
+  /^(create|list)\w+ (body|query)\.(supplier|site|response|questionnaire|list|organisation)$/,
   /^createResponse body\.evidence\[\]\.(question|date)$/,
   /^createReview body\[\]\.(on|does\.(on|due|pair|question))$/,
   /^chooseOrganisation body\.organisation$/,
@@ -64,6 +65,7 @@ const BY_OTHERS = [
   'begin body.email',
   'begin body.name',
   'begin body.organisation',
+  'createGrantedReview header.Idempotency-Key',
   'keepPasskey body.label',
   'keepPasskey body.passkey.response.transports[]',
   'openOrganisation body.email',
@@ -121,7 +123,7 @@ beforeAll(async () => {
         const [method, path] = route.split(' ') as [string, string]
         return document.paths[path]?.[method.toLowerCase()]?.operationId === operation
       })!
-      await askOnce({ houses, provider, row, operation, asker, things, file: null, foreign: null })
+      await askOnce({ houses, provider, row, operation, asker, things, file: null, foreign: [] })
     }
     const made = houses.now().toISOString()
     const session = {

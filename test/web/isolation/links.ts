@@ -4,10 +4,15 @@ import { edition } from '../../support/edition.ts'
 import type { Request } from '../requests.ts'
 import { uploads } from '../uploads.ts'
 import { joined } from './furnish.ts'
-import { canaryOf, type Things } from './houses.ts'
+import { canaryOf, type Things, YEW } from './houses.ts'
 
 /** A request of a house for something of its own that names something else: of its own, of another, or what is not there. */
-export type Link = { place: string; make: (own: Things, named: Things) => Request | Promise<Request> }
+export type Link = {
+  place: string
+  /** Whether it is a house that checks which asks. */
+  checks?: true
+  make: (own: Things, named: Things) => Request | Promise<Request>
+}
 
 const screened = { name: 'Ours', rows: [{ name: 'Vale Joinery', country: 'Portugal', product: 'furniture' }] }
 const form = (path: string, fields: Record<string, string>): Request => ({
@@ -15,6 +20,28 @@ const form = (path: string, fields: Record<string, string>): Request => ({
   sent: { text: new URLSearchParams(fields).toString(), type: FORM },
 })
 const json = (path: string, value: unknown): Request => ({ path, sent: { json: value } })
+
+/** What may be read of a response under a grant: each operation with the end of its address. */
+const UNDER_GRANTS = { readGrantedResponse: '', listGrantedReviews: '/reviews', readGrantedCertificate: '/certificate' }
+
+const checked = (
+  what: string,
+  param: string,
+  name: (own: Things, named: Things) => [string, string],
+): Record<string, Link> =>
+  Object.fromEntries(
+    Object.entries(UNDER_GRANTS).map(([operation, end]) => [
+      `${what}: ${operation}`,
+      {
+        place: `${operation} path.${param}`,
+        checks: true,
+        make: (own, named) => {
+          const [grant, response] = name(own, named)
+          return { path: `/api/granted/${grant}/responses/${response}${end}` }
+        },
+      },
+    ]),
+  )
 
 /** Every way in which one thing can name another, with the place in which it does. */
 export const LINKS: Readonly<Record<string, Link>> = {
@@ -54,6 +81,19 @@ export const LINKS: Readonly<Record<string, Link>> = {
     place: 'createScreening query.against[]',
     make: (_own, named) => uploads.createScreening![XLSX]!(named),
   },
+  'a grant of a site': {
+    place: 'createGrant body.site',
+    make: (_own, { site }) => json('/api/grants', { site, organisation: YEW, days: 30 }),
+  },
+  'grants of a site': {
+    place: 'listGrants query.site',
+    make: (_own, { site }) => ({ path: `/api/grants?site=${site}` }),
+  },
+  ...checked('a response under an own grant', 'response', ({ granted }, { grantedResponse }) => [
+    granted,
+    grantedResponse,
+  ]),
+  ...checked('an own response under a grant', 'id', ({ grantedResponse }, { granted }) => [granted, grantedResponse]),
   'sites of a supplier': {
     place: 'listSites query.supplier',
     make: (_own, { supplier }) => ({ path: `/api/sites?supplier=${supplier}` }),

@@ -3,8 +3,8 @@ import { POLICY } from '../../../src/web/access.ts'
 import { createProvider, ISSUER } from '../../sign-in/provider.ts'
 import { NOTHING } from '../requests.ts'
 import { type Asked, askOnce, comparable, filesOf, namesThings } from './asked.ts'
-import { type Asker, listAskers } from './askers.ts'
-import { openHouses, type Things } from './houses.ts'
+import { type Asker, type HouseName, listAskers } from './askers.ts'
+import { type Houses, openHouses, type Things, YEW } from './houses.ts'
 import { PAGES } from './pages.ts'
 import { keepsOut, toldOf, verdictOf } from './verdict.ts'
 
@@ -15,7 +15,7 @@ const CLOSED: Readonly<Record<string, number>> = { showWelcome: 410, begin: 410 
 const LEADS_ON: Readonly<Record<string, number>> = { showSecondFactor: 303 }
 
 /** What names in its query what is not there is told so as of any value that does not fit. */
-const UNFIT: Readonly<Record<string, number>> = { createScreening: 422 }
+const UNFIT: Readonly<Record<string, number>> = { createScreening: 422, createGrant: 422 }
 
 /** What was counted: `files` are the requests that sent one, `pairs` those about foreign things that were told as those about missing ones. */
 export type MatrixTally = Record<
@@ -29,14 +29,40 @@ type Declared = {
   requestBody?: { content: Record<string, unknown> }
 }
 
-const MISSING = { ...NOTHING, organisation: 'nowhere', session: NOTHING.site, passkey: NOTHING.site }
+const MISSING = { ...NOTHING, checkers: YEW, organisation: 'nowhere', session: NOTHING.site, passkey: NOTHING.site }
 const WHOSE = ['own', 'foreign', 'missing'] as const
 
+/** For each house one that is on the same side, so that it has things of the same kinds. */
+const OTHER: Readonly<Record<HouseName, HouseName>> = {
+  alder: 'birch',
+  birch: 'alder',
+  hazel: 'holly',
+  holly: 'hazel',
+  elm: 'fir',
+  fir: 'elm',
+}
+/**
+ * Whose words each house may read beside its own: a buyer those of its suppliers and of who checks for it, and who checks those of the buyer.
+ * Suppliers of one buyer read nothing of each other, nor of the buyer.
+ */
+const READS: Readonly<Record<HouseName, readonly HouseName[]>> = {
+  alder: ['hazel', 'holly', 'elm'],
+  birch: ['fir'],
+  hazel: [],
+  holly: [],
+  elm: ['alder'],
+  fir: ['birch'],
+}
+const HOUSES = Object.keys(OTHER) as HouseName[]
+const foreignTo = ({ house }: Asker): HouseName[] =>
+  HOUSES.filter((other) => other !== house && !READS[house].includes(other))
+
 /** What is of the house of an asker, what is of the other, and what is not there. */
-const thingsOf = (asker: Asker, alder: Things, birch: Things): Record<(typeof WHOSE)[number], Things> =>
-  asker.house === 'alder'
-    ? { own: alder, foreign: birch, missing: MISSING }
-    : { own: birch, foreign: alder, missing: MISSING }
+const thingsOf = ({ house }: Asker, houses: Houses): Record<(typeof WHOSE)[number], Things> => ({
+  own: houses[house].things,
+  foreign: houses[OTHER[house]].things,
+  missing: MISSING,
+})
 
 /**
  * Everybody asks for everything: own, foreign and what is not there, whoever is let in first. Rejects with the request that was answered
@@ -46,8 +72,8 @@ export const runMatrix = async (only: (route: string) => boolean = () => true): 
   const started = performance.now()
   const provider = await createProvider()
   const oidc = { issuer: ISSUER, client: 'palermo', secret: 'secret', acr: null, name: 'Harbour ID' }
-  const houses = await openHouses({ oidc, fetch: provider.fetch })
-  const { alder, birch } = houses
+  const houses = await openHouses({ oidc, fetch: provider.fetch }, { sides: true })
+  const { alder } = houses
   const askers = await listAskers(houses)
   const { paths } = (await (await alder.ask('/api/openapi.json')).json()) as {
     paths: Record<string, Record<string, Declared>>
@@ -68,8 +94,8 @@ export const runMatrix = async (only: (route: string) => boolean = () => true): 
     const { row, operation, asker, file } = asked
     const verdict = verdictOf(row, asker)
     const runs = verdict === 'in' && row.touches === 'the service'
-    const foreign = runs ? null : asker.house === 'alder' ? 'birch' : 'alder'
-    const things = thingsOf(asker, alder.things, birch.things)
+    const foreign = runs ? [] : foreignTo(asker)
+    const things = thingsOf(asker, houses)
     const told: string[] = []
     for (const whose of isAbout ? WHOSE : (['own'] as const)) {
       const { answer, request, text, where } = await askOnce({ ...asked, things: things[whose], foreign })

@@ -1,4 +1,5 @@
 import type { Session } from '../../../db/person/person.ts'
+import { rolesOf } from '../../../src/core/organisation-kind.ts'
 import { makeKey } from '../../../src/kept/key.ts'
 import { createSecret } from '../../../src/sign-in/one-time-code.ts'
 import { createRecoveryCodes } from '../../../src/sign-in/recovery-code.ts'
@@ -8,7 +9,7 @@ import type { createProvider } from '../../sign-in/provider.ts'
 import { codeAt } from '../../support/account.ts'
 import type { SignedIn } from '../../support/people.ts'
 import { HOST, ORIGIN, requestOf, type Sent } from '../palermo.ts'
-import type { Asker } from './askers.ts'
+import { type Asker, KINDS } from './askers.ts'
 import type { Houses, Things } from './houses.ts'
 
 type Provider = Awaited<ReturnType<typeof createProvider>>
@@ -70,7 +71,7 @@ const cookies = ({ headers }: Visit, more: string) => ({
 /** An invitation of a third house to whoever asks, or to somebody new. */
 const invite = async (visit: Visit): Promise<string> => {
   const { store, people, random, newId } = visit.houses
-  if (!(await store.findOrganisation('cedar'))) await people.open('cedar')
+  if (!(await store.findOrganisation('cedar'))) await people.open('cedar', 'cedar', 'respondent')
   const { token, hash } = createToken(random)
   const email = visit.me?.email ?? `new${turn++}@cedar.example`
   const invitation = { organisation: 'cedar', id: newId(), email, roles: ['supplier' as const], token: hash }
@@ -149,7 +150,7 @@ const fresh = async (visit: Visit, what: 'member' | 'invitation' | 'key'): Promi
     await makeKey(houses, house, { id, label: 'fresh', scopes: ['audit.read'], days: 30 }, actOf(visit))
     return id
   }
-  const body = { email: `fresh${turn++}@${house}.example`, roles: ['supplier'] }
+  const body = { email: `fresh${turn++}@${house}.example`, roles: ['organisation-administrator'] }
   return ((await (await houses[house].ask('/api/invitations', { json: body })).json()) as { id: string }).id
 }
 
@@ -268,10 +269,14 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
   showMembers: show('/members'),
   showInvite: show('/members/invite'),
   inviteMember: ({ houses }) =>
-    form('/members/invite', { id: houses.newId(), email: `asked${turn++}@alder.example`, roles: 'supplier' }),
+    form('/members/invite', {
+      id: houses.newId(),
+      email: `asked${turn++}@alder.example`,
+      roles: 'organisation-administrator',
+    }),
   withdrawInvitationOnPage: async (visit) => form(`/invitations/${await fresh(visit, 'invitation')}/withdraw`),
   showMember: show(({ member }) => `/members/${member}`),
-  changeMember: ({ things }) => form(`/members/${things.member}`, { roles: 'buyer' }),
+  changeMember: ({ things, asker }) => form(`/members/${things.member}`, { roles: rolesOf(KINDS[asker.house])[0]! }),
   showRemoval: show(({ member }) => `/members/${member}/remove`),
   removeMember: async (visit) => form(`/members/${await fresh(visit, 'member')}/remove`),
   showKeys: show('/keys'),
@@ -289,11 +294,13 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
       id: houses.newId(),
       name: 'New',
       email: `first${turn++}@new.example`,
-      roles: 'buyer',
+      kind: 'buyer',
     }),
   showAskingAgain: async (visit) => ({ path: await unjoined(visit) }),
   askAgain: async (visit) =>
     form(await unjoined(visit), { id: visit.houses.newId(), email: `again${turn++}@new.example` }),
+  showKind: async (visit) => ({ path: (await unjoined(visit)).replace(/invite$/, 'kind') }),
+  changeKind: async (visit) => form((await unjoined(visit)).replace(/invite$/, 'kind'), { kind: 'verifier' }),
   showOutbox: show('/outbox'),
   showSuppliers: show('/suppliers'),
   showSupplier: show(({ supplier }) => `/suppliers/${supplier}`),

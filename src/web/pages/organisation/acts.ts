@@ -15,6 +15,7 @@ export type SubjectKind =
   | 'match'
   | 'import'
   | 'batch'
+  | 'grant'
   | 'link'
   | 'texts'
 
@@ -25,6 +26,8 @@ export const ACTS: Readonly<Record<string, SubjectKind>> = {
   'response kept': 'response',
   'assessment kept': 'assessment',
   'review kept': 'review',
+  'site granted': 'grant',
+  'grant ended': 'grant',
   'screening kept': 'screening',
   'watch list kept': 'watch-list',
   'match confirmed': 'match',
@@ -49,6 +52,7 @@ export const ACTS: Readonly<Record<string, SubjectKind>> = {
   'key revoked': 'key',
   'organisation opened': 'organisation',
   'organisation renamed': 'organisation',
+  'kind changed': 'organisation',
   'organisation chosen': 'person',
   'service begun': 'person',
   'sign-in link made': 'link',

@@ -1,4 +1,5 @@
 import type { Member, Organisation } from '../../../../db/organisation/organisation.ts'
+import { rolesText } from '../../../messages/roles.ts'
 import { nameIn } from '../../answered/html.ts'
 import { MEMBERS } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
@@ -6,6 +7,7 @@ import { Confirm } from '../../shell/confirm.tsx'
 import { Facts, Moment } from '../../shell/facts.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import { Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { memberName } from './members-page.tsx'
 import { RolesChoice } from './roles-choice.tsx'
@@ -21,8 +23,11 @@ export type MemberShown = {
 export const memberPage = (frame: Frame, { own, member, chosen, problems }: MemberShown): string => {
   const { say, language } = frame
   const at = `${MEMBERS}/${member.person}`
-  // A role that the organisation may no longer give is shown to whoever still has it.
-  const roles = [...own.roles, ...member.roles.filter((role) => !own.roles.includes(role))]
+  // A role that the organisation may no longer give is shown to whoever still has it, but not one of another side.
+  const roles = [
+    ...own.roles,
+    ...member.roles.filter((role) => !own.roles.includes(role) && !member.foreign.includes(role)),
+  ]
   return htmlOf(
     <Shell
       {...frame}
@@ -43,6 +48,11 @@ export const memberPage = (frame: Frame, { own, member, chosen, problems }: Memb
           },
         ]}
       />
+      {member.foreign.length > 0 && (
+        <Notice say={say} tone="warning">
+          <p>{say('organisation.member.foreign.text', { roles: rolesText(say, member.foreign) })}</p>
+        </Notice>
+      )}
       <Form action={at}>
         <RolesChoice
           say={say}

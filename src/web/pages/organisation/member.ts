@@ -56,7 +56,8 @@ export const memberPages = (given: Dependencies): Route[] => {
         const { member, own } = await find(actor, param('person'))
         if (!form.ok) return again(call, form.problems)
         const { roles } = form.value
-        if (roles.some((role) => !own.roles.includes(role) && !member.roles.includes(role)))
+        const mayStay = member.roles.filter((role) => !member.foreign.includes(role))
+        if (roles.some((role) => !own.roles.includes(role) && !mayStay.includes(role)))
           return again(call, [{ at: 'roles', message: 'request.role-closed' }])
         const act = { actor: actor.name, made, answered: null }
         const isSame = roles.length === member.roles.length && roles.every((role) => member.roles.includes(role))

@@ -43,7 +43,10 @@ const MemberTable = ({ frame, members, self }: { frame: Frame } & Pick<MembersSh
           {memberName(frame, member)} {member.person === self && <Badge>{say('organisation.member.you')}</Badge>}
         </>,
         member.email ?? '',
-        rolesText(say, member.roles),
+        <>
+          {rolesText(say, member.roles)}{' '}
+          {member.foreign.length > 0 && <Badge tone="mind">{say('organisation.member.foreign')}</Badge>}
+        </>,
         <Badge tone={member.factor ? 'good' : 'mind'}>
           {say(`organisation.member.factor.${member.factor ? 'yes' : 'no'}`)}
         </Badge>,
@@ -93,6 +96,22 @@ const InvitationTable = ({ frame, invitations, now }: { frame: Frame } & Pick<Me
   )
 }
 
+/** Members with a role of another side: they are told of until somebody gives them another. */
+const Misplaced = ({ frame, members }: { frame: Frame } & Pick<MembersShown, 'members'>) => {
+  const { say } = frame
+  const misplaced = members.filter(({ foreign }) => foreign.length > 0)
+  return misplaced.length === 0 ? null : (
+    <Notice say={say} tone="warning" title={say('organisation.misplaced')}>
+      <p>
+        {say('organisation.misplaced.text', {
+          names: misplaced.map((member) => memberName(frame, member)).join(', '),
+          roles: rolesText(say, [...new Set(misplaced.flatMap(({ foreign }) => foreign))]),
+        })}
+      </p>
+    </Notice>
+  )
+}
+
 /** Who belongs to an organisation, and who is asked to. */
 export const membersPage = (frame: Frame, { members, invitations, self, now, done }: MembersShown): string => {
   const { say } = frame
@@ -109,6 +128,7 @@ export const membersPage = (frame: Frame, { members, invitations, self, now, don
           <p>{say('organisation.members.alone')}</p>
         </Notice>
       )}
+      <Misplaced frame={frame} members={members} />
       <MemberTable frame={frame} members={members} self={self} />
       <h2>{say('organisation.invitations')}</h2>
       <InvitationTable frame={frame} invitations={invitations} now={now} />

@@ -41,6 +41,7 @@ export const organisationPage = (frame: Frame, { own, name, done, problems }: Or
           <Button>{say('organisation.rename')}</Button>
         </Buttons>
       </Form>
+      <Facts facts={[{ term: say('organisation.kind'), value: say(`service.kind.${own.kind}`) }]} />
       <h2>{say('organisation.roles')}</h2>
       <p class="hint">{say('organisation.roles.fixed')}</p>
       <Facts facts={own.roles.map((role) => ({ term: say(`role.${role}`), value: say(`role.${role}.may`) }))} />

@@ -17,7 +17,7 @@ type Named = Pick<Subject, 'name' | 'href'>
 const NOTHING: Named = { name: null, href: null }
 
 /** Who reads suppliers and assessments; whoever only administers sees that something was done, not to whom. */
-const READING: readonly Role[] = ['buyer', 'reviewer', 'verifier', 'supplier', 'tourism-member']
+const READING: readonly Role[] = ['buyer', 'reviewer', 'supplier', 'tourism-member']
 
 /** Tells entries of an organisation in words, each person, key and thing looked up once. */
 export const createTeller = async (

@@ -1,26 +1,23 @@
-import { ROLES, type Role } from '../../../core/role.ts'
+import { GIVEN_KINDS } from '../../../core/organisation-kind.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
 import { FormButtons } from '../../shell/button.tsx'
 import { EmailField, Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
-import { RolesChoice } from '../organisation/roles-choice.tsx'
-
-/** Roles that an organisation can be given; its administrator has always one, and the service is run by nobody else. */
-export const GIVEN: readonly Role[] = ROLES.filter((role) => !role.endsWith('administrator'))
+import { KindChoice } from './kind-choice.tsx'
 
 export type OpeningShown = {
   /** That of the organisation which the form makes. */
   id: string
   name: string
   email: string
-  chosen: readonly string[]
+  kind: string
   problems: readonly FieldProblem[]
 }
 
-/** Asks what an organisation is called, what it may do, and who administers it first. */
-export const openingPage = (frame: Frame, { id, name, email, chosen, problems }: OpeningShown): string => {
+/** Asks what an organisation is called, of which kind it is, and who administers it first. */
+export const openingPage = (frame: Frame, { id, name, email, kind, problems }: OpeningShown): string => {
   const { say } = frame
   return htmlOf(
     <Shell
@@ -42,14 +39,7 @@ export const openingPage = (frame: Frame, { id, name, email, chosen, problems }:
           maxlength={200}
         />
         <EmailField say={say} of="other" label={say('service.organisation.email')} value={email} problems={problems} />
-        <RolesChoice
-          say={say}
-          label={say('service.organisation.roles')}
-          hint={say('service.organisation.roles.hint')}
-          roles={GIVEN}
-          chosen={chosen}
-          problems={problems}
-        />
+        <KindChoice say={say} kinds={GIVEN_KINDS} chosen={kind} problems={problems} />
         <FormButtons say={say} button={say('service.organisation.open')} back={ORGANISATIONS} />
       </Form>
     </Shell>,

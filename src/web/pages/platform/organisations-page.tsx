@@ -1,5 +1,5 @@
 import type { Organisation } from '../../../../db/organisation/organisation.ts'
-import { rolesText } from '../../../messages/roles.ts'
+import { PLATFORM } from '../../../core/role.ts'
 import { nameIn } from '../../answered/html.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
 import { Button } from '../../shell/button.tsx'
@@ -9,6 +9,7 @@ import { Empty, Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { DataTable, Pages } from '../../shell/table.tsx'
 import { askingPath } from './first-administrator-page.tsx'
+import { kindPath } from './kind-page.tsx'
 
 export type OrganisationsShown = {
   rows: readonly (Organisation & { members: number })[]
@@ -18,7 +19,7 @@ export type OrganisationsShown = {
 }
 
 /** What may have been done on the way here. */
-const DONE = ['opened', 'asked']
+const DONE = ['opened', 'asked', 'kind']
 
 /** Who uses the service. */
 export const organisationsPage = (frame: Frame, { rows, done, later, next }: OrganisationsShown): string => {
@@ -40,20 +41,27 @@ export const organisationsPage = (frame: Frame, { rows, done, later, next }: Org
         columns={[
           { label: say('service.organisation.name') },
           { label: say('service.organisation.members'), kind: 'figure' },
-          { label: say('service.organisation.roles') },
+          { label: say('service.kind') },
           { label: say('service.organisation.since') },
           { label: say('service.organisation.action'), kind: 'action' },
         ]}
         rows={rows.map((row) => [
           nameIn(say, row.id, row.name),
           String(row.members),
-          rolesText(say, row.roles),
+          say(`service.kind.${row.kind}`),
           <Moment language={language} at={row.made} detail="day" />,
-          row.members === 0 && (
-            <Button kind="quiet" href={askingPath(row.id)}>
-              {say('service.organisation.ask')} <span class="unseen">{nameIn(say, row.id, row.name)}</span>
-            </Button>
-          ),
+          <>
+            {row.members === 0 && (
+              <Button kind="quiet" href={askingPath(row.id)}>
+                {say('service.organisation.ask')} <span class="unseen">{nameIn(say, row.id, row.name)}</span>
+              </Button>
+            )}{' '}
+            {row.id !== PLATFORM && (
+              <Button kind="quiet" href={kindPath(row.id)}>
+                {say('service.kind.action')} <span class="unseen">{nameIn(say, row.id, row.name)}</span>
+              </Button>
+            )}
+          </>,
         ])}
         empty={
           <Empty title={say('service.organisations.empty')} picture="people">

@@ -1,25 +1,28 @@
 import { z } from 'zod'
+import { rolesOf } from '../../../core/organisation-kind.ts'
 import type { Problem } from '../../../core/problem.ts'
-import { inOrder, PLATFORM } from '../../../core/role.ts'
+import { PLATFORM } from '../../../core/role.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import { cursorOf, listQuery, readAsked } from '../../answered/page.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { writeInvitation } from '../../invite.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
-import { Email, OrganisationName, Roles } from '../../shape/organisation.ts'
+import { Email, GivenKind, OrganisationName } from '../../shape/organisation.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
-import { fieldProblems, typedList, typedText } from '../fields.ts'
+import { fieldProblems, typedText } from '../fields.ts'
 import { done, LED, PAGE } from '../gives.ts'
-import { GIVEN, openingPage } from './opening-page.tsx'
+import { openingPage } from './opening-page.tsx'
 import { organisationsPage } from './organisations-page.tsx'
 
 const NEW = `${ORGANISATIONS}/new`
-const Opened = z.strictObject({ id: Id, name: OrganisationName, email: Email, roles: Roles })
+const Opened = z.strictObject({ id: Id, name: OrganisationName, email: Email, kind: GivenKind })
 type Opened = z.infer<typeof Opened>
-const SENTENCES = Object.fromEntries(
-  ['name', 'email', 'roles'].map((field) => [field, `organisation.problem.${field}`]),
-)
+const SENTENCES = {
+  name: 'organisation.problem.name',
+  email: 'organisation.problem.email',
+  kind: 'service.kind.choose',
+}
 
 /** The organisations of the service, and a new one with the invitation of its first administrator. */
 export const organisationsPages = (given: Dependencies): Route[] => {
@@ -30,7 +33,7 @@ export const organisationsPages = (given: Dependencies): Route[] => {
       id: given.newId(),
       name: typedText(form.typed, 'name'),
       email: typedText(form.typed, 'email'),
-      chosen: typedList(form.typed, 'roles'),
+      kind: typedText(form.typed, 'kind'),
       problems: fieldProblems(frame.say, problems, SENTENCES),
     }
     return sendHtml(c, openingPage(frame, shown), 422)
@@ -57,7 +60,7 @@ export const organisationsPages = (given: Dependencies): Route[] => {
       },
     ),
     define({ id: 'showOpening', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
-      const shown = { id: given.newId(), name: '', email: '', chosen: [], problems: [] }
+      const shown = { id: given.newId(), name: '', email: '', kind: '', problems: [] }
       return sendHtml(c, openingPage(await frameOf(given, c, actor), shown))
     }),
     define(
@@ -65,10 +68,8 @@ export const organisationsPages = (given: Dependencies): Route[] => {
       async (call) => {
         const { c, actor, made, form } = call
         if (!form.ok) return again(call, form.problems)
-        const { id, name, email, roles } = form.value
-        if (roles.some((role) => !GIVEN.includes(role)))
-          return again(call, [{ at: 'roles', message: 'request.role-closed' }])
-        const own = { id, made, name, roles: inOrder([...roles, 'organisation-administrator']) }
+        const { id, name, email, kind } = form.value
+        const own = { id, made, name, kind, roles: rolesOf(kind) }
         const first = { id: given.newId(), email, roles: ['organisation-administrator'] } as const
         const { invitation, mail } = await writeInvitation(given, call, own, first)
         const act = { actor: actor.name, made, answered: null, mails: [mail] }

@@ -6,6 +6,7 @@ import { define, type Route } from '../../operation.ts'
 import { OUTBOX } from '../../shell/addresses.ts'
 import { PAGE } from '../gives.ts'
 import { firstAdministratorPages } from './first-administrator.ts'
+import { kindPages } from './kind.ts'
 import { organisationsPages } from './organisations.ts'
 import { outboxPage } from './outbox-page.tsx'
 
@@ -36,5 +37,6 @@ const outboxPages = (given: Dependencies): Route[] => [
 export const platformPages = (given: Dependencies): Route[] => [
   ...organisationsPages(given),
   ...firstAdministratorPages(given),
+  ...kindPages(given),
   ...outboxPages(given),
 ]

@@ -28,7 +28,9 @@ export const findFirstSteps = async (
     store.listSuppliers(organisation, one),
   ])
   const buys = actor.session.roles.includes('buyer')
+  const misplaced = members.some(({ foreign }) => foreign.length > 0)
   const steps = [
+    ...(misplaced ? [{ key: 'misplaced', href: MEMBERS, done: false }] : []),
     { key: 'invite', href: `${MEMBERS}/invite`, done: members.length > 1 },
     { key: 'key', href: `${KEYS}/new`, done: keys.rows.length > 0 },
     ...(buys ? [{ key: 'list', href: SUPPLIERS, done: suppliers.rows.length > 0 }] : []),
