@@ -49,7 +49,7 @@ const makeGrant = async (
   const grant = await grantOf({ store }, actor.organisation, { id: newId(), site, grantee, days }, act)
   if (!grant.ok) return refuse(given, grant.problems)
   const kept = await store.keepGrant(actor.organisation, grant.value, act)
-  if (!kept.kept) throw new Error(`the grant was not saved: ${kept.because}`)
+  if (!kept.kept) return refuse(given, [{ at: 'site', message: 'request.site-unknown' }])
   const { id, until } = grant.value
   const organisation = (await store.findOrganisation(grantee))?.name ?? grantee
   out(say('cli.grant.made', { id, organisation, until: until.slice(0, 10) }))

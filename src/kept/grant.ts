@@ -12,24 +12,18 @@ export const LONGEST_GRANT_DAYS = 366
 const DAY_MS = 86_400_000
 
 /**
- * A grant of a site of an organisation, or what stands in its way. One that is not there, and one that is not independent, are refused in the
- * same words: whoever asks learns nothing about other organisations.
+ * A grant of a site, or what stands in its way. An organisation that is not there, and one that is not independent, are refused in the same
+ * words: whoever asks learns nothing about other organisations. The store refuses a site that is not there.
  */
 export const grantOf = async (
-  { store }: { store: Pick<Store, 'findSite' | 'findOrganisation'> },
+  { store }: { store: Pick<Store, 'findOrganisation'> },
   organisation: string,
   { id, site, grantee, days }: GrantAsked,
   { actor, made }: Pick<Act, 'actor' | 'made'>,
 ): Promise<Outcome<Grant>> => {
-  const [found, other] = await Promise.all([store.findSite(organisation, site), store.findOrganisation(grantee)])
+  const other = await store.findOrganisation(grantee)
   const kind = other && other.id !== organisation ? independentKind(other.kind) : null
-  const problems = [
-    ...(found ? [] : [{ at: 'site', message: 'request.site-unknown' }]),
-    ...(kind ? [] : [{ at: 'organisation', message: 'request.grantee' }]),
-  ]
-  if (!kind) return outcome(problems, () => null as never)
+  if (!kind) return outcome([{ at: 'organisation', message: 'request.grantee' }], () => null as never)
   const until = new Date(Date.parse(made) + days * DAY_MS).toISOString()
-  return problems.length > 0
-    ? outcome(problems, () => null as never)
-    : accepted({ organisation, id, made, site, grantee, kind, by: actor, until })
+  return accepted({ organisation, id, made, site, grantee, kind, by: actor, until })
 }

@@ -5,7 +5,7 @@ import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { textOf } from './answers.ts'
 import { openWorld } from './drivers.ts'
-import { appOf, EVERYBODY, given, HOST, idOf, ORIGIN, requestOf, settle, start } from './palermo.ts'
+import { appOf, CHECKERS, EVERYBODY, given, HOST, idOf, ORIGIN, requestOf, settle, start } from './palermo.ts'
 import { NOBODY, NOTHING, requests } from './requests.ts'
 
 const supplier = { json: { name: 'Vale Joinery' } }
@@ -99,14 +99,12 @@ const settleOther = async () => {
   const response = await idOf(
     other.ask(`/api/sites/${settled.site}/responses`, { json: { ...bestResponse(edition), evidence } }),
   )
-  const review = [
-    { by: 'buyer', on: '2026-11-22', does: { act: 'evidence-level', question: 'B01.1', level: 1, reason: CANARY } },
-  ]
+  const review = [{ on: '2026-11-22', does: { act: 'evidence-level', question: 'B01.1', level: 1, reason: CANARY } }]
   await idOf(other.ask(`/api/responses/${response}/reviews`, { json: review }))
   const { id: assessment } = (
     (await (await other.ask('/api/assessments')).json()) as { rows: { id: string }[] }
   ).rows.at(-1)!
-  return { world, other, settled: { ...settled, response, assessment } }
+  return { world, other, settled: { ...settled, response, assessment, checkers: CHECKERS } }
 }
 
 /** The same store for somebody else: every method gets another organisation. */

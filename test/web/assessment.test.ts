@@ -131,11 +131,11 @@ describe('assessments', () => {
 })
 
 describe('the whole path', () => {
-  it('goes from a supplier to a certificate of verification, and the trail shows each step in order', async () => {
+  it('goes from a supplier to a reviewed record, and the trail shows each step in order', async () => {
     const { ask, store } = start()
     const ids = await settle(ask)
     expect(await jsonOf(ask(`/api/assessments/${ids.assessment}/certificate`))).toMatchObject({
-      kind: 'certificate-of-verification',
+      kind: 'reviewed-record',
       granted: true,
     })
     const paper = await ask(`/api/assessments/${ids.assessment}/certificate.pdf`)

@@ -4,6 +4,7 @@ import { createToken } from '../../src/sign-in/token.ts'
 import { createApp } from '../../src/web/app.ts'
 import { makeWelcome } from '../../src/web/welcome.ts'
 import { openAccount } from '../support/account.ts'
+import { kindFor } from '../support/people.ts'
 import { createVisitor, ledTo, mailsOf } from '../support/visitor.ts'
 import { given, ORIGIN } from './palermo.ts'
 
@@ -100,7 +101,7 @@ const DAY = 86_400_000
 const inviting = async (roles: readonly Role[] = ['supplier']) => {
   const account = await openAccount(['supplier'])
   const { store, newId, random, clock, people, person } = account
-  await people.open('birch', 'Birch & Sons')
+  await people.open('birch', 'Birch & Sons', kindFor(roles))
   const invite = async (email: string) => {
     const { token, hash } = createToken(random)
     const made = new Date(clock.now).toISOString()

@@ -12,11 +12,11 @@ describe('the documentation', () => {
     const { ask, settled } = await openWorld()
     for (const [id, example] of Object.entries(examples)) {
       const { path } = requests[id]!(settled)
+      const named: Record<string, string> = { createSite: settled.supplier, createGrant: settled.site }
       const json = JSON.parse(
-        JSON.stringify(example.request).replace(
-          examples.createAssessment.request.response,
-          id === 'createSite' ? settled.supplier : settled.response,
-        ),
+        JSON.stringify(example.request)
+          .replace(examples.createAssessment.request.response, named[id] ?? settled.response)
+          .replace(examples.createGrant.request.organisation, settled.checkers),
       )
       expect([id, (await ask(path, { json })).status]).toEqual([
         id,

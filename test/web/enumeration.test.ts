@@ -102,9 +102,9 @@ describe('who has an account', () => {
     const path = route.split(' ')[1]!
     const sent = (who: string): Sent =>
       path.startsWith('/api/')
-        ? { json: { email: email(who), roles: ['supplier'] } }
+        ? { json: { email: email(who), roles: ['reviewer'] } }
         : {
-            text: new URLSearchParams({ id: newId(), email: email(who), roles: 'supplier' }).toString(),
+            text: new URLSearchParams({ id: newId(), email: email(who), roles: 'reviewer' }).toString(),
             type: 'application/x-www-form-urlencoded',
           }
     const seen = []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordPaper } from '../../src/core/report/record.ts'
 import type { Report } from '../../src/core/report/report.ts'
-import { bestResponse, levelRecords } from '../support/answers.ts'
+import { bestResponse, sentLevels } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { jsonOf, textOf } from './answers.ts'
 import { openWorld } from './drivers.ts'
@@ -12,13 +12,13 @@ const paperOf = async <Paper>(answer: Promise<Response>): Promise<Paper> =>
   JSON.parse((await textOf(await answer)).replace('%PDF-1.7 ', '')) as Paper
 const wordsOf = (paper: Report | RecordPaper) => JSON.stringify(paper)
 
-/** Another round of answers about a site, reviewed by somebody; gives the ids of its assessments. */
-const answerAgain = async (ask: Ask, site: string, by: 'buyer' | 'verifier', changes: Record<string, unknown> = {}) => {
+/** Another round of answers about a site, reviewed; gives the ids of its assessments. */
+const answerAgain = async (ask: Ask, site: string, changes: Record<string, unknown> = {}) => {
   const { id, assessment } = await jsonOf<{ id: string; assessment: { id: string } }>(
     ask(`/api/sites/${site}/responses`, { json: bestResponse(edition, changes) }),
   )
   const reviewed = await jsonOf<{ assessment: { id: string } }>(
-    ask(`/api/responses/${id}/reviews`, { json: levelRecords(edition, 2, by) }),
+    ask(`/api/responses/${id}/reviews`, { json: sentLevels(edition, 2) }),
   )
   return { before: assessment.id, after: reviewed.assessment.id }
 }
@@ -26,7 +26,7 @@ const answerAgain = async (ask: Ask, site: string, by: 'buyer' | 'verifier', cha
 describe('the report', () => {
   it('looks back on the last assessment of an earlier response, and a first one on none', async () => {
     const { ask, settled } = await openWorld()
-    const { before, after } = await answerAgain(ask, settled.site, 'buyer', { 'B01.1': 'none' })
+    const { before, after } = await answerAgain(ask, settled.site, { 'B01.1': 'none' })
     const report = (id: string) => paperOf<Report>(ask(`/api/assessments/${id}/report.pdf`))
     type Line = { id: string; riskLow: number; riskHigh: number }
     const { rows } = await jsonOf<{ rows: Line[] }>(ask('/api/assessments'))
@@ -69,34 +69,13 @@ describe('the record', () => {
     expect(await jsonOf(later.ask(path))).toMatchObject(decision)
   })
 
-  it.each([
-    ['buyer', 'reviewed-record'],
-    ['verifier', 'certificate-of-verification'],
-  ] as const)(
-    'after the review of a %s is a %s, and a self-assessment record where one is asked for',
-    async (by, kind) => {
-      const { ask, settled } = await openWorld()
-      const { before, after } = await answerAgain(ask, settled.site, by)
-      const of = (id: string, query = '') => paperOf<RecordPaper>(ask(`/api/assessments/${id}/certificate.pdf${query}`))
-      expect((await of(before)).title).toMatchObject({ message: 'report.title.self-assessment-record' })
-      expect((await of(after)).title).toMatchObject({ message: `report.title.${kind}` })
-      const asked = await of(after, '?kind=self-assessment-record')
-      expect(asked.title).toMatchObject({ message: 'report.title.self-assessment-record' })
-    },
-  )
-
-  it('names the most independent of those who reviewed, in whichever order', async () => {
+  it('after a review is a reviewed record, and a self-assessment record where one is asked for', async () => {
     const { ask, settled } = await openWorld()
-    const later = levelRecords(edition, 2, 'buyer').slice(0, 3)
-    const { assessment } = await jsonOf<{ assessment: { id: string } }>(
-      ask(`/api/responses/${settled.response}/reviews`, { json: later }),
-    )
-    const of = async (id: string) => {
-      const { front } = await paperOf<Report>(ask(`/api/assessments/${id}/report.pdf`))
-      return JSON.stringify(front.filter(({ kind }) => kind === 'panels'))
-    }
-    const buyerOnly = await answerAgain(ask, settled.site, 'buyer')
-    expect(await of(assessment.id)).toContain('verifier')
-    expect(await of(buyerOnly.after)).not.toContain('verifier')
+    const { before, after } = await answerAgain(ask, settled.site)
+    const of = (id: string, query = '') => paperOf<RecordPaper>(ask(`/api/assessments/${id}/certificate.pdf${query}`))
+    expect((await of(before)).title).toMatchObject({ message: 'report.title.self-assessment-record' })
+    expect((await of(after)).title).toMatchObject({ message: 'report.title.reviewed-record' })
+    const asked = await of(after, '?kind=self-assessment-record')
+    expect(asked.title).toMatchObject({ message: 'report.title.self-assessment-record' })
   })
 })

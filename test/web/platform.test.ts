@@ -4,7 +4,7 @@ import { HOST } from './palermo.ts'
 import { led, openSignedIn, type SignedInWorld } from './signed-in.ts'
 
 const OPERATOR = { organisation: 'platform', roles: ['platform-administrator'] } satisfies SigningIn
-const PATHS = ['/organisations', '/organisations/new', '/organisations/unjoined/invite', '/outbox']
+const PATHS = ['', '/new', '/unjoined/invite', '/unjoined/kind'].map((end) => `/organisations${end}`).concat('/outbox')
 const withoutRequest = (page: string) => page.replaceAll(/request \w+|href="[^"]*"|value="[^"]*"/g, '')
 
 const opening = async (world: SignedInWorld, fields: Record<string, string | string[]> = {}) =>
@@ -12,7 +12,7 @@ const opening = async (world: SignedInWorld, fields: Record<string, string | str
     id: await world.admin.idOn('/organisations/new'),
     name: 'Cedar Hotels',
     email: 'Cleo@Cedar.example',
-    roles: ['tourism-member', 'code-steward'],
+    kind: 'respondent',
     ...fields,
   })
 
@@ -38,7 +38,8 @@ describe('the pages of whoever runs the service', () => {
       expect(led(answer)).toEqual([303, '/organisations?done=opened'])
     expect(await world.store.findOrganisation(id)).toMatchObject({
       name: 'Cedar Hotels',
-      roles: ['tourism-member', 'code-steward', 'organisation-administrator'],
+      kind: 'respondent',
+      roles: ['supplier', 'tourism-member', 'referral-officer', 'organisation-administrator'],
     })
     const { rows } = await world.store.listInvitations(id, { after: null, limit: 9 })
     expect(rows).toMatchObject([{ email: 'cleo@cedar.example', roles: ['organisation-administrator'] }])
@@ -95,11 +96,35 @@ describe('the pages of whoever runs the service', () => {
     expect((await world.store.listInvitations('alder', { after: null, limit: 9 })).rows).toHaveLength(1)
   })
 
+  it('change the kind of an organisation, once and for good in the trail, and never that of the service', async () => {
+    const world = await openSignedIn(OPERATOR)
+    const buyer = await world.signIn({ organisation: 'alder', roles: ['buyer', 'organisation-administrator'] })
+    const path = '/organisations/alder/kind'
+    expect(await world.admin.text('/organisations')).toContain(`href="${path}"`)
+    expect(await world.admin.text(path)).toContain('Roles of another side open nothing')
+    expect((await buyer.show('/suppliers')).status).toBe(200)
+    for (let i = 0; i < 2; i += 1)
+      expect(led(await world.admin.send(path, { kind: 'verifier' }))).toEqual([303, '/organisations?done=kind'])
+    expect(await world.store.findOrganisation('alder')).toMatchObject({ kind: 'verifier' })
+    expect((await buyer.show('/suppliers')).status).toBe(403)
+    expect(await buyer.text('/members')).toContain('Some members have a role that no longer counts here')
+    const changed = (await world.store.listAudit('platform', { after: null, limit: 99 })).filter(
+      ({ act }) => act === 'kind changed',
+    )
+    expect(changed.map(({ subject }) => subject)).toEqual(['alder'])
+    const wrong = await world.admin.send(path, { kind: 'platform' })
+    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('Choose a kind.')])
+    for (const nobody of ['platform', 'nowhere']) {
+      expect((await world.admin.show(`/organisations/${nobody}/kind`)).status).toBe(404)
+      expect((await world.admin.send(`/organisations/${nobody}/kind`, { kind: 'buyer' })).status).toBe(404)
+    }
+  })
+
   it('say what is missing, and give nobody the run of the service', async () => {
     const world = await openSignedIn(OPERATOR)
-    const page = await (await opening(world, { name: '', email: 'x', roles: [] })).text()
-    for (const at of ['field-name', 'field-email', 'field-roles']) expect(page).toContain(`href="#${at}"`)
-    expect((await opening(world, { roles: ['platform-administrator'] })).status).toBe(422)
+    const page = await (await opening(world, { name: '', email: 'x', kind: [] })).text()
+    for (const at of ['field-name', 'field-email', 'field-kind']) expect(page).toContain(`href="#${at}"`)
+    expect((await opening(world, { kind: 'platform' })).status).toBe(422)
     expect((await world.store.listMails(null, { after: null, limit: 9 })).rows).toEqual([])
   })
 

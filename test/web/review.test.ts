@@ -61,7 +61,7 @@ describe('a review', () => {
     const unchecked = await ask(path, { json: [closing('B06.1', '2026-11-25')] })
     expect(unchecked.status).toBe(422)
     expect(await problemsOf(Promise.resolve(unchecked))).toMatchObject([{ at: '0.does.question' }])
-    const check = { by: 'verifier', on: '2026-11-25', does: { ...level('').does, question: 'B06.1', level: 2 } }
+    const check = { on: '2026-11-25', does: { ...level('').does, question: 'B06.1', level: 2 } }
     expect((await ask(path, { json: [check, closing('B06.1', '2026-11-25')] })).status).toBe(201)
   })
 })

@@ -104,8 +104,8 @@ describe('the account', () => {
   })
   it('acts for another organisation of theirs, and for no other', async () => {
     const { one, store, person, people } = await within(['supplier'])
-    await people.open('birch')
-    await people.open('cedar')
+    await people.open('birch', 'birch', 'respondent')
+    await people.open('cedar', 'cedar', 'respondent')
     const invited = { organisation: 'birch', person, made: '2026-11-25T08:59:00.000Z', roles: ['supplier' as const] }
     const session = { ...(await store.listSessions(person))[0]!, id: 'x', token: 'x' }
     const opening = { spent: { what: 'x', until: '2027-01-01T00:00:00.000Z' }, memberships: [invited] }

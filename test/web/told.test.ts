@@ -49,7 +49,7 @@ describe('the start page', () => {
   it('tells whoever has only a role without a page that there is none yet, and nobody else', async () => {
     for (const [roles, told] of [
       [['mechanism'], true],
-      [['code-steward', 'buyer'], false],
+      [['referral-officer', 'buyer'], false],
       [['supplier'], false],
       [['organisation-administrator'], false],
     ] as const) {

@@ -46,6 +46,7 @@ export const grantsApi = (given: Dependencies): Route[] => {
         body: NewGrant,
         creates: true,
         gives: gives(201, ShownGrant),
+        refuses: ['not-found'],
       },
       (call) =>
         createOnce(

@@ -15,7 +15,7 @@ const CLOSED: Readonly<Record<string, number>> = { showWelcome: 410, begin: 410 
 const LEADS_ON: Readonly<Record<string, number>> = { showSecondFactor: 303 }
 
 /** What names in its query what is not there is told so as of any value that does not fit. */
-const UNFIT: Readonly<Record<string, number>> = { createScreening: 422, createGrant: 422 }
+const UNFIT: Readonly<Record<string, number>> = { createScreening: 422 }
 
 /** What was counted: `files` are the requests that sent one, `pairs` those about foreign things that were told as those about missing ones. */
 export type MatrixTally = Record<
