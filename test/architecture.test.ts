@@ -44,6 +44,7 @@ const FLOW = [
   'scope',
   'role',
   'mail',
+  'display-name',
   'limit',
   'stream',
   'audit',

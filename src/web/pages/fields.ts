@@ -11,13 +11,21 @@ export const typedText = (typed: Typed, name: string): string => [typed[name] ??
 /** What was ticked in a group of check boxes. */
 export const typedList = (typed: Typed, name: string): string[] => [typed[name] ?? []].flat()
 
-/** Problems of a form, told by one sentence for each of its fields; what belongs to no field is told of the whole. */
+/**
+ * Problems of a form, told by one sentence for each of its fields, or by what is wrong with the letters of a name; what belongs to no field
+ * is told of the whole.
+ */
 export const fieldProblems = (
   say: Say,
   problems: readonly Problem[],
   sentences: Readonly<Record<string, string>>,
-): FieldProblem[] =>
-  [...new Set(problems.map(({ at }) => at.split('.')[0]!).map((at) => (at in sentences ? at : '')))].map((at) => ({
-    at,
-    message: say(sentences[at] ?? 'organisation.problem.form'),
-  }))
+): FieldProblem[] => {
+  const placed = problems.map(({ at, message }) => ({ at: at.split('.')[0]!, message }))
+  const told = placed.map(({ at, message }) => {
+    const sentence = message.startsWith('name.') ? `problem.${message}` : sentences[at]
+    return at in sentences && sentence
+      ? { at, message: say(sentence) }
+      : { at: '', message: say('organisation.problem.form') }
+  })
+  return told.filter(({ at }, i) => told.findIndex((each) => each.at === at) === i)
+}

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { ROLES, SCOPES } from '../../core/role.ts'
 import { LONGEST_KEY_DAYS } from '../../kept/key.ts'
-import { Id, Time } from './base.ts'
+import { Id, nameOf, Time } from './base.ts'
 
 export const Role = z.enum(ROLES)
 export const Scope = z.enum(SCOPES)
@@ -10,8 +10,9 @@ export const Scope = z.enum(SCOPES)
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 export const Roles = z.array(Role).min(1).max(ROLES.length)
 export const Scopes = z.array(Scope).min(1).max(SCOPES.length)
-export const Label = z.string().trim().min(1).max(100)
-export const OrganisationName = z.string().trim().min(1).max(200)
+export const Label = nameOf(100)
+export const OrganisationName = nameOf(200)
+export const PersonName = nameOf(200)
 
 /** An organisation; `roles` are those its members may have, `name` is null while it has none. */
 export const ShownOrganisation = z
