@@ -1,15 +1,19 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import type { Scope } from '../../src/core/role.ts'
+import type { Role, Scope } from '../../src/core/role.ts'
 import { rewrite } from '../change.ts'
 import { afterCursor, paged, pageOf } from '../page.ts'
 import type { Recorder } from '../record.ts'
-import { keys } from '../schema.ts'
+import { keys, organisations } from '../schema.ts'
 import type { Act, Asked, Driver, Kept, Page } from '../store.ts'
 import { type Database, lazily } from '../write.ts'
+import { readRoles } from './roles.ts'
 
 /** A key of a program. `token` is a digest; `by` the person who made it, or null where the terminal did. */
 export type Key = { id: string; made: string; by: string; label: string; token: string; scopes: Scope[]; until: string }
 export type KeptKey = Omit<Key, 'token'> & { organisation: string; used: string | null; revoked: string | null }
+
+/** A key as a request finds it: with the roles that members of its organisation may have. */
+export type FoundKey = KeptKey & { roles: Role[] }
 
 /** The keys of the programs of an organisation. */
 export type KeyStore = {
@@ -19,26 +23,25 @@ export type KeyStore = {
   noteUsed(organisation: string, key: string, used: string): Promise<void>
   findKey(organisation: string, id: string): Promise<KeptKey | null>
   /** By the digest of the key itself, whichever organisation it is of. */
-  findKeyByToken(token: string): Promise<KeptKey | null>
+  findKeyByToken(token: string): Promise<FoundKey | null>
   listKeys(organisation: string, asked: Asked): Promise<Page<KeptKey>>
 }
 
 const asked = (name: string) => sql.placeholder(name)
 
-const selectKeys = (db: Database) =>
-  db
-    .select({
-      organisation: keys.organisation,
-      id: keys.id,
-      made: keys.made,
-      by: keys.by,
-      label: keys.label,
-      scopes: keys.scopes,
-      until: keys.until,
-      used: keys.used,
-      revoked: keys.revoked,
-    })
-    .from(keys)
+const columns = {
+  organisation: keys.organisation,
+  id: keys.id,
+  made: keys.made,
+  by: keys.by,
+  label: keys.label,
+  scopes: keys.scopes,
+  until: keys.until,
+  used: keys.used,
+  revoked: keys.revoked,
+}
+
+const selectKeys = (db: Database) => db.select(columns).from(keys)
 
 const readKey = <Row extends { scopes: string }>(row: Row) => ({ ...row, scopes: JSON.parse(row.scopes) as Scope[] })
 
@@ -49,7 +52,13 @@ export const createKeys = (
   { writeTogether }: Pick<Driver, 'writeTogether'>,
 ): KeyStore => {
   const one = lazily(selectKeys(db).where(and(eq(keys.organisation, asked('organisation')), eq(keys.id, asked('id')))))
-  const byToken = lazily(selectKeys(db).where(eq(keys.token, asked('token'))))
+  const byToken = lazily(
+    db
+      .select({ ...columns, roles: organisations.roles })
+      .from(keys)
+      .innerJoin(organisations, eq(organisations.id, keys.organisation))
+      .where(eq(keys.token, asked('token'))),
+  )
   const all = lazily(
     selectKeys(db)
       .where(and(eq(keys.organisation, asked('organisation')), afterCursor(keys)))
@@ -98,7 +107,7 @@ export const createKeys = (
     },
     findKeyByToken: async (token) => {
       const row = await byToken.get({ token })
-      return row ? readKey(row) : null
+      return row ? { ...readKey(row), roles: readRoles(row.roles) } : null
     },
     listKeys: async (organisation, page) =>
       pageOf((await all.all({ organisation, ...paged(page) })).map(readKey), page.limit),

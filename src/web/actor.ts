@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { KeptKey } from '../../db/organisation/key.ts'
+import type { FoundKey } from '../../db/organisation/key.ts'
 import type { FoundSession } from '../../db/person/person.ts'
 import { isStaff } from '../core/role.ts'
 import { isOver, isSeenDue, type SessionTimes } from '../sign-in/session.ts'
@@ -12,7 +12,7 @@ import { type Env, Refusal } from './problems.ts'
 export type Actor = { organisation: string; name: string } & (
   | { kind: 'anonymous' }
   | { kind: 'person'; session: FoundSession }
-  | { kind: 'key'; key: KeptKey }
+  | { kind: 'key'; key: FoundKey }
 )
 
 /** Acts for an organisation that owns nothing, so that it reaches no record of anybody. */

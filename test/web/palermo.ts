@@ -50,6 +50,7 @@ export const PROGRAM: Actor = {
     until: '2027-11-01T00:00:00.000Z',
     used: null,
     revoked: null,
+    roles: [...ROLES],
   },
 }
 

@@ -1,4 +1,6 @@
 import type { Member } from '../../../db/organisation/organisation.ts'
+import { scopeWords } from '../../messages/scopes.ts'
+import { scopesOf } from '../access.ts'
 import { refusalOf } from '../answered/once.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -31,7 +33,11 @@ export const membersApi = (given: Dependencies): Route[] => {
         gives: gives(200, ShownOrganisation),
         tagged: true,
       },
-      async ({ c, actor }) => taggedJson(c, await findOwn(given, actor.organisation)),
+      async ({ c, actor }) => {
+        const own = await findOwn(given, actor.organisation)
+        const scopes = scopesOf(own.roles).map((scope) => ({ scope, opens: scopeWords(given.say, scope) }))
+        return taggedJson(c, { ...own, scopes })
+      },
     ),
     define(
       {

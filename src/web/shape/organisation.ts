@@ -14,9 +14,17 @@ export const Label = nameOf(100)
 export const OrganisationName = nameOf(200)
 export const PersonName = nameOf(200)
 
-/** An organisation; `roles` are those its members may have, `name` is null while it has none. */
+/**
+ * An organisation; `roles` are those its members may have, `scopes` what its keys may open and that in words, `name` is null while it has none.
+ */
 export const ShownOrganisation = z
-  .strictObject({ id: z.string(), made: Time, name: z.string().nullable(), roles: z.array(Role) })
+  .strictObject({
+    id: z.string(),
+    made: Time,
+    name: z.string().nullable(),
+    roles: z.array(Role),
+    scopes: z.array(z.strictObject({ scope: Scope, opens: z.string() })),
+  })
   .openapi('Organisation')
 
 /** A member; `factor` tells whether they have set up a second step to sign in. */
@@ -71,5 +79,9 @@ const key = {
 
 export const ShownKey = z.strictObject(key).openapi('Key')
 
-/** A key with the key itself, which is told this once: null where the answer is told again. */
-export const MadeKey = z.strictObject({ ...key, key: z.string().nullable() }).openapi('MadeKey')
+/**
+ * A key with what it opens in words, and with the key itself, which is told this once: null where the answer is told again.
+ */
+export const MadeKey = z
+  .strictObject({ ...key, opens: z.array(z.string()), key: z.string().nullable() })
+  .openapi('MadeKey')

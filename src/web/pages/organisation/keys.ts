@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { Problem } from '../../../core/problem.ts'
 import { keyOf } from '../../../kept/key.ts'
+import { scopesOf } from '../../access.ts'
 import type { Actor } from '../../actor.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import { cursorOf, listQuery, readAsked } from '../../answered/page.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { findOwn } from '../../kept/organisation.ts'
 import { writeKeyMails } from '../../key-mails.ts'
+import { findClosedScope } from '../../key-scopes.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { Id } from '../../shape/base.ts'
@@ -35,12 +38,16 @@ export const keysPages = (given: Dependencies): Route[] => {
   }
   const again = async ({ c, actor, form }: Call<unknown, unknown, Made>, problems: readonly Problem[]) => {
     const frame = await frameOf(given, c, actor)
+    const open = scopesOf((await findOwn(given, actor.organisation)).roles)
+    const isClosed = problems.some(({ message }) => message === 'request.scope-closed')
+    const sentences = { ...SENTENCES, ...(isClosed && { scopes: 'organisation.problem.scopes-closed' }) }
     const shown = {
       id: given.newId(),
+      open,
       label: typedText(form.typed, 'label'),
       chosen: typedList(form.typed, 'scopes'),
       days: typedText(form.typed, 'days'),
-      problems: fieldProblems(frame.say, problems, SENTENCES),
+      problems: fieldProblems(frame.say, problems, sentences),
     }
     return sendHtml(c, newKeyPage(frame, shown), 422)
   }
@@ -65,12 +72,15 @@ export const keysPages = (given: Dependencies): Route[] => {
       },
     ),
     define({ id: 'showNewKey', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
-      const shown = { id: given.newId(), label: '', chosen: [], days: '90', problems: [] }
+      const open = scopesOf((await findOwn(given, actor.organisation)).roles)
+      const shown = { id: given.newId(), open, label: '', chosen: [], days: '90', problems: [] }
       return sendHtml(c, newKeyPage(await frameOf(given, c, actor), shown))
     }),
     define({ id: 'makeKey', method: 'post', path: NEW, room: 'pages', form: Made, gives: PAGE }, async (call) => {
       const { c, actor, made, form } = call
       if (!form.ok) return again(call, form.problems)
+      const closed = findClosedScope(await findOwn(given, actor.organisation), form.value.scopes)
+      if (closed) return again(call, [closed])
       const { days, ...asked } = form.value
       const { token, key } = keyOf(given, { ...asked, days: Number(days) }, { actor: actor.name, made })
       const mails = await writeKeyMails(given, call, key)

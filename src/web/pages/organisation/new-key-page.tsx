@@ -1,4 +1,5 @@
-import { SCOPES, type Scope } from '../../../core/role.ts'
+import type { Scope } from '../../../core/role.ts'
+import { scopeWords } from '../../../messages/scopes.ts'
 import { SCRIPT_HREF } from '../../script/script.ts'
 import { KEYS } from '../../shell/addresses.ts'
 import { Button, Buttons, FormButtons } from '../../shell/button.tsx'
@@ -13,6 +14,8 @@ import { htmlOf, Shell } from '../../shell/shell.tsx'
 export type NewKeyShown = {
   /** That of the key which the form makes. */
   id: string
+  /** What a key of the organisation may open. */
+  open: readonly Scope[]
   label: string
   chosen: readonly string[]
   days: string
@@ -22,10 +25,8 @@ export type NewKeyShown = {
 /** How long a key may live, in days. */
 export const LIVES = ['30', '90', '365'] as const
 
-const roomOf = (scope: Scope): string => scope.split('.')[0]!
-
 /** Asks what a key is for and what it may do. */
-export const newKeyPage = (frame: Frame, { id, label, chosen, days, problems }: NewKeyShown): string => {
+export const newKeyPage = (frame: Frame, { id, open, label, chosen, days, problems }: NewKeyShown): string => {
   const { say } = frame
   return htmlOf(
     <Shell
@@ -54,10 +55,7 @@ export const newKeyPage = (frame: Frame, { id, label, chosen, days, problems }: 
           hint={say('organisation.key.scopes.hint')}
           problems={problems}
           chosen={chosen}
-          options={SCOPES.map((scope) => ({
-            value: scope,
-            label: say('shell.pair', { term: say(`scope.room.${roomOf(scope)}`), value: say(`scope.${scope}`) }),
-          }))}
+          options={open.map((scope) => ({ value: scope, label: scopeWords(say, scope) }))}
         />
         <Choice
           say={say}
@@ -110,6 +108,12 @@ export const madeKeyPage = (
       }
     >
       <Secret say={say} label={say('organisation.key.made.secret')} value={token} id="key" />
+      <h2>{say('organisation.key.opens')}</h2>
+      <ul>
+        {scopes.map((scope) => (
+          <li>{scopeWords(say, scope)}</li>
+        ))}
+      </ul>
       <h2>{say('organisation.key.made.how')}</h2>
       <p>{say('organisation.key.made.how.text')}</p>
       <pre translate="no" tabindex={0}>
