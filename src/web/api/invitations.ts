@@ -7,6 +7,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { findObstacle, writeInvitation } from '../invite.ts'
 import { findOwn } from '../kept/organisation.ts'
 import { define, gives, type Route } from '../operation.ts'
+import { assertProved } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
 import { Email, NewInvitation, ShownInvitation } from '../shape/organisation.ts'
 
@@ -42,6 +43,7 @@ export const invitationsApi = (given: Dependencies): Route[] => {
         refuses: ['conflict'],
       },
       async (call) => {
+        await assertProved(given, call)
         const answer = await createOnce(
           given,
           call,

@@ -10,6 +10,7 @@ import { findOwn } from '../kept/organisation.ts'
 import { writeKeyMails } from '../key-mails.ts'
 import { findClosedScope } from '../key-scopes.ts'
 import { define, gives, type Route } from '../operation.ts'
+import { assertProved } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
 import { MadeKey, NewKey, ShownKey } from '../shape/organisation.ts'
 
@@ -45,6 +46,7 @@ export const keysApi = (given: Dependencies): Route[] => {
       },
       async (call) => {
         const { body, actor, made, c } = call
+        await assertProved(given, call)
         const answer = await createOnce(
           given,
           call,

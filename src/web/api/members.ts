@@ -4,9 +4,10 @@ import { scopesOf } from '../access.ts'
 import { refusalOf } from '../answered/once.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { findClosedRole } from '../invite.ts'
+import { findClosedRole, makesAdministrator } from '../invite.ts'
 import { findOwn } from '../kept/organisation.ts'
 import { define, gives, type Route } from '../operation.ts'
+import { assertProved } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
 import { ChosenRoles, ShownMember, ShownMembers, ShownOrganisation } from '../shape/organisation.ts'
 
@@ -67,6 +68,7 @@ export const membersApi = (given: Dependencies): Route[] => {
         const own = await findOwn(given, organisation)
         const closed = findClosedRole(own, body.roles)
         if (closed) throw new Refusal('invalid', [closed])
+        if (makesAdministrator(member.roles, body.roles)) await assertProved(given, { actor, made })
         const act = { actor: name, made, answered: null }
         const kept = await store.changeRoles(organisation, member.person, body.roles, act)
         if (!kept.kept) throw refusalOf(kept.because)

@@ -54,7 +54,7 @@ export const organisationsContract = (open: () => Promise<Opened>): void => {
       expect(await store.findInvitationByToken(invitation(1).token)).toEqual(keptInvitation(1))
       expect(await store.findInvitationByToken(invitation(2).token)).toBeNull()
       expect(await store.findKey(o, 'a-key1')).toEqual(keptKey(1))
-      expect(await store.findKeyByToken(key(1).token)).toEqual(keptKey(1))
+      expect(await store.findKeyByToken(key(1).token)).toEqual({ ...keptKey(1), roles: account().roles })
       expect(await store.findKeyByToken(key(2).token)).toBeNull()
     })
 
@@ -257,8 +257,13 @@ export const organisationsContract = (open: () => Promise<Opened>): void => {
       await store.noteUsed(o, 'a-key1', at(130))
       expect(await store.revokeKey(o, 'a-key1', act(131))).toEqual({ kept: true })
       expect(await store.revokeKey(o, 'a-key1', act(132))).toEqual({ kept: true })
-      expect(await store.findKeyByToken(key(1).token)).toEqual({ ...keptKey(1), used: at(130), revoked: at(131) })
-      expect(await store.findKeyByToken(key(2).token)).toEqual(keptKey(2))
+      expect(await store.findKeyByToken(key(1).token)).toEqual({
+        ...keptKey(1),
+        used: at(130),
+        revoked: at(131),
+        roles: account().roles,
+      })
+      expect(await store.findKeyByToken(key(2).token)).toEqual({ ...keptKey(2), roles: account().roles })
       for (const revoked of ['NULL', `'${at(140)}'`])
         await expect(raw(`UPDATE keys SET revoked = ${revoked} WHERE id = 'a-key1'`)).rejects.toThrow('stays so')
     })

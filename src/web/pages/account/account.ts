@@ -16,7 +16,7 @@ import { back, LED, PAGE } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
 import { type AccountShown, accountPage } from './account-page.tsx'
 import { ACCOUNT, SESSIONS } from './addresses.ts'
-import { sessionOf, trailOf } from './standing.ts'
+import { findWayToProof, sessionOf, trailOf } from './standing.ts'
 import { actOf } from './told.ts'
 
 const language = z.enum(LANGUAGES.map(({ tag }) => tag) as [Language, ...Language[]])
@@ -122,6 +122,9 @@ export const ownAccount = (given: Dependencies): Route[] => {
         const ended = (await store.listSessions(session.person)).find(({ id }) => id === param('id'))
         if (!ended) throw new Refusal('not-found')
         const { id, person } = ended
+        // Whoever leaves the browser they sit at is not asked; who ends another session might have found this one open.
+        const way = id === session.id ? null : await findWayToProof(given, { actor, made }, ACCOUNT)
+        if (way) return c.redirect(way, 303)
         await store.endSession(trailOf(session), { id, person }, actOf(given, session, made, null))
         return c.redirect(`${ACCOUNT}?done=ended`, 303)
       },

@@ -8,6 +8,7 @@ import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
 import { Email, Roles } from '../../shape/organisation.ts'
 import { MEMBERS } from '../../shell/addresses.ts'
+import { findWayToProof } from '../account/standing.ts'
 import { fieldProblems, typedList, typedText } from '../fields.ts'
 import { LED, PAGE } from '../gives.ts'
 import { invitePage } from './invite-page.tsx'
@@ -26,9 +27,13 @@ const THERE: Record<string, string> = {
 /** Inviting somebody. The form carries the id of what it makes, so that it makes one however often it is sent. */
 export const invitePages = (given: Dependencies): Route[] => {
   const { store } = given
-  const again = async ({ c, actor, form }: Call<unknown, unknown, Invite>, problems: readonly Problem[]) => {
+  const again = async (
+    { c, actor, form }: Call<unknown, unknown, Invite>,
+    problems: readonly Problem[],
+    way: string | null = null,
+  ) => {
     const frame = await frameOf(given, c, actor)
-    const sentences = { ...SENTENCES, email: THERE[problems[0]!.message] ?? SENTENCES.email }
+    const sentences = { ...SENTENCES, email: THERE[problems[0]?.message ?? ''] ?? SENTENCES.email }
     const own = await findOwn(given, actor.organisation)
     const shown = {
       id: given.newId(),
@@ -36,19 +41,24 @@ export const invitePages = (given: Dependencies): Route[] => {
       email: typedText(form.typed, 'email'),
       chosen: typedList(form.typed, 'roles'),
       problems: fieldProblems(frame.say, problems, sentences),
+      way,
     }
-    return sendHtml(c, invitePage(frame, shown), 422)
+    return sendHtml(c, invitePage(frame, shown), way ? 403 : 422)
   }
   return [
-    define({ id: 'showInvite', method: 'get', path: PATH, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
+    define({ id: 'showInvite', method: 'get', path: PATH, room: 'pages', gives: PAGE }, async ({ c, actor, made }) => {
+      const way = await findWayToProof(given, { actor, made }, PATH)
+      if (way) return c.redirect(way, 303)
       const own = await findOwn(given, actor.organisation)
-      const shown = { id: given.newId(), open: own.roles, email: '', chosen: [], problems: [] }
+      const shown = { id: given.newId(), open: own.roles, email: '', chosen: [], problems: [], way }
       return sendHtml(c, invitePage(await frameOf(given, c, actor), shown))
     }),
     define(
       { id: 'inviteMember', method: 'post', path: PATH, room: 'pages', form: Invite, gives: LED },
       async (call) => {
         const { c, actor, made, form } = call
+        const way = await findWayToProof(given, call, '/')
+        if (way) return again(call, [], way)
         if (!form.ok) return again(call, form.problems)
         const own = await findOwn(given, actor.organisation)
         const isDone = async () => (await store.findInvitation(own.id, form.value.id)) !== null

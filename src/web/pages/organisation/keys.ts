@@ -14,6 +14,7 @@ import { Refusal } from '../../problems.ts'
 import { Id } from '../../shape/base.ts'
 import { Label, Scopes } from '../../shape/organisation.ts'
 import { KEYS } from '../../shell/addresses.ts'
+import { findWayToProof } from '../account/standing.ts'
 import { fieldProblems, typedList, typedText } from '../fields.ts'
 import { done, LED, PAGE } from '../gives.ts'
 import { actorNames } from './actors.ts'
@@ -36,7 +37,11 @@ export const keysPages = (given: Dependencies): Route[] => {
     if (!key) throw new Refusal('not-found')
     return key
   }
-  const again = async ({ c, actor, form }: Call<unknown, unknown, Made>, problems: readonly Problem[]) => {
+  const again = async (
+    { c, actor, form }: Call<unknown, unknown, Made>,
+    problems: readonly Problem[],
+    way: string | null = null,
+  ) => {
     const frame = await frameOf(given, c, actor)
     const open = scopesOf((await findOwn(given, actor.organisation)).roles)
     const isClosed = problems.some(({ message }) => message === 'request.scope-closed')
@@ -48,8 +53,9 @@ export const keysPages = (given: Dependencies): Route[] => {
       chosen: typedList(form.typed, 'scopes'),
       days: typedText(form.typed, 'days'),
       problems: fieldProblems(frame.say, problems, sentences),
+      way,
     }
-    return sendHtml(c, newKeyPage(frame, shown), 422)
+    return sendHtml(c, newKeyPage(frame, shown), way ? 403 : 422)
   }
   return [
     define(
@@ -71,13 +77,17 @@ export const keysPages = (given: Dependencies): Route[] => {
         return sendHtml(c, keysPage(frame, shown))
       },
     ),
-    define({ id: 'showNewKey', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
+    define({ id: 'showNewKey', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor, made }) => {
+      const way = await findWayToProof(given, { actor, made }, NEW)
+      if (way) return c.redirect(way, 303)
       const open = scopesOf((await findOwn(given, actor.organisation)).roles)
-      const shown = { id: given.newId(), open, label: '', chosen: [], days: '90', problems: [] }
+      const shown = { id: given.newId(), open, label: '', chosen: [], days: '90', problems: [], way }
       return sendHtml(c, newKeyPage(await frameOf(given, c, actor), shown))
     }),
     define({ id: 'makeKey', method: 'post', path: NEW, room: 'pages', form: Made, gives: PAGE }, async (call) => {
       const { c, actor, made, form } = call
+      const way = await findWayToProof(given, call, '/')
+      if (way) return again(call, [], way)
       if (!form.ok) return again(call, form.problems)
       const closed = findClosedScope(await findOwn(given, actor.organisation), form.value.scopes)
       if (closed) return again(call, [closed])

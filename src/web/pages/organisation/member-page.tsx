@@ -6,6 +6,7 @@ import { Confirm } from '../../shell/confirm.tsx'
 import { Facts, Moment } from '../../shell/facts.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import { ProofNotice } from '../../shell/proof.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { memberName } from './members-page.tsx'
 import { RolesChoice } from './roles-choice.tsx'
@@ -15,10 +16,12 @@ export type MemberShown = {
   member: Member
   chosen: readonly string[]
   problems: readonly FieldProblem[]
+  /** Where somebody proves again who they are; null where they need not. */
+  way: string | null
 }
 
 /** A member, and what they may do. */
-export const memberPage = (frame: Frame, { own, member, chosen, problems }: MemberShown): string => {
+export const memberPage = (frame: Frame, { own, member, chosen, problems, way }: MemberShown): string => {
   const { say, language } = frame
   const at = `${MEMBERS}/${member.person}`
   // A role that the organisation may no longer give is shown to whoever still has it.
@@ -29,6 +32,7 @@ export const memberPage = (frame: Frame, { own, member, chosen, problems }: Memb
       title={memberName(frame, member)}
       crumbs={[{ label: say('organisation.members'), href: MEMBERS }]}
       problems={problems}
+      notice={<ProofNotice say={say} way={way} />}
     >
       <Facts
         facts={[

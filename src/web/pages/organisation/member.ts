@@ -4,12 +4,14 @@ import type { Problem } from '../../../core/problem.ts'
 import type { Actor } from '../../actor.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { makesAdministrator } from '../../invite.ts'
 import { findOwn } from '../../kept/organisation.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { Roles } from '../../shape/organisation.ts'
 import { MEMBERS } from '../../shell/addresses.ts'
 import type { Frame } from '../../shell/frame.ts'
+import { findWayToProof } from '../account/standing.ts'
 import { fieldProblems, typedList } from '../fields.ts'
 import { LED, PAGE } from '../gives.ts'
 import { memberPage, removalPage } from './member-page.tsx'
@@ -34,6 +36,7 @@ export const memberPages = (given: Dependencies): Route[] => {
   const again = async (
     { c, actor, param, form }: Call<unknown, unknown, z.infer<typeof Changed>>,
     problems: readonly Problem[] | 'last',
+    way: string | null = null,
   ) => {
     const frame = await frameOf(given, c, actor)
     const found = await find(actor, param('person'))
@@ -41,12 +44,13 @@ export const memberPages = (given: Dependencies): Route[] => {
       problems === 'last'
         ? lastProblem(frame, found.member, 'roles')
         : fieldProblems(frame.say, problems, { roles: 'organisation.problem.roles' })
-    return sendHtml(c, memberPage(frame, { ...found, chosen: typedList(form.typed, 'roles'), problems: told }), 422)
+    const shown = { ...found, chosen: typedList(form.typed, 'roles'), problems: told, way }
+    return sendHtml(c, memberPage(frame, shown), way ? 403 : 422)
   }
   return [
     define({ id: 'showMember', method: 'get', path: ONE, room: 'pages', gives: PAGE }, async ({ c, actor, param }) => {
       const found = await find(actor, param('person'))
-      const shown = { ...found, chosen: found.member.roles, problems: [] }
+      const shown = { ...found, chosen: found.member.roles, problems: [], way: null }
       return sendHtml(c, memberPage(await frameOf(given, c, actor), shown))
     }),
     define(
@@ -58,6 +62,8 @@ export const memberPages = (given: Dependencies): Route[] => {
         const { roles } = form.value
         if (roles.some((role) => !own.roles.includes(role) && !member.roles.includes(role)))
           return again(call, [{ at: 'roles', message: 'request.role-closed' }])
+        const way = makesAdministrator(member.roles, roles) ? await findWayToProof(given, call, '/') : null
+        if (way) return again(call, [], way)
         const act = { actor: actor.name, made, answered: null }
         const isSame = roles.length === member.roles.length && roles.every((role) => member.roles.includes(role))
         const kept = isSame ? null : await store.changeRoles(own.id, member.person, roles, act)

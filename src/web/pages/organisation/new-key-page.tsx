@@ -9,6 +9,7 @@ import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
+import { ProofNotice } from '../../shell/proof.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 
 export type NewKeyShown = {
@@ -20,13 +21,15 @@ export type NewKeyShown = {
   chosen: readonly string[]
   days: string
   problems: readonly FieldProblem[]
+  /** Where somebody proves again who they are; null where they need not. */
+  way: string | null
 }
 
 /** How long a key may live, in days. */
 export const LIVES = ['30', '90', '365'] as const
 
 /** Asks what a key is for and what it may do. */
-export const newKeyPage = (frame: Frame, { id, open, label, chosen, days, problems }: NewKeyShown): string => {
+export const newKeyPage = (frame: Frame, { id, open, label, chosen, days, problems, way }: NewKeyShown): string => {
   const { say } = frame
   return htmlOf(
     <Shell
@@ -35,6 +38,7 @@ export const newKeyPage = (frame: Frame, { id, open, label, chosen, days, proble
       title={say('organisation.keys.new')}
       crumbs={[{ label: say('organisation.keys'), href: KEYS }]}
       problems={problems}
+      notice={<ProofNotice say={say} way={way} />}
     >
       <Form action={`${KEYS}/new`} hidden={{ id }}>
         <Field

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Organisation } from '../../../../db/organisation/organisation.ts'
+import type { Problem } from '../../../core/problem.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { writeInvitation } from '../../invite.ts'
@@ -8,6 +9,7 @@ import { Refusal } from '../../problems.ts'
 import { Id } from '../../shape/base.ts'
 import { Email } from '../../shape/organisation.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
+import { findWayToProof } from '../account/standing.ts'
 import { fieldProblems, typedText } from '../fields.ts'
 import { LED, PAGE } from '../gives.ts'
 import { askingPage, askingPath } from './first-administrator-page.tsx'
@@ -42,9 +44,11 @@ export const firstAdministratorPages = (given: Dependencies): Route[] => {
         gives: PAGE,
         refuses: ['conflict'],
       },
-      async ({ c, actor, param }) => {
+      async ({ c, actor, made, param }) => {
         const organisation = await findUnjoined(param('organisation'))
-        const shown = { organisation, id: given.newId(), email: '', problems: [] }
+        const way = await findWayToProof(given, { actor, made }, askingPath(organisation.id))
+        if (way) return c.redirect(way, 303)
+        const shown = { organisation, id: given.newId(), email: '', problems: [], way }
         return sendHtml(c, askingPage(await frameOf(given, c, actor), shown))
       },
     ),
@@ -60,12 +64,15 @@ export const firstAdministratorPages = (given: Dependencies): Route[] => {
       },
       async ({ c, actor, made, form, param }) => {
         const organisation = await findUnjoined(param('organisation'))
-        if (!form.ok) {
+        const again = async (found: readonly Problem[], way: string | null) => {
           const frame = await frameOf(given, c, actor)
-          const problems = fieldProblems(frame.say, form.problems, { email: 'organisation.problem.email' })
-          const shown = { organisation, id: given.newId(), email: typedText(form.typed, 'email'), problems }
-          return sendHtml(c, askingPage(frame, shown), 422)
+          const problems = fieldProblems(frame.say, found, { email: 'organisation.problem.email' })
+          const shown = { organisation, id: given.newId(), email: typedText(form.typed, 'email'), problems, way }
+          return sendHtml(c, askingPage(frame, shown), way ? 403 : 422)
         }
+        const way = await findWayToProof(given, { actor, made }, '/')
+        if (way) return again([], way)
+        if (!form.ok) return again(form.problems, null)
         const asked = c.redirect(`${ORGANISATIONS}?done=asked`, 303)
         if (await store.findInvitation(organisation.id, form.value.id)) return asked
         const act = { actor: actor.name, made, answered: null }

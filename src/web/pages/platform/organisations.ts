@@ -9,6 +9,7 @@ import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
 import { Email, OrganisationName, Roles } from '../../shape/organisation.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
+import { findWayToProof } from '../account/standing.ts'
 import { fieldProblems, typedList, typedText } from '../fields.ts'
 import { done, LED, PAGE } from '../gives.ts'
 import { GIVEN, openingPage } from './opening-page.tsx'
@@ -24,7 +25,11 @@ const SENTENCES = Object.fromEntries(
 /** The organisations of the service, and a new one with the invitation of its first administrator. */
 export const organisationsPages = (given: Dependencies): Route[] => {
   const { store } = given
-  const again = async ({ c, actor, form }: Call<unknown, unknown, Opened>, problems: readonly Problem[]) => {
+  const again = async (
+    { c, actor, form }: Call<unknown, unknown, Opened>,
+    problems: readonly Problem[],
+    way: string | null = null,
+  ) => {
     const frame = await frameOf(given, c, actor)
     const shown = {
       id: given.newId(),
@@ -32,8 +37,9 @@ export const organisationsPages = (given: Dependencies): Route[] => {
       email: typedText(form.typed, 'email'),
       chosen: typedList(form.typed, 'roles'),
       problems: fieldProblems(frame.say, problems, SENTENCES),
+      way,
     }
-    return sendHtml(c, openingPage(frame, shown), 422)
+    return sendHtml(c, openingPage(frame, shown), way ? 403 : 422)
   }
   return [
     define(
@@ -56,14 +62,18 @@ export const organisationsPages = (given: Dependencies): Route[] => {
         return sendHtml(c, organisationsPage(await frameOf(given, c, actor), shown))
       },
     ),
-    define({ id: 'showOpening', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
-      const shown = { id: given.newId(), name: '', email: '', chosen: [], problems: [] }
+    define({ id: 'showOpening', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor, made }) => {
+      const way = await findWayToProof(given, { actor, made }, NEW)
+      if (way) return c.redirect(way, 303)
+      const shown = { id: given.newId(), name: '', email: '', chosen: [], problems: [], way }
       return sendHtml(c, openingPage(await frameOf(given, c, actor), shown))
     }),
     define(
       { id: 'openOrganisation', method: 'post', path: NEW, room: 'pages', form: Opened, gives: LED },
       async (call) => {
         const { c, actor, made, form } = call
+        const way = await findWayToProof(given, call, '/')
+        if (way) return again(call, [], way)
         if (!form.ok) return again(call, form.problems)
         const { id, name, email, roles } = form.value
         if (roles.some((role) => !GIVEN.includes(role)))
