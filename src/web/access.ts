@@ -196,6 +196,7 @@ export const POLICY: readonly PolicyRow[] = [
   organisation('GET /api/organisation'),
   organisation('GET /api/members'),
   organisation('POST /api/members/{person}/roles', 'roles changed'),
+  organisation('POST /api/members/{person}/remove', 'member removed'),
   organisation('GET /api/invitations'),
   organisation('POST /api/invitations', 'member invited'),
   organisation('POST /api/invitations/{id}/withdraw', 'invitation withdrawn'),

@@ -145,6 +145,10 @@ const sameVersion: Driver = (operation, world) => {
 /** Nobody else administers the organisation. */
 const lastOne: Driver = (_operation, { ask, administrator }) =>
   ask(`/api/members/${administrator.person}/roles`, { json: { roles: ['buyer'] } })
+const lastRemoved: Driver = (_operation, { ask, administrator }) =>
+  ask(`/api/members/${administrator.person}/remove`, { json: { keys: 'keep' } })
+/** Somebody is removed who is there for it. */
+const removable: Driver = async (operation) => plain(operation, await openWorld())
 const invitedAlready: Driver = async (operation, world) => {
   const { path, sent } = requestOf(operation, world)
   await world.ask(path, sent)
@@ -302,6 +306,7 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   readOrganisation: { ...seen, 500: broken },
   listMembers: { ...seen, 500: broken },
   changeRoles: { ...sent, 200: plain, 404: nowhere, 409: lastOne, 500: broken },
+  removeMember: { ...sent, 200: removable, 404: nowhere, 409: lastRemoved, 500: broken },
   listInvitations: { ...seen, 422: strangeQuery, 500: broken },
   createInvitation: { 201: plain, ...sent, 409: invitedAlready, 410: blankReplay, 500: broken },
   withdrawInvitation: { ...sent, 200: plain, 404: nowhere, 409: acceptedSince, 500: broken },

@@ -44,6 +44,20 @@ export const ShownMembers = z.strictObject({ rows: z.array(ShownMember) }).opena
 /** The roles that a member has from now on. */
 export const ChosenRoles = z.strictObject({ roles: Roles }).openapi('ChosenRoles')
 
+/**
+ * What becomes of the keys that a member made and that still work, when the member is removed: all of them, or those that are revoked. May be
+ * left out where there are none.
+ */
+export const Removal = z
+  .strictObject({ keys: z.union([z.enum(['keep', 'revoke']), z.array(Id).max(1_000)]).optional() })
+  .openapi('Removal')
+export type Removal = z.infer<typeof Removal>
+
+/** Somebody who is no member any more, with the keys they made that were revoked and those that still work. */
+export const RemovedMember = z
+  .strictObject({ person: Id, revoked: z.array(Id), left: z.array(Id) })
+  .openapi('RemovedMember')
+
 /** Somebody to be asked to become a member; the link goes to the address and nowhere else. */
 export const NewInvitation = z.strictObject({ email: z.email().max(254), roles: Roles }).openapi('NewInvitation')
 

@@ -139,7 +139,7 @@ const passkeyOf = async (visit: Visit, path: string): Promise<PageRequest> => {
 }
 
 /** A member, an invitation or a key that only this request ends. */
-const fresh = async (visit: Visit, what: 'member' | 'invitation' | 'key'): Promise<string> => {
+export const fresh = async (visit: Visit, what: 'member' | 'invitation' | 'key'): Promise<string> => {
   const { houses, things, asker } = visit
   const { house } = asker
   if (!isOwn(visit)) return things[what]
@@ -273,7 +273,7 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
   showMember: show(({ member }) => `/members/${member}`),
   changeMember: ({ things }) => form(`/members/${things.member}`, { roles: 'buyer' }),
   showRemoval: show(({ member }) => `/members/${member}/remove`),
-  removeMember: async (visit) => form(`/members/${await fresh(visit, 'member')}/remove`),
+  removeMemberOnPage: async (visit) => form(`/members/${await fresh(visit, 'member')}/remove`),
   showKeys: show('/keys'),
   showNewKey: show('/keys/new'),
   makeKey: ({ houses }) =>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { KeptKey } from '../../../../db/organisation/key.ts'
 import type { Problem } from '../../../core/problem.ts'
+import { personName } from '../../../core/role.ts'
 import { keyOf } from '../../../kept/key.ts'
 import { scopesOf } from '../../access.ts'
 import type { Actor } from '../../actor.ts'
@@ -71,7 +73,13 @@ export const keysPages = (given: Dependencies): Route[] => {
         const frame = await frameOf(given, c, actor)
         const { rows, next } = await store.listKeys(actor.organisation, readAsked({ after: query.after }))
         const names = await actorNames(given, frame.say, actor.organisation)
-        const keys = await Promise.all(rows.map(async (key) => ({ ...key, who: await names.of(key.by) })))
+        const makerOf = async ({ by }: KeptKey): Promise<string> => {
+          const name = await names.of(by)
+          return by.startsWith(personName('')) && !names.members.has(by)
+            ? frame.say('organisation.key.by.left', { name })
+            : name
+        }
+        const keys = await Promise.all(rows.map(async (key) => ({ ...key, who: await makerOf(key) })))
         const after = next && `${KEYS}?after=${encodeURIComponent(cursorOf(next))}`
         const shown = { keys, now: made, done: query.done, later: query.after !== undefined, next: after }
         return sendHtml(c, keysPage(frame, shown))
