@@ -25,6 +25,12 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
   'GET /invitations/{token}': ['invitation.client'],
   'POST /invitations/accept': ['invitation.client'],
   'POST /account/one-time-codes/confirm': ['second-factor.person'],
+  'POST /members/invite': ['invitation.recipient', 'mails.organisation'],
+  'POST /api/invitations': ['invitation.recipient', 'mails.organisation'],
+  'POST /organisations/new': ['invitation.recipient', 'mails.organisation'],
+  'POST /organisations/{organisation}/invite': ['invitation.recipient', 'mails.organisation'],
+  'POST /keys/new': ['mails.organisation'],
+  'POST /api/keys': ['mails.organisation'],
 }
 const FILE = ['uploads.organisation', 'uploads.client']
 

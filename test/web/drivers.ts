@@ -73,6 +73,12 @@ const tooManyFiles: Driver = async (operation, world) => {
   const type = operation === 'createBatch' ? NDJSON : operation === 'createWatchList' ? 'text/csv' : XLSX
   return asker(appOf({ ...world, store }, EVERYBODY))(requestOf(operation, world).path, { text: 'x', type })
 }
+/** More mails than an organisation may cause in a day. */
+const tooManyMails: Driver = async (operation, world) => {
+  const store = storeWith(world.store, { countUse: async () => ({ allowed: false, retryAfterSeconds: 90 }) })
+  const { path, sent } = requestOf(operation, world)
+  return asker(appOf({ ...world, store }, EVERYBODY))(path, sent)
+}
 const broken: Driver = (operation, world) => {
   const { path, sent } = requestOf(operation, world)
   return asker(appOf({ ...world, store: brokenStore(world.store) }, EVERYBODY))(path, sent)
@@ -308,9 +314,9 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   changeRoles: { ...sent, 200: plain, 404: nowhere, 409: lastOne, 500: broken },
   removeMember: { ...sent, 200: removable, 404: nowhere, 409: lastRemoved, 500: broken },
   listInvitations: { ...seen, 422: strangeQuery, 500: broken },
-  createInvitation: { 201: plain, ...sent, 409: invitedAlready, 410: blankReplay, 500: broken },
+  createInvitation: { 201: plain, ...sent, 409: invitedAlready, 410: blankReplay, 429: tooManyMails, 500: broken },
   withdrawInvitation: { ...sent, 200: plain, 404: nowhere, 409: acceptedSince, 500: broken },
   listKeys: { ...seen, 422: strangeQuery, 500: broken },
-  createKey: { 201: plain, ...sent, 410: blankReplay, 500: broken },
+  createKey: { 201: plain, ...sent, 410: blankReplay, 429: tooManyMails, 500: broken },
   revokeKey: { ...sent, 200: plain, 404: nowhere, 500: broken },
 }

@@ -114,6 +114,7 @@ export const given = (changes: Partial<Dependencies> = {}): Dependencies & { fau
       throw new Error('nothing is reached from here')
     },
     mailLeaves: false,
+    mailsADay: 500,
     post: async () => undefined,
     origin: ORIGIN,
     hosts: [HOST],

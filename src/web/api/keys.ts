@@ -9,6 +9,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { findOwn } from '../kept/organisation.ts'
 import { writeKeyMails } from '../key-mails.ts'
 import { findClosedScope } from '../key-scopes.ts'
+import { countMails } from '../limit.ts'
 import { define, gives, type Route } from '../operation.ts'
 import { assertProved } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
@@ -43,6 +44,7 @@ export const keysApi = (given: Dependencies): Route[] => {
         body: NewKey,
         creates: true,
         gives: gives(201, MadeKey),
+        refuses: ['too-many'],
       },
       async (call) => {
         const { body, actor, made, c } = call
@@ -57,6 +59,8 @@ export const keysApi = (given: Dependencies): Route[] => {
             if (closed) throw new Refusal('invalid', [closed])
             const { token, key } = keyOf(given, { ...body, id: given.newId() }, { actor: actor.name, made })
             const mails = await writeKeyMails(given, call, key)
+            const excess = await countMails(given, actor.organisation, mails.length)
+            if (excess) throw excess
             const { token: _digest, ...shown } = key
             const opens = key.scopes.map((scope) => scopeWords(given.say, scope))
             return {

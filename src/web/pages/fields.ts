@@ -1,9 +1,21 @@
+import type { Context } from 'hono'
 import type { Problem } from '../../core/problem.ts'
 import type { Say } from '../../messages/messages.ts'
 import type { Submitted } from '../sent/submitted.ts'
 import type { FieldProblem } from '../shell/frame.ts'
 
 type Typed = Submitted<unknown>['typed']
+
+/** Why a form comes back where nothing is wrong with its fields: who they are has to be proved again (`way`), or too often (`after`, in seconds). */
+export type Again = { way?: string | null; after?: number | null }
+
+/** The status of a form that comes back, with the header that says when to try again. */
+export const statusAgain = (c: Context, { way, after }: Again): 403 | 422 | 429 => {
+  if (way) return 403
+  if (!after) return 422
+  c.header('Retry-After', String(after))
+  return 429
+}
 
 /** What was typed into a field, as it was typed. */
 export const typedText = (typed: Typed, name: string): string => [typed[name] ?? []].flat()[0] ?? ''
@@ -20,8 +32,9 @@ export const fieldProblems = (
   problems: readonly Problem[],
   sentences: Readonly<Record<string, string>>,
 ): FieldProblem[] => {
-  const placed = problems.map(({ at, message }) => ({ at: at.split('.')[0]!, message }))
-  const told = placed.map(({ at, message }) => {
+  const placed = problems.map(({ at, ...problem }) => ({ at: at.split('.')[0]!, ...problem }))
+  const told = placed.map(({ at, message, values }) => {
+    if (message.startsWith('request.too-many')) return { at: '', message: say(`problem.${message}`, values) }
     const sentence = message.startsWith('name.') ? `problem.${message}` : sentences[at]
     return at in sentences && sentence
       ? { at, message: say(sentence) }

@@ -11,13 +11,14 @@ import type { Dependencies } from '../../dependencies.ts'
 import { findOwn } from '../../kept/organisation.ts'
 import { writeKeyMails } from '../../key-mails.ts'
 import { findClosedScope } from '../../key-scopes.ts'
+import { countMails } from '../../limit.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { Id } from '../../shape/base.ts'
 import { Label, Scopes } from '../../shape/organisation.ts'
 import { KEYS } from '../../shell/addresses.ts'
 import { findWayToProof } from '../account/standing.ts'
-import { fieldProblems, typedList, typedText } from '../fields.ts'
+import { type Again, fieldProblems, statusAgain, typedList, typedText } from '../fields.ts'
 import { done, LED, PAGE } from '../gives.ts'
 import { actorNames } from './actors.ts'
 import { keysPage, revocationPage } from './keys-page.tsx'
@@ -42,7 +43,7 @@ export const keysPages = (given: Dependencies): Route[] => {
   const again = async (
     { c, actor, form }: Call<unknown, unknown, Made>,
     problems: readonly Problem[],
-    way: string | null = null,
+    { way = null, after = null }: Again = {},
   ) => {
     const frame = await frameOf(given, c, actor)
     const open = scopesOf((await findOwn(given, actor.organisation)).roles)
@@ -57,7 +58,7 @@ export const keysPages = (given: Dependencies): Route[] => {
       problems: fieldProblems(frame.say, problems, sentences),
       way,
     }
-    return sendHtml(c, newKeyPage(frame, shown), way ? 403 : 422)
+    return sendHtml(c, newKeyPage(frame, shown), statusAgain(c, { way, after }))
   }
   return [
     define(
@@ -95,13 +96,15 @@ export const keysPages = (given: Dependencies): Route[] => {
     define({ id: 'makeKey', method: 'post', path: NEW, room: 'pages', form: Made, gives: PAGE }, async (call) => {
       const { c, actor, made, form } = call
       const way = await findWayToProof(given, call, '/')
-      if (way) return again(call, [], way)
+      if (way) return again(call, [], { way })
       if (!form.ok) return again(call, form.problems)
       const closed = findClosedScope(await findOwn(given, actor.organisation), form.value.scopes)
       if (closed) return again(call, [closed])
       const { days, ...asked } = form.value
       const { token, key } = keyOf(given, { ...asked, days: Number(days) }, { actor: actor.name, made })
       const mails = await writeKeyMails(given, call, key)
+      const excess = await countMails(given, actor.organisation, mails.length)
+      if (excess) return again(call, excess.problems, excess)
       const kept = await store.keepKey(actor.organisation, key, { actor: actor.name, made, answered: null, mails })
       // The same form came twice: the key was shown to the first, and of what is kept nobody can show it again.
       if (!kept.kept) return c.redirect(`${KEYS}?done=made`, 303)

@@ -5,12 +5,13 @@ import { frameOf, sendHtml } from '../../answered/html.ts'
 import { cursorOf, listQuery, readAsked } from '../../answered/page.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { writeInvitation } from '../../invite.ts'
+import { countInvitation } from '../../limit.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
 import { Email, OrganisationName, Roles } from '../../shape/organisation.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
 import { findWayToProof } from '../account/standing.ts'
-import { fieldProblems, typedList, typedText } from '../fields.ts'
+import { type Again, fieldProblems, statusAgain, typedList, typedText } from '../fields.ts'
 import { done, LED, PAGE } from '../gives.ts'
 import { GIVEN, openingPage } from './opening-page.tsx'
 import { organisationsPage } from './organisations-page.tsx'
@@ -28,7 +29,7 @@ export const organisationsPages = (given: Dependencies): Route[] => {
   const again = async (
     { c, actor, form }: Call<unknown, unknown, Opened>,
     problems: readonly Problem[],
-    way: string | null = null,
+    { way = null, after = null }: Again = {},
   ) => {
     const frame = await frameOf(given, c, actor)
     const shown = {
@@ -39,7 +40,7 @@ export const organisationsPages = (given: Dependencies): Route[] => {
       problems: fieldProblems(frame.say, problems, SENTENCES),
       way,
     }
-    return sendHtml(c, openingPage(frame, shown), way ? 403 : 422)
+    return sendHtml(c, openingPage(frame, shown), statusAgain(c, { way, after }))
   }
   return [
     define(
@@ -73,11 +74,13 @@ export const organisationsPages = (given: Dependencies): Route[] => {
       async (call) => {
         const { c, actor, made, form } = call
         const way = await findWayToProof(given, call, '/')
-        if (way) return again(call, [], way)
+        if (way) return again(call, [], { way })
         if (!form.ok) return again(call, form.problems)
         const { id, name, email, roles } = form.value
         if (roles.some((role) => !GIVEN.includes(role)))
           return again(call, [{ at: 'roles', message: 'request.role-closed' }])
+        const excess = await countInvitation(given, PLATFORM, email)
+        if (excess) return again(call, excess.problems, excess)
         const own = { id, made, name, roles: inOrder([...roles, 'organisation-administrator']) }
         const first = { id: given.newId(), email, roles: ['organisation-administrator'] } as const
         const { invitation, mail } = await writeInvitation(given, call, own, first)
