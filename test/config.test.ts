@@ -68,6 +68,7 @@ describe('the configuration', () => {
         acr: 'urn:two-factors',
         name: 'login.example.org',
       },
+      mailsADay: 500,
     })
   })
   it.each([
