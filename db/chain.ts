@@ -9,8 +9,10 @@ const MOST_LOSSES = 5
 /** Acts that share one commit: the disk is waited for once, and each act is answered only after it. */
 const MOST_TOGETHER = 64
 
-/** One act that waits to be kept: its writes, and its entry but for the place in the chain. */
-export type Pending = { entry: Omit<AuditEntry, 'position' | 'previous'>; writes: readonly Write[] }
+type Entry = Omit<AuditEntry, 'position' | 'previous'>
+
+/** One act that waits to be kept: its writes, and its entry but for the place in the chain. `also`: entries of what it brings about. */
+export type Pending = { entry: Entry; writes: readonly Write[]; also?: readonly Entry[] }
 
 /**
  * What the chain works with. `gather` waits until acts that arrive at the same time have joined. `scope` gives what acts must have in common
@@ -36,10 +38,13 @@ export const createChain = ({ readHead, recordWrite, writeTogether, gather, scop
   const tryTogether = async (group: readonly Waiting[]): Promise<unknown> => {
     let head = await readHead()
     const writes: Write[] = []
-    for (const { entry, writes: own } of group) {
-      const record = followAudit(head, entry)
-      writes.push(...own, recordWrite(record))
-      head = record
+    for (const { entry, writes: own, also = [] } of group) {
+      writes.push(...own)
+      for (const each of [entry, ...also]) {
+        const record = followAudit(head, each)
+        writes.push(recordWrite(record))
+        head = record
+      }
     }
     const [first, ...rest] = writes
     return (

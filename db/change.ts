@@ -12,7 +12,8 @@ export type Row = { table: keyof typeof tables; values: Values; told?: Values }
 /**
  * What one act does, decided before anything is written: the rows it adds, what else it writes before and after them, and how the
  * audit trail names it.
- * `grouped`: many small rows, of which neighbours of one table share a statement.
+ * `grouped`: many small rows, of which neighbours of one table share a statement. `also`: what it brings about, each an act of its own in the
+ * trail of the organisation it happens in.
  */
 export type Change = {
   act: string
@@ -21,6 +22,7 @@ export type Change = {
   before?: readonly Write[]
   writes?: readonly Write[]
   grouped?: true
+  also?: readonly { organisation: string; act: string; subject: string }[]
 }
 
 /** A change that adds nothing and writes over what stands. */

@@ -1,6 +1,6 @@
-import { inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { inArray, lte, or, sql } from 'drizzle-orm'
 import { textHash } from '../src/core/digest.ts'
-import { LIMITS, type LimitKind, secondsUntil, type Use } from '../src/core/limit.ts'
+import { LIMITS, type LimitKind, secondsUntil, type Use, type UseAsked } from '../src/core/limit.ts'
 import { limits } from './schema.ts'
 import { minutesAfter } from './time.ts'
 import type { Database } from './write.ts'
@@ -9,9 +9,10 @@ import type { Database } from './write.ts'
 export type LimitStore = {
   /**
    * Counts one use, unless there were as many as its limit allows: then nothing is written. `subject` is whose use it is (an address, a
-   * client, a person, an organisation); only a digest of it is kept, until the window that began with its first use is over.
+   * client, a person, an organisation); only a digest of it is kept, until the window that began with its first use is over. Several uses
+   * at once are counted together or not at all; more than are ever allowed count as all of them.
    */
-  countUse(kind: LimitKind, subject: string, now: string): Promise<Use>
+  countUse(kind: LimitKind, subject: string, now: string, asked?: UseAsked): Promise<Use>
 }
 
 /** So many windows that are over are deleted when a new one begins. */
@@ -30,26 +31,28 @@ export const createLimits = (db: Database): LimitStore => {
       )
 
   return {
-    countUse: async (kind, subject, now) => {
-      const { uses, minutes } = LIMITS[kind]
+    countUse: async (kind, subject, now, asked = {}) => {
+      const { minutes } = LIMITS[kind]
+      const uses = asked.uses ?? LIMITS[kind].uses
+      const by = Math.min(asked.by ?? 1, uses)
       const key = textHash(`${kind} ${subject}`)
       const until = minutesAfter(now, minutes)
       const isOver = lte(limits.until, now)
       // One statement counts and answers, so that of many at once exactly as many pass as may.
       const [counted] = await db
         .insert(limits)
-        .values({ key, until, count: 1 })
+        .values({ key, until, count: by })
         .onConflictDoUpdate({
           target: limits.key,
           set: {
             until: sql`CASE WHEN ${isOver} THEN ${until} ELSE ${limits.until} END`,
-            count: sql`CASE WHEN ${isOver} THEN 1 ELSE ${limits.count} + 1 END`,
+            count: sql`CASE WHEN ${isOver} THEN ${by} ELSE ${limits.count} + ${by} END`,
           },
-          setWhere: or(lt(limits.count, uses), isOver)!,
+          setWhere: or(lte(limits.count, uses - by), isOver)!,
         })
         .returning({ count: limits.count })
       if (counted) {
-        if (counted.count === 1) await deleteOver(now)
+        if (counted.count === by) await deleteOver(now)
         return { allowed: true, retryAfterSeconds: null }
       }
       const [full] = await db.select({ until: limits.until }).from(limits).where(sql`${limits.key} = ${key}`)

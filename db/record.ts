@@ -42,12 +42,14 @@ export const createRecorder = (
 
   const keep = (
     organisation: string,
-    { act, subject, rows, before = [], writes = [], grouped }: Change,
+    { act, subject, rows, before = [], writes = [], grouped, also = [] }: Change,
     by: Act,
   ): Promise<Kept> => {
     const added = [...rows, ...(by.mails ?? []).flatMap((mail) => mailRows(organisation, mail))]
+    const { made, actor } = by
     return append({
-      entry: { organisation, made: by.made, actor: by.actor, act, subject, digest: changeDigest(added) },
+      entry: { organisation, made, actor, act, subject, digest: changeDigest(added) },
+      also: also.map((each) => ({ ...each, made, actor, digest: changeDigest([]) })),
       writes: [
         ...before,
         ...(grouped ? insertAll(added) : added.map(insert)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMITS } from './core/limit.ts'
 import { readSender, type Sender } from './core/mail.ts'
 import { type Outcome, outcome, type Problem } from './core/problem.ts'
 import type { Issuer } from './core/report/input.ts'
@@ -45,6 +46,11 @@ const Environment = z.object({
   PALERMO_MAIL_FROM: sender.nullable().default(null),
   PALERMO_MAIL_HOOK: service.nullable().default(null),
   PALERMO_MAIL_HOOK_SECRET: words.nullable().default(null),
+  PALERMO_MAILS_A_DAY: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'config.mails-a-day')
+    .transform(Number)
+    .default(LIMITS['mails.organisation'].uses),
   PALERMO_OIDC_ISSUER: service.nullable().default(null),
   PALERMO_OIDC_CLIENT: words.nullable().default(null),
   PALERMO_OIDC_SECRET: words.nullable().default(null),
@@ -75,6 +81,8 @@ export type Config = {
   issuer: string | null
   concerns: string | null
   mail: MailSettings | null
+  /** How many mails an organisation may cause to others in a day. */
+  mailsADay: number
   oidc: SignInService | null
 }
 
@@ -146,6 +154,7 @@ export const readConfig = (environment: Readonly<Record<string, unknown>>): Outc
       issuer: data.PALERMO_ISSUER,
       concerns: data.PALERMO_CONCERNS,
       mail: mailOf(data),
+      mailsADay: data.PALERMO_MAILS_A_DAY,
       oidc: oidcOf(data),
     }
   })

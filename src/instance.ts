@@ -67,6 +67,7 @@ export const createInstance = (config: Config, port: number, { faces, random, de
     // Called as a function of its own: Workers refuse a fetch of another object.
     fetch: (...asked) => fetch(...asked),
     mailLeaves: config.mail !== null,
+    mailsADay: config.mailsADay,
     papers: openPapers(faces, say),
     issuer: issuerOf(config, say),
     newId: () => createId(random(ID_BYTES)),

@@ -10,7 +10,7 @@ import { clientFrom } from './client.ts'
 import { addressAt, type Config, type MailSettings, reachedAt } from './config.ts'
 import type { IndependentKind } from './core/organisation-kind.ts'
 import { accepted, type Outcome, outcome } from './core/problem.ts'
-import { SCOPES, THIS_MACHINE } from './core/role.ts'
+import { THIS_MACHINE } from './core/role.ts'
 import { isRefusal, openStore } from './database.ts'
 import { type Checker, openDemoChecker } from './demo-checker.ts'
 import { readFaces } from './faces.ts'
@@ -19,6 +19,7 @@ import { createInstance } from './instance.ts'
 import { makeKey } from './kept/key.ts'
 import type { DeliverMail, OutgoingMail } from './mail/deliver.ts'
 import type { Say } from './messages/messages.ts'
+import { scopesOf } from './web/access.ts'
 import { openWorkbookApart } from './workbook-node.ts'
 
 /**
@@ -82,9 +83,11 @@ const createStop =
     await store.close()
   }
 
-/** A key of a day that may do everything, for whoever sits at this machine. */
+/** A key of a day that may do everything that roles of its organisation may, for whoever sits at this machine. */
 const makeDayKey = async (store: Store): Promise<string> => {
-  const asked = { id: createId(randomBytes(16)), label: 'palermo demo', scopes: SCOPES, days: 1 }
+  const own = await store.findOrganisation(THIS_MACHINE.organisation)
+  const scopes = scopesOf(own?.roles ?? [])
+  const asked = { id: createId(randomBytes(16)), label: 'palermo demo', scopes, days: 1 }
   const act = { actor: THIS_MACHINE.name, made: new Date().toISOString(), answered: null }
   return (await makeKey({ store, random: randomBytes }, THIS_MACHINE.organisation, asked, act)).token
 }

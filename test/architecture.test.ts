@@ -45,6 +45,7 @@ const FLOW = [
   'role',
   'organisation-kind',
   'mail',
+  'display-name',
   'limit',
   'stream',
   'audit',

@@ -20,8 +20,17 @@ describe('the configuration', () => {
       issuer: null,
       concerns: null,
       mail: null,
+      mailsADay: 500,
       oidc: null,
     })
+  })
+  it('takes how many mails an organisation may cause in a day, and refuses what is no such number', () => {
+    expect(configOf({ PALERMO_MAILS_A_DAY: '20' }).mailsADay).toBe(20)
+    for (const text of ['0', '-1', '1.5', 'many', '', '1000000'])
+      expect(readConfig({ PALERMO_MAILS_A_DAY: text })).toMatchObject({
+        ok: false,
+        problems: [{ at: 'PALERMO_MAILS_A_DAY', message: 'config.mails-a-day' }],
+      })
   })
   it('takes each setting from its name', () => {
     const environment = {
@@ -59,6 +68,7 @@ describe('the configuration', () => {
         acr: 'urn:two-factors',
         name: 'login.example.org',
       },
+      mailsADay: 500,
     })
   })
   it.each([

@@ -45,6 +45,20 @@ export const invitationRow = (organisation: string, { roles, ...invitation }: In
   values: { ...invitation, organisation, roles: writeRoles(roles), outcome: null, ended: null },
 })
 
+/** Withdraws the open invitations that somebody sent: in one organisation, or in all (null). */
+export const withdrawSent = (db: Database, organisation: string | null, by: string, made: string): Write =>
+  db
+    .update(invitations)
+    .set({ outcome: 'withdrawn', ended: made })
+    .where(
+      and(
+        eq(invitations.by, by),
+        isNull(invitations.ended),
+        organisation === null ? undefined : eq(invitations.organisation, organisation),
+      ),
+    )
+    .toSQL()
+
 const asked = (name: string) => sql.placeholder(name)
 
 const selectInvitations = (db: Database) =>

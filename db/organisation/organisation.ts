@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { OrganisationKind } from '../../src/core/organisation-kind.ts'
-import type { Role } from '../../src/core/role.ts'
+import { personName, type Role } from '../../src/core/role.ts'
 import { rewrite } from '../change.ts'
 import { endSessions } from '../person/end.ts'
 import type { Recorder } from '../record.ts'
@@ -10,8 +10,8 @@ import type { Database } from '../write.ts'
 import { isAdministrator, nameOrganisation, organisationRow } from './change.ts'
 import { createOrganisationFinds } from './find.ts'
 import { createGrants, type GrantStore } from './grant.ts'
-import { createInvitations, type Invitation, type InvitationStore, invitationRow } from './invitation.ts'
-import { createKeys, type KeyStore } from './key.ts'
+import { createInvitations, type Invitation, type InvitationStore, invitationRow, withdrawSent } from './invitation.ts'
+import { createKeys, type KeyStore, revokeMade } from './key.ts'
 import { writeRoles } from './roles.ts'
 
 /**
@@ -43,8 +43,11 @@ type OwnStore = {
   changeKind(runs: string, organisation: Pick<Organisation, 'id' | 'kind' | 'roles'>, act: Act): Promise<Kept>
   /** Refused as `last` where nobody would be left to administer the organisation. */
   changeRoles(organisation: string, person: string, roles: readonly Role[], act: Act): Promise<Kept>
-  /** Ends what they do there at once. Refused as `last` like a change of roles. */
-  removeMember(organisation: string, person: string, act: Act): Promise<Kept>
+  /**
+   * Ends what they do there at once, withdraws the open invitations they sent, and revokes those of the keys they made that are named (left
+   * out for none). Refused as `last` like a change of roles.
+   */
+  removeMember(organisation: string, person: string, act: Act, revoked?: readonly string[]): Promise<Kept>
 
   findOrganisation(organisation: string): Promise<Organisation | null>
   findMember(organisation: string, person: string): Promise<Member | null>
@@ -114,14 +117,16 @@ export const createOrganisations = (
         ]),
         act,
       ),
-    removeMember: (organisation, person, act) =>
-      keep(
-        organisation,
-        rewrite('member removed', person, [
-          db.delete(memberships).where(isMember(organisation, person)).toSQL(),
-          endSessions(db, and(eq(sessions.organisation, organisation), eq(sessions.person, person)), act.made),
-        ]),
-        act,
-      ),
+    removeMember: (organisation, person, act, revoked = []) => {
+      const by = personName(person)
+      const named = revoked.map((id) => ({ organisation, id }))
+      const { writes = [], also = [] } = revokeMade(db, by, named, act.made)
+      const ends = [
+        db.delete(memberships).where(isMember(organisation, person)).toSQL(),
+        endSessions(db, and(eq(sessions.organisation, organisation), eq(sessions.person, person)), act.made),
+        withdrawSent(db, organisation, by, act.made),
+      ]
+      return keep(organisation, { ...rewrite('member removed', person, [...ends, ...writes]), also }, act)
+    },
   }
 }

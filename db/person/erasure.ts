@@ -1,4 +1,7 @@
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { personName } from '../../src/core/role.ts'
+import { withdrawSent } from '../organisation/invitation.ts'
+import { revokeMade } from '../organisation/key.ts'
 import type { Recorder } from '../record.ts'
 import {
   answered,
@@ -71,12 +74,15 @@ export const createPersonErasure = (
       .where(eq(people.id, sql.placeholder('id'))),
   )
   return {
-    erasePerson: async (organisation, person, { actor, made }) => {
+    erasePerson: async (organisation, person, { actor, made }, revoked = []) => {
+      const by = personName(person)
+      const keys = revokeMade(db, by, revoked, made)
       const { email = null, name = null } = (await known.get({ id: person })) ?? {}
       const change = {
         act: 'person erased',
         subject: person,
         rows: [],
+        also: keys.also ?? [],
         writes: [
           eraseAnswers(db, person, email),
           ...(email === null ? [] : [...eraseMails(db, email, made), eraseInvitations(db, email, made)]),
@@ -88,6 +94,8 @@ export const createPersonErasure = (
           ...[signInLinks, passkeys, codeMakers, recoveryCodes, identities, memberships].map((table) =>
             db.delete(table).where(eq(table.person, person)).toSQL(),
           ),
+          withdrawSent(db, null, by, made),
+          ...(keys.writes ?? []),
           db.update(people).set({ email: null, displayName: null }).where(eq(people.id, person)).toSQL(),
         ],
       }

@@ -1,6 +1,7 @@
 import type { OrganisationKind } from '../../src/core/organisation-kind.ts'
 import type { Role } from '../../src/core/role.ts'
 import type { Invitation } from '../organisation/invitation.ts'
+import type { Made } from '../organisation/key.ts'
 import type { Membership } from '../organisation/organisation.ts'
 import type { Recorder } from '../record.ts'
 import type { Act, Driver, Kept } from '../store.ts'
@@ -97,9 +98,15 @@ export type PersonStore = FactorStore & {
   keepChallenge(challenge: Challenge, now: string): Promise<void>
   /**
    * Forgets who a person is, ends their sessions and removes what they sign in with and their memberships, invitations and mails to their
-   * address included. Refused as `last` where nobody else administers an organisation of theirs.
+   * address included, and the open invitations they sent. `revoked`: keys they made that are revoked with it, left out for none. Refused as
+   * `last` where nobody else administers an organisation of theirs.
    */
-  erasePerson(organisation: string, person: string, act: Omit<Act, 'answered'>): Promise<Kept>
+  erasePerson(
+    organisation: string,
+    person: string,
+    act: Omit<Act, 'answered'>,
+    revoked?: readonly Made[],
+  ): Promise<Kept>
 
   isBegun(): Promise<boolean>
   findPerson(id: string): Promise<Person | null>

@@ -55,6 +55,7 @@ export const invitations = sqliteTable(
     primaryKey({ columns: [t.organisation, t.id] }),
     index('invitations_by_made').on(t.organisation, t.made, t.id),
     uniqueIndex('invitations_open').on(t.organisation, t.email).where(isNull(t.ended)),
+    index('invitations_by_sender').on(t.by, t.organisation).where(isNull(t.ended)),
     foreignKey({ columns: [t.organisation], foreignColumns: [organisations.id] }),
   ],
 )
@@ -77,6 +78,7 @@ export const keys = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.organisation, t.id] }),
     index('keys_by_made').on(t.organisation, t.made, t.id),
+    index('keys_by_maker').on(t.by, t.made, t.id),
     foreignKey({ columns: [t.organisation], foreignColumns: [organisations.id] }),
   ],
 )

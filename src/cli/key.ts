@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { Store } from '../../db/store.ts'
-import { SCOPES, type Scope } from '../core/role.ts'
+import { findNameFault } from '../core/display-name.ts'
+import { type Role, SCOPES, type Scope } from '../core/role.ts'
 import { LONGEST_KEY_DAYS, makeKey } from '../kept/key.ts'
+import { scopeWords } from '../messages/scopes.ts'
 import type { Random } from '../sign-in/token.ts'
 import type { OpenStore } from './store.ts'
 import { refuse, type Terminal } from './terminal.ts'
@@ -13,11 +15,14 @@ export type KeyGiven = Terminal & {
   now: () => Date
   newId: () => string
   random: Random
+  /** What a key of an organisation may open whose members have these roles. */
+  scopesOf: (roles: readonly Role[]) => Scope[]
 }
 
-type Options = { label: string; scopes: Scope[]; days: number; revoke?: string; list?: true; db?: string }
+type Options = { label: string; scopes?: Scope[]; days: number; revoke?: string; list?: true; db?: string }
 
 const DAYS = 90
+const LONGEST_LABEL = 100
 
 const listKeys = async ({ say, out, actor }: KeyGiven, store: Store): Promise<void> => {
   const { rows } = await store.listKeys(actor.organisation, { after: null, limit: 200 })
@@ -43,25 +48,40 @@ const revokeKey = async (given: KeyGiven, store: Store, id: string): Promise<voi
   out(say('cli.key.revoked', { id, label: key.label }))
 }
 
-const run = async (given: KeyGiven, { label, scopes, days, revoke, list, db }: Options): Promise<void> => {
+const make = async (
+  given: KeyGiven,
+  store: Store,
+  { label: written, scopes: chosen, days }: Options,
+): Promise<void> => {
   const { say, out, err, actor, now, newId, random } = given
+  const label = written.trim()
+  const fault = label.length > LONGEST_LABEL ? null : findNameFault(label)
+  if (label === '' || label.length > LONGEST_LABEL)
+    return refuse(given, [{ at: '--label', message: 'key.label', values: { most: LONGEST_LABEL } }])
+  if (fault) return refuse(given, [{ at: '--label', message: fault }])
+  const open = given.scopesOf((await store.findOrganisation(actor.organisation))?.roles ?? [])
+  const scopes = chosen ?? open
+  const closed = scopes.find((scope) => !open.includes(scope))
+  if (closed) {
+    const values = { scope: closed, choices: open.join(', ') }
+    return refuse(given, [{ at: '--scopes', message: 'key.scope-closed', values }])
+  }
+  const act = { actor: actor.name, made: now().toISOString(), answered: null }
+  const { token, key } = await makeKey({ store, random }, actor.organisation, { id: newId(), label, scopes, days }, act)
+  err(say('cli.key.made', { id: key.id, until: key.until.slice(0, 10), scopes: scopes.join(', ') }))
+  err(say('cli.key.opens', { scopes: scopes.map((scope) => scopeWords(say, scope)).join('; ') }))
+  // The key alone stands on standard output, so that it can be taken from there.
+  out(token)
+}
+
+const run = async (given: KeyGiven, options: Options): Promise<void> => {
+  const { revoke, list, db } = options
   const opened = await given.openStore(db ?? null)
   if (!opened.ok) return refuse(given, opened.problems)
   const { store } = opened.value
   if (list) await listKeys(given, store)
   else if (revoke !== undefined) await revokeKey(given, store, revoke)
-  else {
-    const act = { actor: actor.name, made: now().toISOString(), answered: null }
-    const { token, key } = await makeKey(
-      { store, random },
-      actor.organisation,
-      { id: newId(), label, scopes, days },
-      act,
-    )
-    // The key alone stands on standard output, so that it can be taken from there.
-    err(say('cli.key.made', { id: key.id, until: key.until.slice(0, 10), scopes: scopes.join(', ') }))
-    out(token)
-  }
+  else await make(given, store, options)
   store.close()
 }
 
@@ -85,7 +105,7 @@ export const createKeyCommand = (given: KeyGiven): Command => {
   return new Command('key')
     .description(say('cli.key.description'))
     .option('--label <words>', say('cli.key.label'), 'terminal')
-    .option('--scopes <list>', say('cli.key.scopes'), readScopes, [...SCOPES])
+    .option('--scopes <list>', say('cli.key.scopes'), readScopes)
     .option('--days <number>', say('cli.key.days', { most: LONGEST_KEY_DAYS }), readDays, DAYS)
     .option('--list', say('cli.key.list'))
     .option('--revoke <id>', say('cli.key.revoke'))

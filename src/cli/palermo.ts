@@ -10,6 +10,7 @@ import { createId } from '../id.ts'
 import { createEnglish } from '../messages/say.ts'
 import { openPapersLater } from '../papers-node.ts'
 import { openShipped } from '../shipped.ts'
+import { scopesOf } from '../web/access.ts'
 import type { AccountGiven } from './account.ts'
 import { listFiles, openFile, openOutput, readChunks, writeLines, writeWhole } from './disk.ts'
 import type { KeyGiven } from './key.ts'
@@ -121,6 +122,7 @@ const keyGiven: KeyGiven = {
   newId: given.newId,
   actor: THIS_MACHINE,
   random: randomBytes,
+  scopesOf,
   openStore,
 }
 

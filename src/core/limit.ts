@@ -10,11 +10,16 @@ export const LIMITS = {
   'sign-in.client': { uses: 30, minutes: 15 },
   'second-factor.person': { uses: 10, minutes: 15 },
   'invitation.client': { uses: 30, minutes: 15 },
+  'mails.organisation': { uses: 500, minutes: 1_440 },
+  'invitation.recipient': { uses: 5, minutes: 1_440 },
   'uploads.organisation': { uses: 60, minutes: 10 },
   'uploads.client': { uses: 120, minutes: 10 },
   'verify.client': { uses: 60, minutes: 1 },
 } as const satisfies Record<string, Limit>
 export type LimitKind = keyof typeof LIMITS
+
+/** How many uses there are at once (left out for one), and how many are allowed where the operator decides (left out for as many as the list has). */
+export type UseAsked = { by?: number; uses?: number }
 
 /** Whether something may be done now; where not, after how many whole seconds it may. */
 export type Use = { allowed: true; retryAfterSeconds: null } | { allowed: false; retryAfterSeconds: number }

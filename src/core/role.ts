@@ -39,6 +39,9 @@ export const THIS_MACHINE = { organisation: FIRST_ORGANISATION, name: 'this mach
 /** The service itself, in the trail. */
 export const THE_SERVICE = { organisation: PLATFORM, name: 'the service' } as const
 
+/** A person, in the trail and as who made something. */
+export const personName = (person: string): string => `person:${person}`
+
 /** Members of these roles see what belongs to others: they need a second factor. */
 export const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'supplier')
 

@@ -1,6 +1,6 @@
-import type { Key } from '../../db/organisation/key.ts'
+import type { KeptKey, Key } from '../../db/organisation/key.ts'
 import type { Act, Kept, Store } from '../../db/store.ts'
-import type { Scope } from '../core/role.ts'
+import { personName, type Scope } from '../core/role.ts'
 import { createToken, hashToken, type Random } from '../sign-in/token.ts'
 
 /** What a key is to do, and for how many days at most. */
@@ -36,3 +36,12 @@ export const makeKey = async (
   const { token, key } = keyOf({ random }, asked, act)
   return { token, key, kept: await store.keepKey(organisation, key, act) }
 }
+
+/** The keys that somebody made and that still work, in one organisation or in all (null). `now`: ISO 8601 in UTC. */
+export const listWorkingKeys = async (
+  { store }: { store: Pick<Store, 'listKeysMadeBy'> },
+  organisation: string | null,
+  person: string,
+  now: string,
+): Promise<KeptKey[]> =>
+  (await store.listKeysMadeBy(organisation, personName(person))).filter(({ until }) => until > now)

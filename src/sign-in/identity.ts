@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { findNameFault } from '../core/display-name.ts'
+
+const LONGEST_NAME = 200
 
 /** Who somebody is at a provider: known by issuer and subject, never by the address, which can change hands. */
 export type OidcIdentity = {
@@ -24,7 +27,15 @@ const Told = z.object({
     .union([z.literal(true), z.literal('true').transform(() => true)])
     .nullish()
     .catch(null),
-  name: z.string().trim().min(1).max(200).nullish().catch(null),
+  // A name that others could not be shown is as good as none.
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(LONGEST_NAME)
+    .refine((name) => name.length <= LONGEST_NAME && findNameFault(name) === null)
+    .nullish()
+    .catch(null),
   amr: z.array(z.string()).catch([]),
 })
 

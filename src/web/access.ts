@@ -1,4 +1,4 @@
-import { ROLES, type Role, type Scope } from '../core/role.ts'
+import { ROLES, type Role, SCOPES, type Scope } from '../core/role.ts'
 
 /**
  * One row of the policy: a route, who may take it, the scope a key needs for it (null: no key may), what it touches, and the act that the
@@ -214,6 +214,7 @@ export const POLICY: readonly PolicyRow[] = [
   organisation('GET /api/organisation'),
   organisation('GET /api/members'),
   organisation('POST /api/members/{person}/roles', 'roles changed'),
+  organisation('POST /api/members/{person}/remove', 'member removed'),
   organisation('GET /api/invitations'),
   organisation('POST /api/invitations', 'member invited'),
   organisation('POST /api/invitations/{id}/withdraw', 'invitation withdrawn'),
@@ -232,6 +233,14 @@ export const POLICY: readonly PolicyRow[] = [
   own('GET /suppliers/{id}', READING, 'suppliers.read'),
   own('GET /assessments/{id}', READING, 'assessments.read'),
 ]
+
+/** Whether one of these roles may take a route that is for some roles. */
+export const isFor = ({ who }: Pick<PolicyRow, 'who'>, roles: readonly Role[]): boolean =>
+  Array.isArray(who) && who.some((role) => roles.includes(role))
+
+/** What a key of an organisation may open: a scope of which its members, in one of these roles, may take a route at least. */
+export const scopesOf = (roles: readonly Role[]): Scope[] =>
+  SCOPES.filter((scope) => POLICY.some((row) => row.scope === scope && isFor(row, roles)))
 
 /** Throws unless routes and rows are the same set. */
 export const assertPolicy = (routes: readonly string[], policy: readonly PolicyRow[]): void => {

@@ -45,6 +45,7 @@ import type { Env } from './problems.ts'
 import { bodyGate, isBare, readJson, uploadType } from './sent/body.ts'
 import { readForm } from './sent/form.ts'
 import { readSubmitted } from './sent/submitted.ts'
+import { findOver } from './still.ts'
 
 /** Every operation, in the order of the documentation. */
 const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): Route[] => {
@@ -102,6 +103,7 @@ const mount = (app: Hono<Env>, given: Dependencies, { route, row, recognise }: M
       param: (name: string) => c.req.param(name)!,
       actor,
       made: given.now().toISOString(),
+      over: () => findOver({ recognise, row }, c, actor),
     } as never)
   }
   const counted = async (c: Context<Env>, actor: Actor): Promise<Response> => {

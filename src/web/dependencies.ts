@@ -49,6 +49,8 @@ export type Dependencies = {
   fetch: typeof fetch
   /** Whether mails leave by themselves; else they wait in the outbox and are shown in the terminal. */
   mailLeaves: boolean
+  /** How many mails an organisation may cause to others in a day. */
+  mailsADay: number
   /** Sends the mails that wait. */
   post: () => Promise<void>
   /** Where pages of ours come from, such as `http://localhost:3000`. */

@@ -33,6 +33,10 @@ export const findClosedRole = (
     : null
 }
 
+/** Whether somebody who does not administer is to do so from now on. */
+export const makesAdministrator = (before: readonly Role[], after: readonly Role[]): boolean =>
+  after.some((role) => role.endsWith('-administrator') && !before.includes(role))
+
 /** What stands in the way of an invitation: a role that the organisation does not have, or that they are a member already; null for nothing. */
 export const findObstacle = async (
   { store }: Pick<Dependencies, 'store'>,

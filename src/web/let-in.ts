@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { needsSecondFactor } from '../sign-in/session.ts'
-import type { PolicyRow } from './access.ts'
+import { isFor, type PolicyRow } from './access.ts'
 import { type Actor, timesOf } from './actor.ts'
 import type { Dependencies } from './dependencies.ts'
 import { type Env, Refusal } from './problems.ts'
@@ -34,10 +34,13 @@ export const letIn =
 export type Admission = 'in' | 'sign-in' | 'second-factor' | 'role' | 'scope'
 
 /** Whether a row of the policy lets somebody in. It looks at who asks and never at what is asked for, so that it gives nothing away. */
-export const decideAdmission = ({ who, scope }: PolicyRow, actor: Actor): Admission => {
+export const decideAdmission = (row: PolicyRow, actor: Actor): Admission => {
+  const { who, scope } = row
   if (actor.kind === 'key') {
     if (who === 'anyone') return 'in'
-    return scope !== null && actor.key.scopes.includes(scope) ? 'in' : 'scope'
+    const { scopes, roles } = actor.key
+    // A key does what members of its organisation may do, and no more: also one that was made while they might do more.
+    return scope !== null && scopes.includes(scope) && isFor(row, roles) ? 'in' : 'scope'
   }
   if (who === 'anyone') return 'in'
   if (actor.kind !== 'person') return 'sign-in'
@@ -45,7 +48,7 @@ export const decideAdmission = ({ who, scope }: PolicyRow, actor: Actor): Admiss
   const { roles } = actor.session
   if (needsSecondFactor(roles, timesOf(actor.session))) return 'second-factor'
   if (who === 'member') return 'in'
-  return who.some((role) => roles.includes(role)) ? 'in' : 'role'
+  return isFor(row, roles) ? 'in' : 'role'
 }
 
 /** Throws the refusal that an admission comes to. What only the operator of the service may know is not there for others. */

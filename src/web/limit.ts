@@ -9,6 +9,15 @@ import { uploadType } from './sent/body.ts'
 /** What a route may be limited by: where a request comes from, or who asks. */
 export type RouteLimit = Extract<LimitKind, `${string}.${'client' | 'organisation'}`>
 
+const HOUR_MINUTES = 60
+
+/** The refusal of what was done too often, with when to come back. */
+const tooOften = (message: string, seconds: number): Refusal => {
+  const minutes = Math.ceil(seconds / 60)
+  const hours = minutes < HOUR_MINUTES ? 0 : Math.ceil(minutes / HOUR_MINUTES)
+  return new Refusal('too-many', [{ at: 'request', message, values: { minutes, hours } }], seconds)
+}
+
 /** Counts one use by somebody. Throws a refusal that says when to come back where there were too many. */
 export const count = async (
   { store, now }: Pick<Dependencies, 'store' | 'now'>,
@@ -16,10 +25,37 @@ export const count = async (
   subject: string,
 ): Promise<void> => {
   const { allowed, retryAfterSeconds } = await store.countUse(kind, subject, now().toISOString())
-  if (allowed) return
-  const minutes = Math.ceil(retryAfterSeconds / 60)
-  const problem = { at: 'request', message: 'request.too-many', values: { minutes } }
-  throw new Refusal('too-many', [problem], retryAfterSeconds)
+  if (!allowed) throw tooOften('request.too-many', retryAfterSeconds)
+}
+
+type Mailing = Pick<Dependencies, 'store' | 'now' | 'mailsADay'>
+
+/** Counts mails that an organisation causes to others. The refusal where they are more than it may in a day; null where it may. */
+export const countMails = async (
+  { store, now, mailsADay }: Mailing,
+  organisation: string,
+  mails: number,
+): Promise<Refusal | null> => {
+  if (mails === 0) return null
+  const asked = { uses: mailsADay, by: mails }
+  const { allowed, retryAfterSeconds } = await store.countUse(
+    'mails.organisation',
+    organisation,
+    now().toISOString(),
+    asked,
+  )
+  return allowed ? null : tooOften('request.too-many-mails', retryAfterSeconds)
+}
+
+/**
+ * Counts an invitation: for the address it goes to, so that nobody is written to again and again, and as a mail of the organisation that
+ * sends it. The refusal where there were too many of either; null where there were not.
+ */
+export const countInvitation = async (given: Mailing, organisation: string, email: string): Promise<Refusal | null> => {
+  const { store, now } = given
+  const subject = `${organisation} ${email}`
+  const { allowed, retryAfterSeconds } = await store.countUse('invitation.recipient', subject, now().toISOString())
+  return allowed ? countMails(given, organisation, 1) : tooOften('request.too-many-invitations', retryAfterSeconds)
 }
 
 const UPLOADS: readonly RouteLimit[] = ['uploads.organisation', 'uploads.client']

@@ -5,6 +5,7 @@ import type { RouteLimit } from './limit.ts'
 import type { Env, RefusalKind } from './problems.ts'
 import type { UploadType } from './sent/body.ts'
 import type { Submitted } from './sent/submitted.ts'
+import type { Over } from './still.ts'
 
 /** What a call hands to the code that answers it: everything read, and who asks at what time (UTC ISO). */
 export type Call<Body, Query, Form = null> = {
@@ -15,6 +16,8 @@ export type Call<Body, Query, Form = null> = {
   param: (name: string) => string
   actor: Actor
   made: string
+  /** Asks again, in an answer that goes on, why whoever asked is not let in any more; null while they are. */
+  over: () => Promise<Over | null>
 }
 
 /** One operation of the API, from which its route, its checks and its page in the documentation are made. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openSqliteStore } from '../../db/sqlite.ts'
 import { createAccountCommand } from '../../src/cli/account.ts'
 import { THIS_MACHINE } from '../../src/core/role.ts'
+import { makeKey } from '../../src/kept/key.ts'
 import { createPeople } from '../support/people.ts'
 import { createFakeTerminal } from '../support/terminal.ts'
 
@@ -61,6 +62,36 @@ describe('palermo account', () => {
     expect(await store.findPerson(ana.person)).toMatchObject({ email: null, name: null })
     const last = await run('ben@alder.example', '--erase', '--yes')
     expect([last.exit, last.complained]).toEqual([2, expect.stringContaining('administer')])
+  })
+  it('lists the keys they made that work, says how to revoke them, and revokes them where it is asked for', async () => {
+    for (const revoke of [false, true]) {
+      const { store, ana, run } = await open()
+      const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+      const act = { actor: `person:${ana.person}`, made: NOW, answered: null }
+      const asked = { id: 'k'.repeat(26), label: 'Night import', scopes: ['suppliers.read'], days: 30 } as const
+      await makeKey({ store, random }, 'alder', asked, act)
+      const invitation = {
+        organisation: 'alder',
+        id: 'i'.repeat(26),
+        made: NOW,
+        email: 'new@alder.example',
+        token: 't',
+      }
+      const open7 = { ...invitation, roles: ['buyer' as const], until: '2026-12-02T12:00:00.000Z', by: act.actor }
+      await store.keepInvitation('alder', open7, act)
+      const words = ['ana@alder.example', '--erase', ...(revoke ? ['--revoke-keys'] : [])]
+      const first = await run(...words)
+      expect(first.printed).toContain(asked.id)
+      expect(first.printed).toMatch(/Night import .*suppliers\.read/)
+      expect(first.printed.includes('--revoke-keys')).toBe(!revoke)
+      const second = await run(...words, '--yes')
+      expect(second.printed).toContain(revoke ? 'revoked' : '--revoke-keys')
+      expect((await store.findKey('alder', asked.id))!.revoked).toBe(revoke ? NOW : null)
+      expect((await store.findInvitation('alder', invitation.id))!.outcome).toBe('withdrawn')
+      const acts = (await store.listAudit('alder', { after: null, limit: 99 })).map(({ act: done }) => done)
+      expect(acts.includes('key revoked')).toBe(revoke)
+      expect((await store.verifyAudit()).brokenAt).toBeNull()
+    }
   })
   it('says so when nobody has the address', async () => {
     const { run } = await open()

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../src/core/limit.ts'
+import { ROLES } from '../../src/core/role.ts'
 import { POLICY } from '../../src/web/access.ts'
 import { openStore } from '../runtime/runtime.ts'
 import { createProvider, ISSUER } from '../sign-in/provider.ts'
 import { openAccount } from '../support/account.ts'
 import { createVisitor } from '../support/visitor.ts'
 import { askOnce, filesOf } from './isolation/asked.ts'
-import { HOUSE_ROLES } from './isolation/askers.ts'
 import { openHouses } from './isolation/houses.ts'
 import { storeWith } from './palermo.ts'
 
@@ -25,6 +25,12 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
   'GET /invitations/{token}': ['invitation.client'],
   'POST /invitations/accept': ['invitation.client'],
   'POST /account/one-time-codes/confirm': ['second-factor.person'],
+  'POST /members/invite': ['invitation.recipient', 'mails.organisation'],
+  'POST /api/invitations': ['invitation.recipient', 'mails.organisation'],
+  'POST /organisations/new': ['invitation.recipient', 'mails.organisation'],
+  'POST /organisations/{organisation}/invite': ['invitation.recipient', 'mails.organisation'],
+  'POST /keys/new': ['mails.organisation'],
+  'POST /api/keys': ['mails.organisation'],
 }
 const FILE = ['uploads.organisation', 'uploads.client']
 
@@ -43,8 +49,8 @@ describe('what is counted', () => {
     const provider = await createProvider()
     const oidc = { issuer: ISSUER, client: 'palermo', secret: 'secret', acr: null, name: 'Harbour ID' }
     const houses = await openHouses({ store, oidc, fetch: provider.fetch }, { furnished: false })
-    const anew = () => houses.people.signIn({ organisation: 'alder', roles: HOUSE_ROLES })
-    const own = { house: 'alder', kind: 'person', counts: true, roles: HOUSE_ROLES, second: true, scopes: [] } as const
+    const anew = () => houses.people.signIn({ organisation: 'alder', roles: ROLES })
+    const own = { house: 'alder', kind: 'person', counts: true, roles: ROLES, second: true, scopes: [] } as const
     const asker = { ...own, name: 'owner', headers: { Cookie: (await anew()).cookie }, anew }
     const { paths } = (await (await houses.alder.ask('/api/openapi.json')).json()) as {
       paths: Record<string, Record<string, { operationId: string }>>

@@ -36,7 +36,7 @@ export const openWorld = async (changes: Parameters<typeof start>[0] = {}) => {
   const settled = await settle(ask)
   const grant = await idOf(ask('/api/grants', { json: { site: settled.site, organisation: CHECKERS, days: 30 } }))
   const granted = { grant, granted: grant, grantedResponse: settled.response, checkers: CHECKERS }
-  return { ...running, settled: { ...settled, ...belonging, ...granted }, administrator }
+  return { ...running, settled: { ...settled, ...belonging, ...granted }, administrator, people }
 }
 
 /** What brings an operation to one of its statuses. */
@@ -77,6 +77,12 @@ const tooManyFiles: Driver = async (operation, world) => {
   })
   const type = operation === 'createBatch' ? NDJSON : operation === 'createWatchList' ? 'text/csv' : XLSX
   return asker(appOf({ ...world, store }, EVERYBODY))(requestOf(operation, world).path, { text: 'x', type })
+}
+/** More mails than an organisation may cause in a day. */
+const tooManyMails: Driver = async (operation, world) => {
+  const store = storeWith(world.store, { countUse: async () => ({ allowed: false, retryAfterSeconds: 90 }) })
+  const { path, sent } = requestOf(operation, world)
+  return asker(appOf({ ...world, store }, EVERYBODY))(path, sent)
 }
 const broken: Driver = (operation, world) => {
   const { path, sent } = requestOf(operation, world)
@@ -150,6 +156,13 @@ const sameVersion: Driver = (operation, world) => {
 /** Nobody else administers the organisation. */
 const lastOne: Driver = (_operation, { ask, administrator }) =>
   ask(`/api/members/${administrator.person}/roles`, { json: { roles: ['buyer'] } })
+const lastRemoved: Driver = (_operation, { ask, administrator }) =>
+  ask(`/api/members/${administrator.person}/remove`, { json: { keys: 'keep' } })
+/** Somebody is removed who is there for it. */
+const removable: Driver = async (_operation, { ask, people }) => {
+  const { person } = await people.signIn({ organisation: 'local', roles: ['buyer'] })
+  return ask(`/api/members/${person}/remove`, { json: { keys: 'keep' } })
+}
 const invitedAlready: Driver = async (operation, world) => {
   const { path, sent } = requestOf(operation, world)
   await world.ask(path, sent)
@@ -316,10 +329,11 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   readOrganisation: { ...seen, 500: broken },
   listMembers: { ...seen, 500: broken },
   changeRoles: { ...sent, 200: plain, 404: nowhere, 409: lastOne, 500: broken },
+  removeMember: { ...sent, 200: removable, 404: nowhere, 409: lastRemoved, 500: broken },
   listInvitations: { ...seen, 422: strangeQuery, 500: broken },
-  createInvitation: { 201: plain, ...sent, 409: invitedAlready, 410: blankReplay, 500: broken },
+  createInvitation: { 201: plain, ...sent, 409: invitedAlready, 410: blankReplay, 429: tooManyMails, 500: broken },
   withdrawInvitation: { ...sent, 200: plain, 404: nowhere, 409: acceptedSince, 500: broken },
   listKeys: { ...seen, 422: strangeQuery, 500: broken },
-  createKey: { 201: plain, ...sent, 410: blankReplay, 500: broken },
+  createKey: { 201: plain, ...sent, 410: blankReplay, 429: tooManyMails, 500: broken },
   revokeKey: { ...sent, 200: plain, 404: nowhere, 500: broken },
 }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { ROLES, SCOPES } from '../../src/core/role.ts'
+import { makeKey } from '../../src/kept/key.ts'
+import { scopesOf } from '../../src/web/access.ts'
 import { HOST } from './palermo.ts'
 import { acts, led, openSignedIn, type SignedInWorld } from './signed-in.ts'
 
 const TOKEN = /palermo_[\w-]{43}/
-const make = async (world: SignedInWorld, fields: Record<string, string | string[]> = {}) =>
+const make = async (world: Pick<SignedInWorld, 'admin'>, fields: Record<string, string | string[]> = {}) =>
   world.admin.send('/keys/new', {
     id: await world.admin.idOn('/keys/new'),
     label: '=Purchasing',
@@ -11,7 +14,7 @@ const make = async (world: SignedInWorld, fields: Record<string, string | string
     days: '30',
     ...fields,
   })
-const useOf = (world: SignedInWorld, token: string, path = '/api/suppliers') =>
+const useOf = (world: Pick<SignedInWorld, 'app'>, token: string, path = '/api/suppliers') =>
   world.app.request(path, { headers: { Host: HOST, Authorization: `Bearer ${token}` } })
 
 describe('the pages of keys', () => {
@@ -98,6 +101,81 @@ describe('the pages of keys', () => {
     const next = /rel="next" href="([^"]+)"/.exec(first)![1]!
     expect(first).not.toContain('Program 50')
     expect(await world.admin.text(next)).toContain('Program 50')
+  })
+})
+
+/** An organisation whose members can be suppliers and administer it, with a key from before its roles were asked after. */
+const openSuppliers = async () => {
+  const world = await openSignedIn()
+  await world.people.open('vale', 'Vale', 'respondent')
+  const admin = await world.signIn({ organisation: 'vale', roles: ['organisation-administrator'] })
+  const asked = { id: world.newId(), label: 'earlier', scopes: SCOPES, days: 30 }
+  const act = { actor: 'this test', made: world.now().toISOString(), answered: null }
+  return { ...world, admin, earlier: (await makeKey(world, 'vale', asked, act)).token }
+}
+const CLOSED = ['screenings.write', 'reviews.write', 'batches.read', 'batches.write'] as const
+
+describe('what a key opens', () => {
+  it('is what a role of its organisation may take, for every set of one role', () => {
+    expect(scopesOf(['supplier'])).toEqual([
+      ...['suppliers.read', 'suppliers.write', 'assessments.read', 'assessments.write', 'screenings.read'],
+    ])
+    expect(scopesOf(['reviewer'])).toContain('reviews.write')
+    expect(scopesOf(['organisation-administrator'])).toContain('audit.read')
+    expect(scopesOf(['buyer'])).not.toContain('reviews.write')
+    expect(scopesOf([])).toEqual([])
+    expect(scopesOf(ROLES)).toEqual([...SCOPES])
+  })
+
+  it('is offered and accepted for what the organisation may, on the page and by the interface', async () => {
+    const world = await openSuppliers()
+    const { admin } = world
+    const form = await admin.text('/keys/new')
+    expect(form).toContain('value="suppliers.read"')
+    for (const scope of CLOSED) {
+      expect(form).not.toContain(`value="${scope}"`)
+      const page = await make(world, { scopes: ['suppliers.read', scope] })
+      expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('No role of this organisation')])
+      const answer = await admin.ask('/api/keys', { json: { label: 'Till', scopes: [scope], days: 30 } })
+      expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(scope)])
+    }
+    expect((await world.store.listKeys('vale', { after: null, limit: 9 })).rows).toHaveLength(1)
+    const { scopes } = (await (await admin.ask('/api/organisation')).json()) as {
+      scopes: { scope: string; opens: string }[]
+    }
+    expect(scopes.map(({ scope }) => scope)).toEqual(scopesOf(['supplier', 'organisation-administrator']))
+    expect(scopes[0]).toEqual({ scope: 'suppliers.read', opens: 'Suppliers and lists: read suppliers and sites' })
+  })
+
+  it('is said in words when it is made, on the page and by the interface', async () => {
+    const world = await openSuppliers()
+    const made = await (await make(world, { scopes: ['suppliers.read', 'audit.read'] })).text()
+    for (const words of ['Suppliers and lists: read suppliers and sites', 'Activity: read who did what'])
+      expect(made).toContain(`<li>${words}</li>`)
+    expect(made).not.toContain('add and change suppliers')
+    const json = { label: 'Till', scopes: ['suppliers.read'], days: 30 }
+    const answer = await world.admin.ask('/api/keys', { json })
+    expect(await answer.json()).toMatchObject({ opens: ['Suppliers and lists: read suppliers and sites'] })
+  })
+
+  it('is no more than members may do, though the key was made with more', async () => {
+    const world = await openSuppliers()
+    const use = async (path: string, method = 'GET') =>
+      (
+        await world.app.request(path, {
+          method,
+          headers: { Host: HOST, Authorization: `Bearer ${world.earlier}`, 'Content-Type': 'application/json' },
+          ...(method === 'POST' && { body: '{}' }),
+        })
+      ).status
+    expect(await use('/api/suppliers')).toBe(200)
+    expect(await use('/api/audit')).toBe(200)
+    for (const path of ['/api/screenings', '/api/batches', '/api/standings', '/api/imports'])
+      expect([path, await use(path)]).toEqual([path, 403])
+    for (const path of ['/api/screenings', '/api/imports', '/api/batches', `/api/responses/${'a'.repeat(26)}/reviews`])
+      expect([path, await use(path, 'POST')]).toEqual([path, 403])
+    const refused = await useOf(world, world.earlier, '/api/batches')
+    expect(await refused.text()).toContain('This key may not do this: it needs batches.read.')
   })
 })
 

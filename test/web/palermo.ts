@@ -50,6 +50,7 @@ export const PROGRAM: Actor = {
     until: '2027-11-01T00:00:00.000Z',
     used: null,
     revoked: null,
+    roles: [...ROLES],
   },
 }
 
@@ -125,6 +126,7 @@ export const given = (changes: Partial<Dependencies> = {}): Dependencies & { fau
       throw new Error('nothing is reached from here')
     },
     mailLeaves: false,
+    mailsADay: 500,
     post: async () => undefined,
     origin: ORIGIN,
     hosts: [HOST],

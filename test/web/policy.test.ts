@@ -21,7 +21,12 @@ const EVERYBODY: readonly (readonly [string, Actor])[] = [
     (scope) =>
       [
         scope,
-        { kind: 'key', key: { scopes: [scope] }, organisation: 'alder', name: 'key:x' } as unknown as Actor,
+        {
+          kind: 'key',
+          key: { scopes: [scope], roles: ROLES },
+          organisation: 'alder',
+          name: 'key:x',
+        } as unknown as Actor,
       ] as const,
   ),
 ]

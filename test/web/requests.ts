@@ -122,6 +122,7 @@ export const requests: Record<string, (settled: Settled) => Request> = {
     path: `/api/members/${member}/roles`,
     sent: { json: { roles: ['buyer', 'reviewer'] } },
   }),
+  removeMember: ({ member }) => ({ path: `/api/members/${member}/remove`, sent: { json: { keys: 'revoke' } } }),
   listInvitations: () => ({ path: '/api/invitations' }),
   createInvitation: () => ({ path: '/api/invitations', sent: { json: { email: newAddress(), roles: ['reviewer'] } } }),
   withdrawInvitation: ({ invitation }) => ({ path: `/api/invitations/${invitation}/withdraw`, sent: { json: {} } }),

@@ -122,7 +122,7 @@ export const WHO_MAY: readonly Audience[] = [
       GET /members | GET /members/invite | POST /members/invite | POST /invitations/{id}/withdraw
       GET /members/{person} | POST /members/{person} | GET /members/{person}/remove | POST /members/{person}/remove
       GET /keys | GET /keys/new | POST /keys/new | GET /keys/{id}/revoke | POST /keys/{id}/revoke
-      GET /api/organisation | GET /api/members | POST /api/members/{person}/roles
+      GET /api/organisation | GET /api/members | POST /api/members/{person}/roles | POST /api/members/{person}/remove
       GET /api/invitations | POST /api/invitations | POST /api/invitations/{id}/withdraw
       GET /api/keys | POST /api/keys | POST /api/keys/{id}/revoke`,
   },

@@ -106,7 +106,8 @@ export const batchesApi = (given: Dependencies & { editions: Editions }): Route[
         const batch = await findBatch(given, call)
         const known = call.c.req.header('last-event-id')
         const look = () => store.findProgress(call.actor.organisation, batch.id)
-        const events = progressEvents(look, batch.lines, known && /^\d{1,9}$/.test(known) ? Number(known) : null)
+        const since = known && /^\d{1,9}$/.test(known) ? Number(known) : null
+        const events = progressEvents(look, batch.lines, since, call.over)
         return call.c.body(streamOf(events), 200, { 'Content-Type': 'text/event-stream' })
       },
     ),

@@ -6,7 +6,9 @@ import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findObstacle, writeInvitation } from '../invite.ts'
 import { findOwn } from '../kept/organisation.ts'
+import { countInvitation } from '../limit.ts'
 import { define, gives, type Route } from '../operation.ts'
+import { assertProved } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
 import { Email, NewInvitation, ShownInvitation } from '../shape/organisation.ts'
 
@@ -39,9 +41,10 @@ export const invitationsApi = (given: Dependencies): Route[] => {
         body: NewInvitation,
         creates: true,
         gives: gives(201, ShownInvitation),
-        refuses: ['conflict'],
+        refuses: ['conflict', 'too-many'],
       },
       async (call) => {
+        await assertProved(given, call)
         const answer = await createOnce(
           given,
           call,
@@ -51,6 +54,8 @@ export const invitationsApi = (given: Dependencies): Route[] => {
             const invited = { id: given.newId(), email: Email.parse(call.body.email), roles: call.body.roles }
             const obstacle = await findObstacle(given, own, invited)
             if (obstacle) throw new Refusal('invalid', [obstacle])
+            const excess = await countInvitation(given, own.id, invited.email)
+            if (excess) throw excess
             const { invitation, mail } = await writeInvitation(given, call, own, invited)
             const { token: _digest, organisation: _organisation, ...body } = invitation
             return {

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import type { KeptKey } from '../../../db/organisation/key.ts'
 import { keyOf } from '../../kept/key.ts'
+import { scopeWords } from '../../messages/scopes.ts'
 import { createOnce } from '../answered/once.ts'
 import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { findOwn } from '../kept/organisation.ts'
 import { writeKeyMails } from '../key-mails.ts'
+import { findClosedScope } from '../key-scopes.ts'
+import { countMails } from '../limit.ts'
 import { define, gives, type Route } from '../operation.ts'
+import { assertProved } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
 import { MadeKey, NewKey, ShownKey } from '../shape/organisation.ts'
 
@@ -39,20 +44,28 @@ export const keysApi = (given: Dependencies): Route[] => {
         body: NewKey,
         creates: true,
         gives: gives(201, MadeKey),
+        refuses: ['too-many'],
       },
       async (call) => {
         const { body, actor, made, c } = call
+        await assertProved(given, call)
         const answer = await createOnce(
           given,
           call,
           path,
           async () => {
+            const own = await findOwn(given, actor.organisation)
+            const closed = findClosedScope(own, body.scopes)
+            if (closed) throw new Refusal('invalid', [closed])
             const { token, key } = keyOf(given, { ...body, id: given.newId() }, { actor: actor.name, made })
             const mails = await writeKeyMails(given, call, key)
+            const excess = await countMails(given, actor.organisation, mails.length)
+            if (excess) throw excess
             const { token: _digest, ...shown } = key
+            const opens = key.scopes.map((scope) => scopeWords(given.say, scope))
             return {
               id: key.id,
-              body: { ...shown, used: null, revoked: null, key: null },
+              body: { ...shown, used: null, revoked: null, opens, key: null },
               keep: (act) => store.keepKey(actor.organisation, key, { ...act, mails }),
               once: { key: token },
             }

@@ -17,6 +17,8 @@ const sentenceOf = (issue: Issue): Pick<Problem, 'message' | 'values'> => {
     case 'invalid_format':
       // A schema with a pattern names the sentence that says what fits it.
       return { message: issue.message.startsWith('request.') ? issue.message : 'request.form' }
+    case 'custom':
+      return { message: issue.message.startsWith('name.') ? issue.message : 'request.form' }
     default:
       return { message: 'request.form' }
   }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Id, Time } from './base.ts'
+import { Id, recordName, Time } from './base.ts'
 
 const words = (most: number) => z.string().trim().min(1).max(most)
 const Country = z.string().regex(/^[A-Z]{3}$/, 'request.country-form')
@@ -8,17 +8,17 @@ const Division = z.string().regex(/^\d{2}$/, 'request.division-form')
 const place = { address: words(1_000).nullish(), country: Country.nullish(), division: Division.nullish() }
 
 /** A site as it is sent: country ISO 3166-1 alpha-3, division ISIC Rev.4; null or left out is not known. */
-export const NewSite = z.strictObject({ supplier: z.string(), name: words(300), ...place }).openapi('NewSite')
+export const NewSite = z.strictObject({ supplier: z.string(), name: recordName(300), ...place }).openapi('NewSite')
 export type NewSite = z.infer<typeof NewSite>
 
 /** A supplier as it is sent. Without sites one is made under its own name. */
 export const NewSupplier = z
   .strictObject({
-    name: words(300),
-    ownKey: words(100).nullish(),
-    register: words(100).nullish(),
+    name: recordName(300),
+    ownKey: recordName(100).nullish(),
+    register: recordName(100).nullish(),
     sites: z
-      .array(z.strictObject({ name: words(300), ...place }))
+      .array(z.strictObject({ name: recordName(300), ...place }))
       .min(1)
       .max(50)
       .optional(),

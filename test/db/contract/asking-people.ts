@@ -98,6 +98,7 @@ export const askingPeople = (store: Store, o: string, mark: string): Asking => {
     listMemberships: () => store.listMemberships(me),
     listMembers: () => store.listMembers(o),
     listInvitations: () => store.listInvitations(o, ALL),
+    listKeysMadeBy: () => store.listKeysMadeBy(o, me),
     listKeys: () => store.listKeys(o, ALL),
     changeKind: () => store.changeKind(o, { id: o, kind: 'buyer', roles: ['buyer'] }, act(192)),
     // Names the same organisation whichever site it is asked for.

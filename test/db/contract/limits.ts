@@ -54,6 +54,18 @@ export const limitsContract = (open: () => Promise<Opened>): void => {
       expect(used.filter(({ allowed }) => allowed)).toHaveLength(LIMITS['code.client'].uses)
     })
 
+    it('several uses at once count together or not at all, against as many as the operator allows', async () => {
+      const { store } = await open()
+      const use = (by: number, seconds = 1) =>
+        store.countUse('mails.organisation', 'one', at(seconds), { by, uses: 10 })
+      const allowed = []
+      for (const by of [4, 4, 4, 2, 1]) allowed.push((await use(by)).allowed)
+      expect(allowed).toEqual([true, true, false, true, false])
+      expect(await use(1, 86_400)).toEqual({ allowed: false, retryAfterSeconds: 1 })
+      expect((await use(11, 86_401)).allowed).toBe(true)
+      expect((await use(1, 86_402)).allowed).toBe(false)
+    })
+
     it('keeps a digest of whose use it was, each kind apart, and forgets it after the window', async () => {
       const { store, raw } = await open()
       await store.countUse('sign-in-mail.email', 'a@example.org', at(0))

@@ -55,7 +55,7 @@ export const organisationsContract = (open: () => Promise<Opened>): void => {
       expect(await store.findInvitationByToken(invitation(1).token)).toEqual(keptInvitation(1))
       expect(await store.findInvitationByToken(invitation(2).token)).toBeNull()
       expect(await store.findKey(o, 'a-key1')).toEqual(keptKey(1))
-      expect(await store.findKeyByToken(key(1).token)).toEqual(keptKey(1))
+      expect(await store.findKeyByToken(key(1).token)).toEqual({ ...keptKey(1), roles: account().roles })
       expect(await store.findKeyByToken(key(2).token)).toBeNull()
     })
 
@@ -251,6 +251,63 @@ export const organisationsContract = (open: () => Promise<Opened>): void => {
     })
   })
 
+  describe('whoever leaves', () => {
+    const sent = async (store: Store, n: number, organisation: string, by: string) => {
+      const own = organisation === o ? accounts : createAccounts(birch, 'b-')
+      await store.keepInvitation(organisation, { ...own.invitation(n), by }, act(130 + n))
+      await store.keepKey(organisation, { ...own.key(n), by }, act(140 + n))
+    }
+    const outcomes = async (store: Store) => [
+      (await store.findInvitation(o, 'a-invitation4'))!.outcome,
+      (await store.findInvitation(o, 'a-invitation5'))!.outcome,
+      (await store.findInvitation('birch', 'b-invitation4'))!.outcome,
+      (await store.findKey(o, 'a-key4'))!.revoked !== null,
+      (await store.findKey(o, 'a-key5'))!.revoked !== null,
+      (await store.findKey('birch', 'b-key4'))!.revoked !== null,
+    ]
+    const openedLeaving = async () => {
+      const all = await opened()
+      await keepPeopleOf(all.store, birch, 'b-')
+      await sent(all.store, 4, o, 'person:a-person2')
+      await sent(all.store, 5, o, 'person:a-person1')
+      await sent(all.store, 4, 'birch', 'person:a-person2')
+      return all
+    }
+
+    it('a member: open invitations they sent here are withdrawn, and keys they made here are revoked where named', async () => {
+      const { store } = await openedLeaving()
+      const named = ['a-key4', 'a-key5', 'b-key4']
+      expect((await store.listKeysMadeBy(o, 'person:a-person2')).map(({ id }) => id)).toEqual(['a-key4'])
+      const both = await store.listKeysMadeBy(null, 'person:a-person2')
+      expect(both.map(({ id }) => id).sort()).toEqual(['a-key4', 'b-key4'])
+      expect(await store.removeMember(o, 'a-person2', act(150), named)).toEqual({ kept: true })
+      expect(await outcomes(store)).toEqual(['withdrawn', null, null, true, false, false])
+      expect(await store.listKeysMadeBy(o, 'person:a-person2')).toEqual([])
+      expect((await store.verifyAudit()).brokenAt).toBeNull()
+    })
+
+    it('an account: open invitations they sent anywhere are withdrawn, in the write that erases it', async () => {
+      const { store } = await openedLeaving()
+      const keys = await store.listKeysMadeBy(null, 'person:a-person2')
+      await store.erasePerson(o, 'a-person2', act(150), keys)
+      expect(await outcomes(store)).toEqual(['withdrawn', null, 'withdrawn', true, false, true])
+      const trail = async (organisation: string) =>
+        (await store.listAudit(organisation, { after: null, limit: 99 })).at(-1)!
+      expect([await trail(o), await trail('birch')]).toMatchObject([
+        { act: 'key revoked', subject: 'a-key4' },
+        { act: 'key revoked', subject: 'b-key4' },
+      ])
+      expect((await store.verifyAudit()).brokenAt).toBeNull()
+    })
+
+    it('the last who administers stays, and so does all they sent and made', async () => {
+      const { store } = await openedLeaving()
+      expect(await store.removeMember(o, 'a-person1', act(150), ['a-key5'])).toEqual(LAST)
+      expect(await store.erasePerson(o, 'a-person1', act(151), [{ organisation: o, id: 'a-key5' }])).toEqual(LAST)
+      expect(await outcomes(store)).toEqual([null, null, null, false, false, false])
+    })
+  })
+
   describe('keys', () => {
     it('are noted as used; revoked, they stay so', async () => {
       const { store, raw } = await opened()
@@ -258,8 +315,13 @@ export const organisationsContract = (open: () => Promise<Opened>): void => {
       await store.noteUsed(o, 'a-key1', at(130))
       expect(await store.revokeKey(o, 'a-key1', act(131))).toEqual({ kept: true })
       expect(await store.revokeKey(o, 'a-key1', act(132))).toEqual({ kept: true })
-      expect(await store.findKeyByToken(key(1).token)).toEqual({ ...keptKey(1), used: at(130), revoked: at(131) })
-      expect(await store.findKeyByToken(key(2).token)).toEqual(keptKey(2))
+      expect(await store.findKeyByToken(key(1).token)).toEqual({
+        ...keptKey(1),
+        used: at(130),
+        revoked: at(131),
+        roles: account().roles,
+      })
+      expect(await store.findKeyByToken(key(2).token)).toEqual({ ...keptKey(2), roles: account().roles })
       for (const revoked of ['NULL', `'${at(140)}'`])
         await expect(raw(`UPDATE keys SET revoked = ${revoked} WHERE id = 'a-key1'`)).rejects.toThrow('stays so')
     })

@@ -6,7 +6,7 @@ import { requests } from '../requests.ts'
 import { uploads } from '../uploads.ts'
 import { type Asker, BOTH } from './askers.ts'
 import { type Houses, mentions, type Things } from './houses.ts'
-import { PAGES, type PageRequest, PROVED, type Visit } from './pages.ts'
+import { fresh, PAGES, type PageRequest, PROVED, type Visit } from './pages.ts'
 import { assertSafe } from './safe.ts'
 import { wordsOf } from './words.ts'
 
@@ -30,8 +30,10 @@ export const filesOf = (operation: string): (string | null)[] => {
   return sent?.json === undefined && types.length > 0 ? types : [null, ...types]
 }
 
-const requestFor = ({ operation, things, file }: Asked, visit: Visit): PageRequest | Promise<PageRequest> => {
+const requestFor = async ({ operation, things, file }: Asked, visit: Visit): Promise<PageRequest> => {
   if (operation in PAGES) return PAGES[operation]!(visit)
+  // A house keeps its member for what is asked afterwards.
+  if (operation === 'removeMember') return requests.removeMember!({ ...things, member: await fresh(visit, 'member') })
   return file === null ? requests[operation]!(things) : uploads[operation]![file]!(things)
 }
 

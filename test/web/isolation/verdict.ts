@@ -1,5 +1,6 @@
+import { rolesOf } from '../../../src/core/organisation-kind.ts'
 import type { PolicyRow } from '../../../src/web/access.ts'
-import type { Asker } from './askers.ts'
+import { type Asker, KINDS } from './askers.ts'
 
 /** What an asker is to be told, by the row alone: written down a second time, so that the first cannot be wrong unseen. */
 export type Verdict = 'in' | 'sign-in' | 'second-factor' | 'no'
@@ -10,7 +11,10 @@ export const verdictOf = ({ who, scope }: PolicyRow, asker: Asker): Verdict => {
   if (!asker.counts) return 'sign-in'
   if (who === 'anyone') return 'in'
   if (asker.kind === 'nobody') return 'sign-in'
-  if (asker.kind === 'key') return scope !== null && asker.scopes.includes(scope) ? 'in' : 'no'
+  if (asker.kind === 'key') {
+    const isOfTheirs = typeof who === 'string' || who.some((role) => rolesOf(KINDS[asker.house]).includes(role))
+    return scope !== null && asker.scopes.includes(scope) && isOfTheirs ? 'in' : 'no'
+  }
   if (who === 'signed in') return 'in'
   if (isStaffOnly(asker) && !asker.second) return 'second-factor'
   return who === 'member' || who.some((role) => asker.roles.includes(role)) ? 'in' : 'no'

@@ -26,13 +26,13 @@ export type AccountShown = {
   done: string | null
   /** What was typed where something is wrong with it; null for what is kept. */
   typed: { name: string; language: string } | null
-  wrong: boolean
+  problems: readonly FieldProblem[]
 }
 
 /** What may have been done on the way here. */
 const DONE = ['saved', 'ended', 'passkey-added', 'passkey-removed', 'codes-added', 'codes-removed']
 
-type You = Pick<Frame, 'say' | 'language'> & Pick<AccountShown, 'session' | 'typed'> & { problems: FieldProblem[] }
+type You = Pick<Frame, 'say' | 'language'> & Pick<AccountShown, 'session' | 'typed' | 'problems'>
 
 const YouPanel = ({ say, language, session, typed, problems }: You) => (
   <Panel title={say('account.you')}>
@@ -94,8 +94,7 @@ const MembershipsPanel = ({ say, memberships, session }: Belonging) =>
 /** An account, to whom it belongs: name and language, ways to sign in, where it is signed in, and organisations. */
 export const accountPage = (frame: Frame, shown: AccountShown): string => {
   const { say } = frame
-  const { session, memberships, done, typed, wrong } = shown
-  const problems = wrong ? [{ at: 'name', message: say('account.name.wrong') }] : []
+  const { session, memberships, done, typed, problems } = shown
   return htmlOf(
     <Shell
       {...frame}

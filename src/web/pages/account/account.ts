@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Problem } from '../../../core/problem.ts'
 import { isStaff } from '../../../core/role.ts'
 import { LANGUAGES, type Language } from '../../../messages/language.ts'
 import { isOver } from '../../../sign-in/session.ts'
@@ -7,17 +8,17 @@ import { LANGUAGE_COOKIE, setPreference } from '../../cookie.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
+import { PersonName } from '../../shape/organisation.ts'
 import { SWITCH } from '../../shell/addresses.ts'
 import { pathBack } from '../../shell/preferences.ts'
-import { typedText } from '../fields.ts'
+import { fieldProblems, typedText } from '../fields.ts'
 import { back, LED, PAGE } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
 import { type AccountShown, accountPage } from './account-page.tsx'
 import { ACCOUNT, SESSIONS } from './addresses.ts'
-import { sessionOf, trailOf } from './standing.ts'
+import { findWayToProof, sessionOf, trailOf } from './standing.ts'
 import { actOf } from './told.ts'
 
-const name = z.string().trim().min(1).max(200)
 const language = z.enum(LANGUAGES.map(({ tag }) => tag) as [Language, ...Language[]])
 
 /** What somebody may see and change of their own account. */
@@ -34,12 +35,17 @@ export const ownAccount = (given: Dependencies): Route[] => {
     })
     return { memberships, open }
   }
-  const show = async ({ c, actor, made }: Asking, shown: Pick<AccountShown, 'done' | 'typed' | 'wrong'>) => {
+  const show = async (
+    { c, actor, made }: Asking,
+    { wrong, ...shown }: Pick<AccountShown, 'done' | 'typed'> & { wrong: readonly Problem[] },
+  ) => {
     const session = sessionOf(actor)
     const { memberships, open } = await listOpen(session.person, made)
     const factors = await store.findFactors(session.person)
     const frame = { ...(await frameOf(given, c, actor)), path: ACCOUNT }
-    return sendHtml(c, accountPage(frame, { session, memberships, open, factors, ...shown }), shown.wrong ? 422 : 200)
+    const problems = fieldProblems(frame.say, wrong, { name: 'account.name.wrong' })
+    const page = accountPage(frame, { session, memberships, open, factors, problems, ...shown })
+    return sendHtml(c, page, wrong.length > 0 ? 422 : 200)
   }
 
   return [
@@ -52,7 +58,7 @@ export const ownAccount = (given: Dependencies): Route[] => {
         query: z.object({ done: z.string().max(40).optional() }),
         gives: PAGE,
       },
-      ({ query, ...asking }) => show(asking, { done: query.done ?? null, typed: null, wrong: false }),
+      ({ query, ...asking }) => show(asking, { done: query.done ?? null, typed: null, wrong: [] }),
     ),
     define(
       {
@@ -60,7 +66,7 @@ export const ownAccount = (given: Dependencies): Route[] => {
         method: 'post',
         path: ACCOUNT,
         room: 'pages',
-        form: z.strictObject({ name, language }),
+        form: z.strictObject({ name: PersonName, language }),
         gives: LED,
       },
       async ({ form, ...asking }) => {
@@ -69,7 +75,7 @@ export const ownAccount = (given: Dependencies): Route[] => {
           return show(asking, {
             done: null,
             typed: { name: typedText(form.typed, 'name'), language: typedText(form.typed, 'language') },
-            wrong: true,
+            wrong: form.problems,
           })
         const { c, made } = asking
         const person = { id: session.person, ...form.value }
@@ -116,6 +122,9 @@ export const ownAccount = (given: Dependencies): Route[] => {
         const ended = (await store.listSessions(session.person)).find(({ id }) => id === param('id'))
         if (!ended) throw new Refusal('not-found')
         const { id, person } = ended
+        // Whoever leaves the browser they sit at is not asked; who ends another session might have found this one open.
+        const way = id === session.id ? null : await findWayToProof(given, { actor, made }, ACCOUNT)
+        if (way) return c.redirect(way, 303)
         await store.endSession(trailOf(session), { id, person }, actOf(given, session, made, null))
         return c.redirect(`${ACCOUNT}?done=ended`, 303)
       },

@@ -7,6 +7,7 @@ import { drawChallenge, findDrawn } from '../../challenge.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { sendMails } from '../../post.ts'
+import { nameOrNothing } from '../../shape/base.ts'
 import { pathBack } from '../../shell/preferences.ts'
 import { ASKS, back, LEADS, withBack } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
@@ -16,7 +17,7 @@ import { ACCOUNT, PASSKEYS, RECOVERY_CODES } from './addresses.ts'
 import { decideProof, sessionOf, trailOf } from './standing.ts'
 import { actOf } from './told.ts'
 
-const label = z.string().max(60).optional()
+const label = nameOrNothing(60).optional()
 const Asked = z.strictObject({ back, label })
 const Answered = z.strictObject({ back, label, passkey: RegistrationAnswer })
 
@@ -64,7 +65,7 @@ export const makingPasskeys = (given: Dependencies): Route[] => {
           transports: [...verdict.passkey.transports],
           person: session.person,
           made,
-          label: body.label?.trim() || browserName(asking.c.req.header('user-agent')) || say('account.passkey'),
+          label: body.label || browserName(asking.c.req.header('user-agent')) || say('account.passkey'),
           used: null,
         }
         const act = actOf(given, session, made, 'passkey-added')

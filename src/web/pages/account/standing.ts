@@ -41,6 +41,28 @@ export const decideProof = (
 export const wayToProof = (proof: 'second-factor' | 'sign-in', to: string): string =>
   withBack(proof === 'second-factor' ? SECOND_FACTOR : SIGN_IN, to)
 
+type Asks = { actor: Actor; made: string }
+
+/**
+ * Where whoever asks proves again who they are, with the way back, before an act that reaches further than their own session; null where they
+ * did so in the last minutes.
+ */
+export const findWayToProof = async (
+  { store }: Pick<Dependencies, 'store'>,
+  { actor, made }: Asks,
+  to: string,
+): Promise<string | null> => {
+  const session = sessionOf(actor)
+  const proof = decideProof(session, await store.findFactors(session.person), made)
+  return proof && wayToProof(proof, to)
+}
+
+/** Refuses a program that acts in the session of somebody who has to prove again who they are. */
+export const assertProved = async (given: Pick<Dependencies, 'store'>, asks: Asks): Promise<void> => {
+  if (await findWayToProof(given, asks, '/'))
+    throw new Refusal('forbidden', [{ at: 'session', message: 'request.second-factor-recent' }])
+}
+
 /** Whether somebody needs a second factor, whichever of their organisations they act for. */
 export const needsFactor = async ({ store }: Pick<Dependencies, 'store'>, person: string): Promise<boolean> =>
   (await store.listMemberships(person)).some(({ roles }) => isStaff(roles))

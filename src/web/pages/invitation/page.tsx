@@ -16,15 +16,15 @@ export type InvitationShown = {
   roles: readonly Role[]
   /** Nobody has this address yet: a name is asked for. */
   isNew: boolean
-  /** What was typed as a name where it does not fit; null where nothing is wrong. */
-  wrong: string | null
+  /** What was typed as a name, and what is wrong with it. */
+  typed: string
+  problems: readonly FieldProblem[]
 }
 
 /** Who invites whom as what, and the button that accepts it. */
 export const invitationPage = (frame: Frame, shown: InvitationShown): string => {
   const { say } = frame
-  const { token, organisation, email, roles, isNew, wrong } = shown
-  const problems: FieldProblem[] = wrong === null ? [] : [{ at: 'name', message: say('account.name.wrong') }]
+  const { token, organisation, email, roles, isNew, typed, problems } = shown
   return htmlOf(
     <Shell
       {...frame}
@@ -47,7 +47,7 @@ export const invitationPage = (frame: Frame, shown: InvitationShown): string => 
             label={say('account.name')}
             hint={say('sign-in.invitation.name.hint')}
             problems={problems}
-            value={wrong ?? ''}
+            value={typed}
             autocomplete="name"
             maxlength={200}
           />

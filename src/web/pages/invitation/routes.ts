@@ -1,22 +1,28 @@
 import { z } from 'zod'
 import type { KeptInvitation } from '../../../../db/organisation/invitation.ts'
 import type { Person } from '../../../../db/person/person.ts'
+import type { Problem } from '../../../core/problem.ts'
 import { hashToken } from '../../../sign-in/token.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
+import type { Submitted } from '../../sent/submitted.ts'
+import { PersonName } from '../../shape/organisation.ts'
 import { SECOND_FACTOR } from '../../shell/addresses.ts'
+import { fieldProblems } from '../fields.ts'
 import { LED, PAGE, withBack } from '../gives.ts'
 import { type Asking, enter } from '../sign-in/enter.ts'
 import { ACCEPT, INVITATIONS } from './addresses.ts'
 import { invitationPage, otherPage } from './page.tsx'
 
-const name = z.string().trim().min(1).max(200)
-const Accepted = z.strictObject({ token: z.string().max(100), name: name.optional() })
+const Accepted = z.strictObject({ token: z.string().max(100), name: PersonName.optional() })
 
 /** An invitation that can be accepted, with whom it is for: nobody yet, or somebody who has an account. */
 type Invited = { invitation: KeptInvitation & { email: string }; person: Person | null; organisation: string }
+
+/** What was typed, and in which fields it does not fit. */
+type Wrong = { typed: Submitted<unknown>['typed']; problems: readonly Problem[] }
 
 /** Becoming a member by the link of an invitation. The mail it came with proves the address. */
 export const invitationPages = (given: Dependencies): Route[] => {
@@ -37,12 +43,14 @@ export const invitationPages = (given: Dependencies): Route[] => {
   })
   const isOther = ({ actor }: Asking, { invitation }: Invited): boolean =>
     actor.kind === 'person' && actor.session.email !== invitation.email
-  const show = async (asking: Asking, token: string, invited: Invited, wrong: string | null) => {
+  const show = async (asking: Asking, token: string, invited: Invited, wrong: Wrong | null) => {
     const frame = await frameAt(asking, token)
     if (isOther(asking, invited)) return sendHtml(asking.c, otherPage(frame, invited.invitation.email), 409)
     const { invitation, person, organisation } = invited
-    const shown = { token, organisation, email: invitation.email, roles: invitation.roles, isNew: !person, wrong }
-    return sendHtml(asking.c, invitationPage(frame, shown), wrong === null ? 200 : 422)
+    const shown = { token, organisation, email: invitation.email, roles: invitation.roles, isNew: !person }
+    const typed = String(wrong?.typed.name ?? '')
+    const problems = wrong ? fieldProblems(frame.say, wrong.problems, { name: 'account.name.wrong' }) : []
+    return sendHtml(asking.c, invitationPage(frame, { ...shown, typed, problems }), wrong === null ? 200 : 422)
   }
   const accept = async (asking: Asking, { invitation, person }: Invited, typed: string, language: string) => {
     const { actor, made } = asking
@@ -94,7 +102,10 @@ export const invitationPages = (given: Dependencies): Route[] => {
         const typed = form.ok ? (form.value.name ?? '') : ''
         const isNameless = invited.person === null && typed === ''
         if (!form.ok || isNameless || isOther(asking, invited))
-          return show(asking, token, invited, String(form.typed.name ?? ''))
+          return show(asking, token, invited, {
+            typed: form.typed,
+            problems: form.ok ? [{ at: 'name', message: 'request.missing' }] : form.problems,
+          })
         const { language } = await frameOf(given, c, asking.actor)
         const entered = await accept(asking, invited, typed, language)
         // Accepted at the same moment elsewhere, or a member already.

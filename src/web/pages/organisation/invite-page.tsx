@@ -4,6 +4,7 @@ import { FormButtons } from '../../shell/button.tsx'
 import { EmailField } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import { ProofNotice } from '../../shell/proof.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { RolesChoice } from './roles-choice.tsx'
 
@@ -14,10 +15,12 @@ export type InviteShown = {
   email: string
   chosen: readonly string[]
   problems: readonly FieldProblem[]
+  /** Where somebody proves again who they are; null where they need not. */
+  way: string | null
 }
 
 /** Asks for an address and what its owner may do. */
-export const invitePage = (frame: Frame, { id, open, email, chosen, problems }: InviteShown): string => {
+export const invitePage = (frame: Frame, { id, open, email, chosen, problems, way }: InviteShown): string => {
   const { say } = frame
   return htmlOf(
     <Shell
@@ -27,6 +30,7 @@ export const invitePage = (frame: Frame, { id, open, email, chosen, problems }: 
       lead={say('organisation.invite.lead')}
       crumbs={[{ label: say('organisation.members'), href: MEMBERS }]}
       problems={problems}
+      notice={<ProofNotice say={say} way={way} />}
     >
       <Form action={`${MEMBERS}/invite`} hidden={{ id }}>
         <EmailField

@@ -4,11 +4,13 @@ import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { findObstacle, writeInvitation } from '../../invite.ts'
 import { findOwn } from '../../kept/organisation.ts'
+import { countInvitation } from '../../limit.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
 import { Email, Roles } from '../../shape/organisation.ts'
 import { MEMBERS } from '../../shell/addresses.ts'
-import { fieldProblems, typedList, typedText } from '../fields.ts'
+import { findWayToProof } from '../account/standing.ts'
+import { type Again, fieldProblems, statusAgain, typedList, typedText } from '../fields.ts'
 import { LED, PAGE } from '../gives.ts'
 import { invitePage } from './invite-page.tsx'
 
@@ -26,9 +28,13 @@ const THERE: Record<string, string> = {
 /** Inviting somebody. The form carries the id of what it makes, so that it makes one however often it is sent. */
 export const invitePages = (given: Dependencies): Route[] => {
   const { store } = given
-  const again = async ({ c, actor, form }: Call<unknown, unknown, Invite>, problems: readonly Problem[]) => {
+  const again = async (
+    { c, actor, form }: Call<unknown, unknown, Invite>,
+    problems: readonly Problem[],
+    { way = null, after = null }: Again = {},
+  ) => {
     const frame = await frameOf(given, c, actor)
-    const sentences = { ...SENTENCES, email: THERE[problems[0]!.message] ?? SENTENCES.email }
+    const sentences = { ...SENTENCES, email: THERE[problems[0]?.message ?? ''] ?? SENTENCES.email }
     const own = await findOwn(given, actor.organisation)
     const shown = {
       id: given.newId(),
@@ -36,19 +42,24 @@ export const invitePages = (given: Dependencies): Route[] => {
       email: typedText(form.typed, 'email'),
       chosen: typedList(form.typed, 'roles'),
       problems: fieldProblems(frame.say, problems, sentences),
+      way,
     }
-    return sendHtml(c, invitePage(frame, shown), 422)
+    return sendHtml(c, invitePage(frame, shown), statusAgain(c, { way, after }))
   }
   return [
-    define({ id: 'showInvite', method: 'get', path: PATH, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
+    define({ id: 'showInvite', method: 'get', path: PATH, room: 'pages', gives: PAGE }, async ({ c, actor, made }) => {
+      const way = await findWayToProof(given, { actor, made }, PATH)
+      if (way) return c.redirect(way, 303)
       const own = await findOwn(given, actor.organisation)
-      const shown = { id: given.newId(), open: own.roles, email: '', chosen: [], problems: [] }
+      const shown = { id: given.newId(), open: own.roles, email: '', chosen: [], problems: [], way }
       return sendHtml(c, invitePage(await frameOf(given, c, actor), shown))
     }),
     define(
       { id: 'inviteMember', method: 'post', path: PATH, room: 'pages', form: Invite, gives: LED },
       async (call) => {
         const { c, actor, made, form } = call
+        const way = await findWayToProof(given, call, '/')
+        if (way) return again(call, [], { way })
         if (!form.ok) return again(call, form.problems)
         const own = await findOwn(given, actor.organisation)
         const isDone = async () => (await store.findInvitation(own.id, form.value.id)) !== null
@@ -56,6 +67,8 @@ export const invitePages = (given: Dependencies): Route[] => {
         if (await isDone()) return invited
         const obstacle = await findObstacle(given, own, form.value)
         if (obstacle) return again(call, [obstacle])
+        const excess = await countInvitation(given, own.id, form.value.email)
+        if (excess) return again(call, excess.problems, excess)
         const { invitation, mail } = await writeInvitation(given, call, own, form.value)
         const act = { actor: actor.name, made, answered: null, mails: [mail] }
         const kept = await store.keepInvitation(own.id, invitation, act)

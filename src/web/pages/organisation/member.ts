@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import type { Member } from '../../../../db/organisation/organisation.ts'
 import type { Problem } from '../../../core/problem.ts'
+import { listWorkingKeys } from '../../../kept/key.ts'
 import type { Actor } from '../../actor.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { makesAdministrator } from '../../invite.ts'
 import { findOwn } from '../../kept/organisation.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
+import { Id } from '../../shape/base.ts'
 import { Roles } from '../../shape/organisation.ts'
 import { MEMBERS } from '../../shell/addresses.ts'
-import type { Frame } from '../../shell/frame.ts'
-import { fieldProblems, typedList } from '../fields.ts'
+import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import { findWayToProof } from '../account/standing.ts'
+import { fieldProblems, typedList, typedText } from '../fields.ts'
 import { LED, PAGE } from '../gives.ts'
 import { memberPage, removalPage } from './member-page.tsx'
 import { memberName } from './members-page.tsx'
@@ -19,6 +23,8 @@ const ONE = `${MEMBERS}/{person}`
 const REMOVE = `${ONE}/remove`
 const isSelf = (actor: Actor, person: string): boolean => actor.kind === 'person' && actor.session.person === person
 const Changed = z.strictObject({ roles: Roles })
+/** `asked`: the keys that were on the page when it was asked about each of them. */
+const Removed = z.strictObject({ asked: z.string().max(50_000).optional(), revoke: z.array(Id).optional() })
 
 /** One member: what they may do, and that they leave. Nobody takes away the last who administers. */
 export const memberPages = (given: Dependencies): Route[] => {
@@ -34,6 +40,7 @@ export const memberPages = (given: Dependencies): Route[] => {
   const again = async (
     { c, actor, param, form }: Call<unknown, unknown, z.infer<typeof Changed>>,
     problems: readonly Problem[] | 'last',
+    way: string | null = null,
   ) => {
     const frame = await frameOf(given, c, actor)
     const found = await find(actor, param('person'))
@@ -41,12 +48,13 @@ export const memberPages = (given: Dependencies): Route[] => {
       problems === 'last'
         ? lastProblem(frame, found.member, 'roles')
         : fieldProblems(frame.say, problems, { roles: 'organisation.problem.roles' })
-    return sendHtml(c, memberPage(frame, { ...found, chosen: typedList(form.typed, 'roles'), problems: told }), 422)
+    const shown = { ...found, chosen: typedList(form.typed, 'roles'), problems: told, way }
+    return sendHtml(c, memberPage(frame, shown), way ? 403 : 422)
   }
   return [
     define({ id: 'showMember', method: 'get', path: ONE, room: 'pages', gives: PAGE }, async ({ c, actor, param }) => {
       const found = await find(actor, param('person'))
-      const shown = { ...found, chosen: found.member.roles, problems: [] }
+      const shown = { ...found, chosen: found.member.roles, problems: [], way: null }
       return sendHtml(c, memberPage(await frameOf(given, c, actor), shown))
     }),
     define(
@@ -59,6 +67,8 @@ export const memberPages = (given: Dependencies): Route[] => {
         const mayStay = member.roles.filter((role) => !member.foreign.includes(role))
         if (roles.some((role) => !own.roles.includes(role) && !mayStay.includes(role)))
           return again(call, [{ at: 'roles', message: 'request.role-closed' }])
+        const way = makesAdministrator(member.roles, roles) ? await findWayToProof(given, call, '/') : null
+        if (way) return again(call, [], way)
         const act = { actor: actor.name, made, answered: null }
         const isSame = roles.length === member.roles.length && roles.every((role) => member.roles.includes(role))
         const kept = isSame ? null : await store.changeRoles(own.id, member.person, roles, act)
@@ -69,21 +79,31 @@ export const memberPages = (given: Dependencies): Route[] => {
     ),
     define(
       { id: 'showRemoval', method: 'get', path: REMOVE, room: 'pages', gives: PAGE },
-      async ({ c, actor, param }) => {
+      async ({ c, actor, made, param }) => {
         const found = await find(actor, param('person'))
-        return sendHtml(c, removalPage(await frameOf(given, c, actor), { ...found, problems: [] }))
+        const keys = await listWorkingKeys(given, actor.organisation, found.member.person, made)
+        const shown = { ...found, keys, chosen: [], problems: [] }
+        return sendHtml(c, removalPage(await frameOf(given, c, actor), shown))
       },
     ),
     define(
-      { id: 'removeMember', method: 'post', path: REMOVE, room: 'pages', form: z.strictObject({}), gives: LED },
-      async ({ c, actor, made, param }) => {
+      { id: 'removeMemberOnPage', method: 'post', path: REMOVE, room: 'pages', form: Removed, gives: LED },
+      async ({ c, actor, made, param, form }) => {
+        const { organisation } = actor
         const found = await find(actor, param('person'))
         const { person } = found.member
-        const kept = await store.removeMember(actor.organisation, person, { actor: actor.name, made, answered: null })
-        if (!kept.kept && kept.because === 'last') {
-          const frame = await frameOf(given, c, actor)
-          return sendHtml(c, removalPage(frame, { ...found, problems: lastProblem(frame, found.member, '') }), 422)
-        }
+        const keys = await listWorkingKeys(given, organisation, person, made)
+        const asked = typedText(form.typed, 'asked').split(' ')
+        const revoked = form.ok ? (form.value.revoke ?? []) : []
+        const frame = await frameOf(given, c, actor)
+        const again = (problems: FieldProblem[]) =>
+          sendHtml(c, removalPage(frame, { ...found, keys, chosen: typedList(form.typed, 'revoke'), problems }), 422)
+        // A key that was made since the page was drawn is asked about like the others.
+        if (!form.ok || keys.some(({ id }) => !asked.includes(id)))
+          return again([{ at: keys.length > 0 ? 'revoke' : '', message: frame.say('organisation.problem.revoke') }])
+        const chosen = keys.filter(({ id }) => revoked.includes(id)).map(({ id }) => id)
+        const kept = await store.removeMember(organisation, person, { actor: actor.name, made, answered: null }, chosen)
+        if (!kept.kept && kept.because === 'last') return again(lastProblem(frame, found.member, ''))
         // Whoever removed themselves sees this organisation no more.
         return c.redirect(isSelf(actor, person) ? '/' : `${MEMBERS}?done=removed`, 303)
       },

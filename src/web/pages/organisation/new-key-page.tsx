@@ -1,4 +1,5 @@
-import { SCOPES, type Scope } from '../../../core/role.ts'
+import type { Scope } from '../../../core/role.ts'
+import { scopeWords } from '../../../messages/scopes.ts'
 import { SCRIPT_HREF } from '../../script/script.ts'
 import { KEYS } from '../../shell/addresses.ts'
 import { Button, Buttons, FormButtons } from '../../shell/button.tsx'
@@ -8,24 +9,27 @@ import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
+import { ProofNotice } from '../../shell/proof.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 
 export type NewKeyShown = {
   /** That of the key which the form makes. */
   id: string
+  /** What a key of the organisation may open. */
+  open: readonly Scope[]
   label: string
   chosen: readonly string[]
   days: string
   problems: readonly FieldProblem[]
+  /** Where somebody proves again who they are; null where they need not. */
+  way: string | null
 }
 
 /** How long a key may live, in days. */
 export const LIVES = ['30', '90', '365'] as const
 
-const roomOf = (scope: Scope): string => scope.split('.')[0]!
-
 /** Asks what a key is for and what it may do. */
-export const newKeyPage = (frame: Frame, { id, label, chosen, days, problems }: NewKeyShown): string => {
+export const newKeyPage = (frame: Frame, { id, open, label, chosen, days, problems, way }: NewKeyShown): string => {
   const { say } = frame
   return htmlOf(
     <Shell
@@ -34,6 +38,7 @@ export const newKeyPage = (frame: Frame, { id, label, chosen, days, problems }: 
       title={say('organisation.keys.new')}
       crumbs={[{ label: say('organisation.keys'), href: KEYS }]}
       problems={problems}
+      notice={<ProofNotice say={say} way={way} />}
     >
       <Form action={`${KEYS}/new`} hidden={{ id }}>
         <Field
@@ -54,10 +59,7 @@ export const newKeyPage = (frame: Frame, { id, label, chosen, days, problems }: 
           hint={say('organisation.key.scopes.hint')}
           problems={problems}
           chosen={chosen}
-          options={SCOPES.map((scope) => ({
-            value: scope,
-            label: say('shell.pair', { term: say(`scope.room.${roomOf(scope)}`), value: say(`scope.${scope}`) }),
-          }))}
+          options={open.map((scope) => ({ value: scope, label: scopeWords(say, scope) }))}
         />
         <Choice
           say={say}
@@ -110,6 +112,12 @@ export const madeKeyPage = (
       }
     >
       <Secret say={say} label={say('organisation.key.made.secret')} value={token} id="key" />
+      <h2>{say('organisation.key.opens')}</h2>
+      <ul>
+        {scopes.map((scope) => (
+          <li>{scopeWords(say, scope)}</li>
+        ))}
+      </ul>
       <h2>{say('organisation.key.made.how')}</h2>
       <p>{say('organisation.key.made.how.text')}</p>
       <pre translate="no" tabindex={0}>

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import type { Organisation } from '../../../../db/organisation/organisation.ts'
+import type { Problem } from '../../../core/problem.ts'
+import { PLATFORM } from '../../../core/role.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { writeInvitation } from '../../invite.ts'
+import { countInvitation } from '../../limit.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { Id } from '../../shape/base.ts'
 import { Email } from '../../shape/organisation.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
-import { fieldProblems, typedText } from '../fields.ts'
+import { findWayToProof } from '../account/standing.ts'
+import { type Again, fieldProblems, statusAgain, typedText } from '../fields.ts'
 import { LED, PAGE } from '../gives.ts'
 import { askingPage, askingPath } from './first-administrator-page.tsx'
 
@@ -42,9 +46,11 @@ export const firstAdministratorPages = (given: Dependencies): Route[] => {
         gives: PAGE,
         refuses: ['conflict'],
       },
-      async ({ c, actor, param }) => {
+      async ({ c, actor, made, param }) => {
         const organisation = await findUnjoined(param('organisation'))
-        const shown = { organisation, id: given.newId(), email: '', problems: [] }
+        const way = await findWayToProof(given, { actor, made }, askingPath(organisation.id))
+        if (way) return c.redirect(way, 303)
+        const shown = { organisation, id: given.newId(), email: '', problems: [], way }
         return sendHtml(c, askingPage(await frameOf(given, c, actor), shown))
       },
     ),
@@ -60,14 +66,19 @@ export const firstAdministratorPages = (given: Dependencies): Route[] => {
       },
       async ({ c, actor, made, form, param }) => {
         const organisation = await findUnjoined(param('organisation'))
-        if (!form.ok) {
+        const again = async (found: readonly Problem[], { way = null, after = null }: Again = {}) => {
           const frame = await frameOf(given, c, actor)
-          const problems = fieldProblems(frame.say, form.problems, { email: 'organisation.problem.email' })
-          const shown = { organisation, id: given.newId(), email: typedText(form.typed, 'email'), problems }
-          return sendHtml(c, askingPage(frame, shown), 422)
+          const problems = fieldProblems(frame.say, found, { email: 'organisation.problem.email' })
+          const shown = { organisation, id: given.newId(), email: typedText(form.typed, 'email'), problems, way }
+          return sendHtml(c, askingPage(frame, shown), statusAgain(c, { way, after }))
         }
+        const way = await findWayToProof(given, { actor, made }, '/')
+        if (way) return again([], { way })
+        if (!form.ok) return again(form.problems)
         const asked = c.redirect(`${ORGANISATIONS}?done=asked`, 303)
         if (await store.findInvitation(organisation.id, form.value.id)) return asked
+        const excess = await countInvitation(given, PLATFORM, form.value.email)
+        if (excess) return again(excess.problems, excess)
         const act = { actor: actor.name, made, answered: null }
         const { rows } = await store.listInvitations(organisation.id, { after: null, limit: MOST_OPEN })
         for (const { id } of rows) await store.withdrawInvitation(organisation.id, id, act)

@@ -4,6 +4,7 @@ import { FormButtons } from '../../shell/button.tsx'
 import { EmailField, Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
+import { ProofNotice } from '../../shell/proof.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { KindChoice } from './kind-choice.tsx'
 
@@ -14,10 +15,12 @@ export type OpeningShown = {
   email: string
   kind: string
   problems: readonly FieldProblem[]
+  /** Where somebody proves again who they are; null where they need not. */
+  way: string | null
 }
 
 /** Asks what an organisation is called, of which kind it is, and who administers it first. */
-export const openingPage = (frame: Frame, { id, name, email, kind, problems }: OpeningShown): string => {
+export const openingPage = (frame: Frame, { id, name, email, kind, problems, way }: OpeningShown): string => {
   const { say } = frame
   return htmlOf(
     <Shell
@@ -27,6 +30,7 @@ export const openingPage = (frame: Frame, { id, name, email, kind, problems }: O
       lead={say('service.organisations.new.lead')}
       crumbs={[{ label: say('service.organisations'), href: ORGANISATIONS }]}
       problems={problems}
+      notice={<ProofNotice say={say} way={way} />}
     >
       <Form action={`${ORGANISATIONS}/new`} hidden={{ id }}>
         <Field

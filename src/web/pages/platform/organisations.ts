@@ -6,11 +6,13 @@ import { frameOf, sendHtml } from '../../answered/html.ts'
 import { cursorOf, listQuery, readAsked } from '../../answered/page.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { writeInvitation } from '../../invite.ts'
+import { countInvitation } from '../../limit.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
 import { Email, GivenKind, OrganisationName } from '../../shape/organisation.ts'
 import { ORGANISATIONS } from '../../shell/addresses.ts'
-import { fieldProblems, typedText } from '../fields.ts'
+import { findWayToProof } from '../account/standing.ts'
+import { type Again, fieldProblems, statusAgain, typedText } from '../fields.ts'
 import { done, LED, PAGE } from '../gives.ts'
 import { openingPage } from './opening-page.tsx'
 import { organisationsPage } from './organisations-page.tsx'
@@ -27,7 +29,11 @@ const SENTENCES = {
 /** The organisations of the service, and a new one with the invitation of its first administrator. */
 export const organisationsPages = (given: Dependencies): Route[] => {
   const { store } = given
-  const again = async ({ c, actor, form }: Call<unknown, unknown, Opened>, problems: readonly Problem[]) => {
+  const again = async (
+    { c, actor, form }: Call<unknown, unknown, Opened>,
+    problems: readonly Problem[],
+    { way = null, after = null }: Again = {},
+  ) => {
     const frame = await frameOf(given, c, actor)
     const shown = {
       id: given.newId(),
@@ -35,8 +41,9 @@ export const organisationsPages = (given: Dependencies): Route[] => {
       email: typedText(form.typed, 'email'),
       kind: typedText(form.typed, 'kind'),
       problems: fieldProblems(frame.say, problems, SENTENCES),
+      way,
     }
-    return sendHtml(c, openingPage(frame, shown), 422)
+    return sendHtml(c, openingPage(frame, shown), statusAgain(c, { way, after }))
   }
   return [
     define(
@@ -59,16 +66,22 @@ export const organisationsPages = (given: Dependencies): Route[] => {
         return sendHtml(c, organisationsPage(await frameOf(given, c, actor), shown))
       },
     ),
-    define({ id: 'showOpening', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor }) => {
-      const shown = { id: given.newId(), name: '', email: '', kind: '', problems: [] }
+    define({ id: 'showOpening', method: 'get', path: NEW, room: 'pages', gives: PAGE }, async ({ c, actor, made }) => {
+      const way = await findWayToProof(given, { actor, made }, NEW)
+      if (way) return c.redirect(way, 303)
+      const shown = { id: given.newId(), name: '', email: '', kind: '', problems: [], way }
       return sendHtml(c, openingPage(await frameOf(given, c, actor), shown))
     }),
     define(
       { id: 'openOrganisation', method: 'post', path: NEW, room: 'pages', form: Opened, gives: LED },
       async (call) => {
         const { c, actor, made, form } = call
+        const way = await findWayToProof(given, call, '/')
+        if (way) return again(call, [], { way })
         if (!form.ok) return again(call, form.problems)
         const { id, name, email, kind } = form.value
+        const excess = await countInvitation(given, PLATFORM, email)
+        if (excess) return again(call, excess.problems, excess)
         const own = { id, made, name, kind, roles: rolesOf(kind) }
         const first = { id: given.newId(), email, roles: ['organisation-administrator'] } as const
         const { invitation, mail } = await writeInvitation(given, call, own, first)

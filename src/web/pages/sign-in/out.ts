@@ -4,7 +4,7 @@ import { dropSecret, SESSION_COOKIE } from '../../cookie.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { SIGN_IN, SIGN_OUT } from '../../shell/addresses.ts'
-import { sessionOf, trailOf } from '../account/standing.ts'
+import { findWayToProof, sessionOf, trailOf } from '../account/standing.ts'
 import { actOf } from '../account/told.ts'
 import { LED, PAGE } from '../gives.ts'
 import { EVERYWHERE } from './addresses.ts'
@@ -30,12 +30,17 @@ export const signingOut = (given: Dependencies): Route[] => {
     ),
     define(
       { id: 'askToSignOutEverywhere', method: 'get', path: EVERYWHERE, room: 'pages', gives: PAGE },
-      async ({ c, actor }) => sendHtml(c, everywherePage(await frameOf(given, c, actor))),
+      async ({ c, actor, made }) => {
+        const way = await findWayToProof(given, { actor, made }, EVERYWHERE)
+        return way ? c.redirect(way, 303) : sendHtml(c, everywherePage(await frameOf(given, c, actor)))
+      },
     ),
     define(
       { id: 'signOutEverywhere', method: 'post', path: EVERYWHERE, room: 'pages', form: nothing, gives: LED },
       async ({ c, actor, made }) => {
         const session = sessionOf(actor)
+        const way = await findWayToProof(given, { actor, made }, EVERYWHERE)
+        if (way) return c.redirect(way, 303)
         await store.endSessions(trailOf(session), session.person, null, actOf(given, session, made, null))
         dropSecret(c, SESSION_COOKIE)
         return c.redirect(`${SIGN_IN}?done=everywhere`, 303)

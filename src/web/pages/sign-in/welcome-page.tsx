@@ -4,14 +4,13 @@ import { Button, Buttons } from '../../shell/button.tsx'
 import { Select } from '../../shell/choice.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
-import type { Frame } from '../../shell/frame.ts'
+import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 
 export type WelcomeShown = {
   token: string
   typed: Readonly<Record<string, string | string[]>>
-  /** The names of the fields that do not fit. */
-  wrong: readonly string[]
+  problems: readonly FieldProblem[]
 }
 
 const FIELDS = [
@@ -21,12 +20,8 @@ const FIELDS = [
 ] as const
 
 /** Where the first administrator says who they are and which organisation begins. */
-export const welcomePage = (frame: Frame, { token, typed, wrong }: WelcomeShown): string => {
+export const welcomePage = (frame: Frame, { token, typed, problems }: WelcomeShown): string => {
   const { say, language } = frame
-  const problems = FIELDS.filter(({ name }) => wrong.includes(name)).map(({ name }) => ({
-    at: name,
-    message: say(`sign-in.welcome.${name}.wrong`),
-  }))
   return htmlOf(
     <Shell {...frame} narrow title={say('sign-in.welcome')} lead={say('sign-in.welcome.lead')} problems={problems}>
       <Form action={WELCOME} hidden={{ token }}>

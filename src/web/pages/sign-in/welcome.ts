@@ -7,20 +7,25 @@ import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
+import { OrganisationName, PersonName } from '../../shape/organisation.ts'
 import { WELCOME } from '../../shell/addresses.ts'
 import { SET_UP } from '../account/addresses.ts'
+import { fieldProblems } from '../fields.ts'
 import { LED, PAGE } from '../gives.ts'
 import { type Asking, enter } from './enter.ts'
 import { welcomePage } from './welcome-page.tsx'
 
-const text = z.string().trim().min(1).max(200)
 const Begun = z.strictObject({
   token: z.string().max(100),
   email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
-  name: text,
-  organisation: text,
+  name: PersonName,
+  organisation: OrganisationName,
   language: z.enum(LANGUAGES.map(({ tag }) => tag) as [Language, ...Language[]]),
 })
+
+const SENTENCES = Object.fromEntries(
+  ['email', 'name', 'organisation'].map((field) => [field, `sign-in.welcome.${field}.wrong`]),
+)
 
 /** Whoever begins runs the service, and works in the first organisation as well: one person has to be able to see all of it. */
 const FIRST: readonly { organisation: string; roles: Role[] }[] = [
@@ -49,7 +54,7 @@ export const welcoming = (given: Dependencies): Route[] => {
       async ({ param, ...asking }) => {
         await check(param('token'), asking.made)
         const frame = await frameAt(asking, param('token'))
-        return sendHtml(asking.c, welcomePage(frame, { token: param('token'), typed: {}, wrong: [] }))
+        return sendHtml(asking.c, welcomePage(frame, { token: param('token'), typed: {}, problems: [] }))
       },
     ),
     define(
@@ -59,8 +64,9 @@ export const welcoming = (given: Dependencies): Route[] => {
         const token = String(form.typed.token ?? '')
         await check(token, made)
         if (!form.ok) {
-          const wrong = form.problems.map(({ at }) => at)
-          return sendHtml(c, welcomePage(await frameAt(asking, token), { token, typed: form.typed, wrong }), 422)
+          const frame = await frameAt(asking, token)
+          const problems = fieldProblems(frame.say, form.problems, SENTENCES)
+          return sendHtml(c, welcomePage(frame, { token, typed: form.typed, problems }), 422)
         }
         const { email, name, organisation, language } = form.value
         const person = { id: given.newId(), made, email, name, language }
