@@ -30,7 +30,7 @@ import { onError, onNotFound } from './failure.ts'
 import { openEditions } from './kept/editions.ts'
 import { admit, letIn } from './let-in.ts'
 import { countAll, limitsOf } from './limit.ts'
-import { queriesOf, type Route, routeName } from './operation.ts'
+import { type Route, routeName } from './operation.ts'
 import { accountPages } from './pages/account/routes.ts'
 import { invitationPages } from './pages/invitation/routes.ts'
 import { organisationPages } from './pages/organisation/routes.ts'
@@ -41,7 +41,7 @@ import { answerStrangers } from './pages/start/strangers.ts'
 import { supplierPages } from './pages/supplier/routes.ts'
 import type { Env } from './problems.ts'
 import { bodyGate, isBare, readJson, uploadType } from './sent/body.ts'
-import { readForm } from './sent/form.ts'
+import { readQuery } from './sent/query.ts'
 import { readSubmitted } from './sent/submitted.ts'
 
 /** Every operation, in the order of the documentation. */
@@ -88,7 +88,7 @@ const mount = (app: Hono<Env>, given: Dependencies, { route, row, recognise }: M
   const types = bodyTypes(operation)
   const gate = types.length > 0 ? bodyGate(types, bodyMayMiss, mayBeLong ? given.longestImport.bytes : null) : null
   const call = async (c: Context<Env>, actor: Actor): Promise<Response> => {
-    const asked = query ? readForm(query, queriesOf(c, query)) : {}
+    const asked = readQuery(c, query)
     const sent = body && !uploadType(c) && !(bodyMayMiss && isBare(c)) ? await readJson(c, body) : null
     return answer({
       c,

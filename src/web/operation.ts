@@ -75,15 +75,6 @@ export const paramsOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}
 
 /** Whether a schema has a list under a name. */
 export const isList = ({ shape }: z.ZodObject, name: string): boolean => {
-  const field: unknown = shape[name]
+  const field: unknown = Object.hasOwn(shape, name) ? shape[name] : undefined
   return field instanceof z.ZodArray || (field instanceof z.ZodOptional && field.unwrap() instanceof z.ZodArray)
 }
-
-/** Reads the query of a call: one value per name, or a list where the schema has a list. */
-export const queriesOf = (c: Context, schema: z.ZodObject): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(c.req.queries()).map(([name, values]) => [
-      name,
-      isList(schema, name) || values.length > 1 ? values : values[0],
-    ]),
-  )

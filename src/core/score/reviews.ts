@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Response } from '../answers/response.ts'
 import { choicesOf, type Edition } from '../catalogue/catalogue.ts'
 import { type Outcome, outcome, type Problem } from '../problem.ts'
@@ -63,6 +64,16 @@ const levelFault = (by: ReviewRecord['by'], does: Act & { act: 'evidence-level' 
   return does.reason.length < SHORTEST_METHOD ? { at: 'does.reason', message: 'review.level-three-reason' } : null
 }
 
+/** What a record does not have is named; of anything else the place says enough. */
+const problemsOf = (issue: z.core.$ZodIssue): Problem[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({
+        at: [...issue.path, key].join('.'),
+        message: 'answers.unknown-key',
+        values: { keys: key },
+      }))
+    : [{ at: issue.path.join('.') || '(record)', message: 'review.form' }]
+
 /** A sent record → typed, or what is wrong with it in the light of the response, the records before it and the day it is received. */
 const readRecord = (
   edition: Edition,
@@ -72,11 +83,7 @@ const readRecord = (
   today: string,
 ): Outcome<ReviewRecord> => {
   const read = ReviewRecord.safeParse(sent)
-  if (!read.success)
-    return outcome(
-      read.error.issues.map((issue): Problem => ({ at: issue.path.join('.') || '(record)', message: 'review.form' })),
-      () => ({}) as never,
-    )
+  if (!read.success) return outcome(read.error.issues.flatMap(problemsOf), () => ({}) as never)
   const faults = [dateFault(read.data, response, today), faultOf(edition, response, read.data, sumReview(before))]
   return outcome(
     faults.filter((fault) => fault !== null),
