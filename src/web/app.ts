@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { assertPolicy, POLICY, type PolicyRow } from './access.ts'
 import { type Actor, createRecogniser, type Recognise } from './actor.ts'
-import { prepare } from './answered/headers.ts'
+import { CACHEABLE, prepare } from './answered/headers.ts'
 import { answersApi } from './api/answers.ts'
 import { assessmentsApi } from './api/assessments.ts'
 import { auditApi } from './api/audit.ts'
@@ -84,10 +84,11 @@ type Mounted = { route: Route; row: PolicyRow; recognise: Recognise }
 
 const mount = (app: Hono<Env>, given: Dependencies, { route, row, recognise }: Mounted): void => {
   const { operation, answer } = route
-  const { method, path, body, form, query, bodyMayMiss = false, mayBeLong = false, limited = [] } = operation
+  const { method, path, body, form, query, bodyMayMiss = false, mayBeLong = false, limited = [], cacheable } = operation
   const types = bodyTypes(operation)
   const gate = types.length > 0 ? bodyGate(types, bodyMayMiss, mayBeLong ? given.longestImport.bytes : null) : null
   const call = async (c: Context<Env>, actor: Actor): Promise<Response> => {
+    if (cacheable) c.header('Cache-Control', CACHEABLE)
     const asked = readQuery(c, query)
     const sent = body && !uploadType(c) && !(bodyMayMiss && isBare(c)) ? await readJson(c, body) : null
     return answer({

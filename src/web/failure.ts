@@ -28,6 +28,8 @@ const becauseOf = ([first]: Refusal['problems']): Because | undefined => {
 const sendRefusal = async (given: Dependencies, c: Context<Env>, refusal: Refusal | null): Promise<Response> => {
   const kind = refusal?.kind ?? 'fault'
   const problems = refusal?.problems ?? []
+  // Also where the answer itself might have been kept.
+  c.header('Cache-Control', 'no-store')
   if (refusal?.after) c.header('Retry-After', String(refusal.after))
   if (kind === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer realm="palermo"')
   if (isApi(c)) return sendProblem(c, given.say, kind, problems)

@@ -40,6 +40,8 @@ export type Operation<Body, Query, Form = null> = {
   limited?: readonly RouteLimit[]
   /** Has an ETag and answers 304. */
   tagged?: true
+  /** The same for every reader and public: a browser may keep it and asks each time whether it has changed. */
+  cacheable?: true
   /** What it refuses beyond what follows from its path, query and body. */
   refuses?: readonly RefusalKind[]
 }
