@@ -141,7 +141,7 @@ export const createApp = (
     const row = policy.find((each) => each.route === routeName(route.operation))!
     mount(app, given, { route, row, recognise })
   }
-  app.notFound(onNotFound(given, recognise))
+  app.notFound(onNotFound(given, recognise, policy))
   app.onError(onError(given))
   return app
 }

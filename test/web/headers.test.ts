@@ -154,6 +154,7 @@ describe('the headers of a page', () => {
       '403 of an origin': post('/account', '', { Origin: 'null' }),
       404: send('/nowhere'),
       '404 of a thing': send(`/members/${alder.things.site}`),
+      405: post('/members', ''),
       409: send(`/invitations/${token}`),
       410: send(`/invitations/${'x'.repeat(43)}`),
       413: post('/organisation', `name=${'x'.repeat(100_001)}`),
@@ -171,6 +172,7 @@ describe('the headers of a page', () => {
         {
           ...page,
           ...(what === '401' && { 'www-authenticate': 'Bearer realm="palermo"' }),
+          ...(what === '405' && { allow: 'GET, HEAD, OPTIONS' }),
           ...(what === '429' && { 'retry-after': '90' }),
         },
       ])
