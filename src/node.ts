@@ -9,7 +9,7 @@ import type { Work } from './batch/work.ts'
 import { clientFrom } from './client.ts'
 import { addressAt, type Config, type MailSettings, reachedAt } from './config.ts'
 import type { IndependentKind } from './core/organisation-kind.ts'
-import { accepted, type Outcome, outcome } from './core/problem.ts'
+import { accepted, type Outcome, outcome, type Problem } from './core/problem.ts'
 import { THIS_MACHINE } from './core/role.ts'
 import { isRefusal, openStore } from './database.ts'
 import { type Checker, openDemoChecker } from './demo-checker.ts'
@@ -92,8 +92,17 @@ const makeDayKey = async (store: Store): Promise<string> => {
   return (await makeKey({ store, random: randomBytes }, THIS_MACHINE.organisation, asked, act)).token
 }
 
+/**
+ * Node speaks no https: with an https address a proxy stands before it. Not knowing of the proxy, limits would count everybody as one client.
+ * In a Worker there is no such setting, because Cloudflare names the client.
+ */
+const proxyProblem = ({ origin, proxies }: Config): Problem | null =>
+  origin?.startsWith('https://') && proxies === 0 ? { at: 'PALERMO_PROXIES', message: 'config.https-proxies' } : null
+
 /** Opens the database and listens, or says which setting stands in the way. */
 export const openServer = async (config: Config, { say, log, print }: ServerGiven): Promise<Outcome<Server>> => {
+  const wrong = proxyProblem(config)
+  if (wrong) return { ok: false, problems: [wrong] }
   const store = openStore(config.database)
   if (!store.ok) return store
   const server = createServer()

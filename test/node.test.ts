@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
 import { createServer } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
@@ -99,5 +99,17 @@ describe('what stands in the way of a start is told', () => {
     expect(await problemsOf({ PALERMO_DB: path })).toEqual([
       { at: 'PALERMO_DB', message: 'config.database', values: { path } },
     ])
+  })
+  it('an https address without a proxy, as the server itself speaks no https, and no file is made', async () => {
+    const path = join(folder, 'behind.db')
+    const settings = { PALERMO_DB: path, PALERMO_ORIGIN: 'https://palermo.example.org' }
+    for (const proxies of [{}, { PALERMO_PROXIES: '0' }])
+      expect(await problemsOf({ ...settings, ...proxies })).toEqual([
+        { at: 'PALERMO_PROXIES', message: 'config.https-proxies' },
+      ])
+    expect(existsSync(path)).toBe(false)
+    expect(createSay('en')('problem.config.https-proxies')).toContain('PALERMO_PROXIES=1')
+    expect(await problemsOf({ ...settings, PALERMO_PROXIES: '1' })).toEqual([])
+    expect(await problemsOf({ ...settings, PALERMO_ORIGIN: 'http://localhost:8787' })).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { Figures, KeptBatch, LineResult } from '../../db/batch/batch.ts'
 import { fromKept } from '../core/numbers.ts'
 import type { Say } from '../messages/messages.ts'
-import { quoted, safeCell } from '../sheet/csv.ts'
+import { csvLine } from '../sheet/csv.ts'
 import type { BatchWords } from './begin.ts'
 import { becauseText, headlineText, namesOf, type PlaceOf, problemLines } from './line-words.ts'
 import type { Refused } from './task.ts'
@@ -52,8 +52,6 @@ export const resultOf = (say: Say, batch: Told, place: PlaceOf, line: LineResult
     problems: problemLines(say, batch.name.body as BatchWords | null, line.text).join(' · '),
   }
 }
-
-const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => quoted(safeCell(cell))).join(',')}\r\n`
 
 const ASSESS = ['line', 'supplier', 'own-key', 'site', 'country', 'outcome', 'headline', 'low', 'high', 'coverage']
 const FLAGS = ['red', 'amber', 'edition', 'method']

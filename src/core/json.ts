@@ -36,3 +36,21 @@ export const mayOverflow = (text: string): boolean => LARGE.test(text)
 /** Whether the name or the text of a member holds half a letter. */
 export const isHalved = (name: string, value: unknown): boolean =>
   HALF.test(name) || (typeof value === 'string' && HALF.test(value))
+
+const PROTO = '__proto__'
+/** Whether a JSON text may name a member `__proto__`, written plainly or with escapes. */
+export const maySpellProto = (text: string): boolean => text.includes(PROTO) || text.includes('\\u00')
+
+/**
+ * The places of members called `__proto__` in a JSON value. Copying such a member sets what the copy inherits, so readers drop it
+ * without a word.
+ *
+ * @example protoPlaces(JSON.parse('{"a":[{"__proto__":1}]}')) // => ['a.0.__proto__']
+ */
+export const protoPlaces = (value: unknown): string[] => {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => [
+    ...(name === PROTO ? [name] : []),
+    ...protoPlaces(member).map((place) => `${name}.${place}`),
+  ])
+}

@@ -1,3 +1,5 @@
+import { withoutUnfit } from './letters.ts'
+
 // OWASP ASVS 5.0, 1.2.10: a spreadsheet runs a text that begins like a formula, in full-width forms too.
 // One that begins so after apostrophes gets another, so that every text can be had back.
 const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
@@ -21,9 +23,9 @@ export const quoted = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${
 /** The byte-order mark Excel needs to read UTF-8; it begins a file. */
 export const CSV_BEGINS = '\uFEFF'
 
-/** One line of CSV (RFC 4180), every cell made safe. */
+/** One line of CSV (RFC 4180), every cell made safe and without what no text has. */
 export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => quoted(safeCell(cell))).join(',')}\r\n`
+  `${cells.map((cell) => quoted(safeCell(withoutUnfit(cell)))).join(',')}\r\n`
 
 /** Rows as CSV, whole. */
 export const csvText = (rows: readonly (readonly string[])[]): string => CSV_BEGINS + rows.map(csvLine).join('')

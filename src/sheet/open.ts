@@ -1,5 +1,6 @@
 import { type Workbook as ReadBook, type Sheet as ReadSheet, readXlsx } from 'hucre/xlsx'
 import { accepted, type Outcome, type Problem } from '../core/problem.ts'
+import { unfitLetter } from './letters.ts'
 import { type Formats, readFormats } from './upload/format.ts'
 import { type Refused, refuse } from './upload/refusal.ts'
 import { type Inspected, inspectSpreadsheet } from './upload.ts'
@@ -76,12 +77,26 @@ const sheetOf = ({ name, rows, cells, merges = [], hidden, veryHidden }: ReadShe
 /** No spreadsheet program writes more letters into a cell. */
 const LONGEST_TEXT = 32_767
 
+const refusedText = (cell: CellValue, at: () => string): Refused | null => {
+  if (typeof cell !== 'string') return null
+  if (cell.length > LONGEST_TEXT) return refuse('text-too-long', at(), { most: LONGEST_TEXT })
+  // Spelt as `_xFFFE_`, such a letter passes the check of the markup.
+  const letter = unfitLetter(cell)
+  return letter === null ? null : refuse('letter-in-cell', at(), { letter })
+}
+
 const refusedTexts = ({ sheets }: Workbook): Refused | null => {
-  for (const { name, rows } of sheets)
-    for (const [row, cells] of rows.entries()) {
-      const column = cells.findIndex((cell) => typeof cell === 'string' && cell.length > LONGEST_TEXT)
-      if (column >= 0) return refuse('text-too-long', `${name}!${cellName(row, column)}`, { most: LONGEST_TEXT })
+  for (const { name, rows, formulas } of sheets) {
+    for (const [row, cells] of rows.entries())
+      for (const [column, cell] of cells.entries()) {
+        const refused = refusedText(cell, () => `${name}!${cellName(row, column)}`)
+        if (refused) return refused
+      }
+    for (const { row, column, shown } of formulas) {
+      const refused = refusedText(shown, () => `${name}!${cellName(row, column)}`)
+      if (refused) return refused
     }
+  }
   return null
 }
 

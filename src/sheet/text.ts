@@ -1,4 +1,5 @@
 import { accepted, type Outcome, type Problem } from '../core/problem.ts'
+import { unfitLetter } from './letters.ts'
 
 /** The largest list that is read, in bytes (64 MB). */
 const LARGEST_LIST = 64 * 1024 * 1024
@@ -32,20 +33,32 @@ const unmarked = (opening: Uint8Array): Encoding | null => {
   return odd > 0 ? 'utf-16le' : 'utf-16be'
 }
 
-const markOf = (opening: Uint8Array): Encoding | null => {
+const byteOrderMark = (opening: Uint8Array): Encoding | null => {
   if (startsWith(opening, [0xff, 0xfe])) return 'utf-16le'
-  if (startsWith(opening, [0xfe, 0xff])) return 'utf-16be'
-  return opening.subarray(0, LOOKED_AT).includes(0) ? unmarked(opening) : null
+  return startsWith(opening, [0xfe, 0xff]) ? 'utf-16be' : null
 }
 
-/** Hears pieces of bytes until they are no UTF-8. */
-const openCheck = (): { fits: (piece: Uint8Array, last: boolean) => boolean } => {
+const markOf = (opening: Uint8Array): Encoding | null =>
+  byteOrderMark(opening) ?? (opening.subarray(0, LOOKED_AT).includes(0) ? unmarked(opening) : null)
+
+/** Whether the bytes of each letter stand in the other order than the byte-order mark says: read by the mark, names would be other names. */
+const isReversed = (opening: Uint8Array): boolean => {
+  const mark = byteOrderMark(opening)
+  return mark !== null && ![null, mark].includes(unmarked(opening))
+}
+
+/** Hears pieces of bytes until they are no UTF-8, and whether a letter was among them that no text has. */
+const openCheck = (): { fits: (piece: Uint8Array, last: boolean) => boolean; unfit: () => string | null } => {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let fitting = true
+  let unfit: string | null = null
   return {
+    unfit: () => unfit,
     fits: (piece, last) => {
       try {
-        if (fitting) decoder.decode(piece, { stream: !last })
+        if (!fitting) return false
+        const letter = unfitLetter(decoder.decode(piece, { stream: !last }))
+        unfit ??= letter
       } catch {
         fitting = false
       }
@@ -61,7 +74,8 @@ export type Opening = { encoding: Encoding; text: string }
 
 /**
  * Finds the encoding of a list in one reading that keeps no more than its opening: a byte-order mark decides, else zeros on
- * one side of most letters (UTF-16), else UTF-8, else Windows-1252, in which no byte is invalid. Refuses an empty list, one of more than 64 MB, and bytes that are no text.
+ * one side of most letters (UTF-16), else UTF-8, else Windows-1252, in which no byte is invalid. Refuses an empty list, one of more than
+ * 64 MB, bytes that are no text or in the other order than their mark says, and letters that no text has.
  */
 export const readOpening = async (chunks: Chunks, most: number): Promise<Outcome<Opening>> => {
   const pieces: Uint8Array[] = []
@@ -72,18 +86,23 @@ export const readOpening = async (chunks: Chunks, most: number): Promise<Outcome
   let utf8 = true
   for await (const chunk of chunks()) {
     if (size === 0) {
+      if (isReversed(chunk)) return refused('list.byte-order')
       marked = markOf(chunk)
       wide = marked && new TextDecoder(marked)
     }
     if (size < most) pieces.push(chunk)
     size += chunk.length
     if (size > LARGEST_LIST) return refused('list.too-large', { megabytes: LARGEST_LIST / 1024 / 1024 })
-    const blank = wide ? wide.decode(chunk, { stream: true }).includes('\0') : chunk.includes(0)
-    if (blank) return refused('list.no-text')
+    const letters = wide?.decode(chunk, { stream: true })
+    if (letters === undefined ? chunk.includes(0) : letters.includes('\0')) return refused('list.no-text')
+    const letter = letters === undefined ? null : unfitLetter(letters)
+    if (letter !== null) return refused('list.letter', { letter })
     if (!wide) utf8 = check.fits(chunk, false)
   }
   if (size === 0) return refused('list.empty')
   const encoding = marked ?? (utf8 && check.fits(NONE, true) ? 'utf-8' : 'windows-1252')
+  const letter = encoding === 'utf-8' ? check.unfit() : null
+  if (letter !== null) return refused('list.letter', { letter })
   const decoder = new TextDecoder(encoding)
   const text = pieces.map((piece) => decoder.decode(piece, { stream: true })).join('')
   return accepted({ encoding, text: size > most ? text : text + decoder.decode() })
@@ -109,7 +128,12 @@ export const readListText = (bytes: Uint8Array): Outcome<ListText> => {
   if (bytes.length > LARGEST_LIST) return refused('list.too-large', { megabytes: LARGEST_LIST / 1024 / 1024 })
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
     return refused('list.spreadsheet')
+  if (isReversed(bytes)) return refused('list.byte-order')
   const encoding = encodingOf(bytes)
   const text = new TextDecoder(encoding).decode(bytes)
-  return text.includes('\0') ? refused('list.no-text') : accepted({ text, encoding, notices: noticesOf(encoding) })
+  if (text.includes('\0')) return refused('list.no-text')
+  const letter = unfitLetter(text)
+  return letter === null
+    ? accepted({ text, encoding, notices: noticesOf(encoding) })
+    : refused('list.letter', { letter })
 }

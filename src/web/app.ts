@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { assertPolicy, POLICY, type PolicyRow } from './access.ts'
 import { type Actor, createRecogniser, type Recognise } from './actor.ts'
-import { prepare } from './answered/headers.ts'
+import { CACHEABLE, prepare } from './answered/headers.ts'
 import { answersApi } from './api/answers.ts'
 import { assessmentsApi } from './api/assessments.ts'
 import { auditApi } from './api/audit.ts'
@@ -32,7 +32,7 @@ import { onError, onNotFound } from './failure.ts'
 import { openEditions } from './kept/editions.ts'
 import { admit, letIn } from './let-in.ts'
 import { countAll, limitsOf } from './limit.ts'
-import { queriesOf, type Route, routeName } from './operation.ts'
+import { type Route, routeName } from './operation.ts'
 import { accountPages } from './pages/account/routes.ts'
 import { invitationPages } from './pages/invitation/routes.ts'
 import { organisationPages } from './pages/organisation/routes.ts'
@@ -43,7 +43,7 @@ import { answerStrangers } from './pages/start/strangers.ts'
 import { supplierPages } from './pages/supplier/routes.ts'
 import type { Env } from './problems.ts'
 import { bodyGate, isBare, readJson, uploadType } from './sent/body.ts'
-import { readForm } from './sent/form.ts'
+import { readQuery } from './sent/query.ts'
 import { readSubmitted } from './sent/submitted.ts'
 import { findOver } from './still.ts'
 
@@ -89,11 +89,12 @@ type Mounted = { route: Route; row: PolicyRow; recognise: Recognise }
 
 const mount = (app: Hono<Env>, given: Dependencies, { route, row, recognise }: Mounted): void => {
   const { operation, answer } = route
-  const { method, path, body, form, query, bodyMayMiss = false, mayBeLong = false, limited = [] } = operation
+  const { method, path, body, form, query, bodyMayMiss = false, mayBeLong = false, limited = [], cacheable } = operation
   const types = bodyTypes(operation)
   const gate = types.length > 0 ? bodyGate(types, bodyMayMiss, mayBeLong ? given.longestImport.bytes : null) : null
   const call = async (c: Context<Env>, actor: Actor): Promise<Response> => {
-    const asked = query ? readForm(query, queriesOf(c, query)) : {}
+    if (cacheable) c.header('Cache-Control', CACHEABLE)
+    const asked = readQuery(c, query)
     const sent = body && !uploadType(c) && !(bodyMayMiss && isBare(c)) ? await readJson(c, body) : null
     return answer({
       c,
@@ -146,7 +147,7 @@ export const createApp = (
     const row = policy.find((each) => each.route === routeName(route.operation))!
     mount(app, given, { route, row, recognise })
   }
-  app.notFound(onNotFound(given, recognise))
+  app.notFound(onNotFound(given, recognise, policy))
   app.onError(onError(given))
   return app
 }

@@ -15,16 +15,14 @@ type Example = { request?: unknown; list?: string; answer?: unknown }
 /** The examples of an operation, by its id. */
 const exampleOf = (id: string): Example => (examples as Record<string, Example>)[id] ?? {}
 
-/** Every kind of refusal an operation can give, from what it reads and touches. */
+/** Every kind of refusal an operation can give, from what it reads and touches. Names such as `constructor` fit no query. */
 const refusalsOf = (operation: Any, row: PolicyRow): (keyof typeof STATUS)[] => {
-  const kinds = new Set<keyof typeof STATUS>(['forbidden', ...(operation.refuses ?? [])])
+  const kinds = new Set<keyof typeof STATUS>(['forbidden', 'invalid', ...(operation.refuses ?? [])])
   if (row.who !== 'anyone' || row.scope !== null) kinds.add('unauthenticated')
   if (operation.limited || operation.takes) kinds.add('too-many')
   if (paramsOf(operation.path).length > 0) kinds.add('not-found')
-  if (operation.query) kinds.add('invalid')
   if (operation.body) kinds.add('malformed')
-  if (bodyTypes(operation).length > 0)
-    for (const kind of ['too-large', 'wrong-type', 'invalid'] as const) kinds.add(kind)
+  if (bodyTypes(operation).length > 0) for (const kind of ['too-large', 'wrong-type'] as const) kinds.add(kind)
   if (operation.creates) kinds.add('gone')
   if (['own records', 'granted records', 'own organisation'].includes(row.touches)) kinds.add('fault')
   return [...kinds].sort((a, b) => STATUS[a] - STATUS[b])

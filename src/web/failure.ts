@@ -1,7 +1,9 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
+import type { PolicyRow } from './access.ts'
 import { ANYONE, type Recognise } from './actor.ts'
 import { frameOf, pathOf, sendHtml } from './answered/html.ts'
 import type { Dependencies } from './dependencies.ts'
+import { createMethods } from './methods.ts'
 import { type Env, Refusal, STATUS, sayProblems, sendProblem } from './problems.ts'
 import { SECOND_FACTOR, SIGN_IN } from './shell/addresses.ts'
 import { type Because, ErrorPage } from './shell/error-page.tsx'
@@ -28,6 +30,8 @@ const becauseOf = ([first]: Refusal['problems']): Because | undefined => {
 const sendRefusal = async (given: Dependencies, c: Context<Env>, refusal: Refusal | null): Promise<Response> => {
   const kind = refusal?.kind ?? 'fault'
   const problems = refusal?.problems ?? []
+  // Also where the answer itself might have been kept.
+  c.header('Cache-Control', 'no-store')
   if (refusal?.after) c.header('Retry-After', String(refusal.after))
   if (kind === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer realm="palermo"')
   if (isApi(c)) return sendProblem(c, given.say, kind, problems)
@@ -58,12 +62,28 @@ export const onError =
   }
 
 /**
- * No such address: word for word what is answered about a thing that is not there or is somebody else's. A page is about its reader, so
- * that whoever is signed in sees the same of both.
+ * An address that takes another method, which `Allow` names; or no such address: word for word what is answered about a thing that is not
+ * there or is somebody else's. A page is about its reader, so that whoever is signed in sees the same of both.
  */
-export const onNotFound =
-  (given: Dependencies, recognise: Recognise): NotFoundHandler<Env> =>
-  async (c) => {
-    if (!isApi(c)) c.set('actor', await recognise(c))
-    return sendRefusal(given, c, new Refusal('not-found'))
+export const onNotFound = (
+  given: Dependencies,
+  recognise: Recognise,
+  policy: readonly PolicyRow[],
+): NotFoundHandler<Env> => {
+  const methodsOf = createMethods(policy)
+  return async (c) => {
+    // No address of the API is the operator's alone.
+    const actor = isApi(c) ? ANYONE : await recognise(c)
+    c.set('actor', actor)
+    const methods = methodsOf(c.req.path, actor).join(', ')
+    if (methods === '') return sendRefusal(given, c, new Refusal('not-found'))
+    c.header('Allow', methods)
+    const { method } = c.req
+    if (method === 'OPTIONS') return c.body(null, 204)
+    return sendRefusal(
+      given,
+      c,
+      new Refusal('method', [{ at: 'method', message: 'request.method', values: { method, methods } }]),
+    )
   }
+}

@@ -43,6 +43,8 @@ export type Operation<Body, Query, Form = null> = {
   limited?: readonly RouteLimit[]
   /** Has an ETag and answers 304. */
   tagged?: true
+  /** The same for every reader and public: a browser may keep it and asks each time whether it has changed. */
+  cacheable?: true
   /** What it refuses beyond what follows from its path, query and body. */
   refuses?: readonly RefusalKind[]
 }
@@ -78,15 +80,6 @@ export const paramsOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}
 
 /** Whether a schema has a list under a name. */
 export const isList = ({ shape }: z.ZodObject, name: string): boolean => {
-  const field: unknown = shape[name]
+  const field: unknown = Object.hasOwn(shape, name) ? shape[name] : undefined
   return field instanceof z.ZodArray || (field instanceof z.ZodOptional && field.unwrap() instanceof z.ZodArray)
 }
-
-/** Reads the query of a call: one value per name, or a list where the schema has a list. */
-export const queriesOf = (c: Context, schema: z.ZodObject): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(c.req.queries()).map(([name, values]) => [
-      name,
-      isList(schema, name) || values.length > 1 ? values : values[0],
-    ]),
-  )

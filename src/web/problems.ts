@@ -10,6 +10,7 @@ export const STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  method: 405,
   conflict: 409,
   gone: 410,
   'too-large': 413,

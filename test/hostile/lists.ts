@@ -47,6 +47,19 @@ export const hostileLists: readonly Hostile[] = [
       ),
     'NUL in UTF-16': () => utf16(`\uFEFF${HEADER}Vale\0Joinery,Portugal,x\n`, true),
   }),
+  ...lists('list.letter', {
+    'a byte-order mark the wrong way round': text(`\uFFFE${HEADER}${GOOD}`),
+    'U+FFFE among the letters': text(`${HEADER}Vale\uFFFE Joinery,Portugal,x\n`),
+    'U+FFFF far down': text(`${HEADER}${GOOD.repeat(10_000)}Vale\uFFFF Joinery,Portugal,x\n`),
+    'two byte-order marks of UTF-16, one the wrong way round': () => utf16(`\uFEFF\uFFFE${HEADER}${GOOD}`, true),
+    'the same, big end first': () => utf16(`\uFEFF\uFFFE${HEADER}${GOOD}`, false),
+    'U+FFFE in UTF-16': () => utf16(`\uFEFF${HEADER}${GOOD}Vale\uFFFE,Portugal,x\n`, true),
+  }),
+  ...lists('list.byte-order', {
+    'UTF-16, little end first, that says big': () => joined(Uint8Array.of(0xfe, 0xff), utf16(`${HEADER}${GOOD}`, true)),
+    'UTF-16, big end first, that says little': () =>
+      joined(Uint8Array.of(0xff, 0xfe), utf16(`${HEADER}${GOOD}`, false)),
+  }),
   ...lists('list.empty', { 'nothing at all': () => new Uint8Array() }),
   ...lists('list.too-large', {
     'more than 64 MB': () => bytesOf(HEADER + GOOD.repeat((64 * MEGABYTE) / GOOD.length + 1)),

@@ -101,6 +101,9 @@ const noSheet: Driver = (operation, world) =>
 const strangeQuery: Driver = (operation, world) => world.ask(`${requestOf(operation, world).path}?limit=999`)
 const strangeKind: Driver = (operation, world) => world.ask(`${requestOf(operation, world).path}?kind=seal-of-quality`)
 
+/** A name that every object has is no name of a query, also where a query is not read. */
+const inheritedName: Driver = (operation, world) => world.ask(`${requestOf(operation, world).path}?constructor=1`)
+
 /** Nothing is under the id in the path. */
 const nowhere: Driver = (operation, world) => {
   const request = requests[operation]!(NOTHING)
@@ -235,9 +238,9 @@ const answeredSince: Driver = async (operation) => {
   return plain(operation, world)
 }
 
-const open = { 200: plain, 304: again, 403: foreignHost }
+const open = { 200: plain, 304: again, 403: foreignHost, 422: inheritedName }
 const seen = { ...open, 401: stranger }
-const read = { 200: plain, 401: stranger, 403: foreignHost }
+const read = { 200: plain, 401: stranger, 403: foreignHost, 422: inheritedName }
 const told = { 400: torn, 403: foreignHost, 413: tooLarge, 415: otherType, 422: unknownKey }
 const sent = { ...told, 401: stranger }
 const kept = { 201: plain, ...sent, 410: erasedReplay, 500: broken }

@@ -33,7 +33,9 @@ const TYPES: Readonly<Record<string, string>> = {
   'text/event-stream': 'text/event-stream',
   'text/html': 'text/html; charset=utf-8',
 }
-const BASE = { ...ALWAYS, 'cache-control': 'private, no-cache', 'content-security-policy': CLOSED }
+const BASE = { ...ALWAYS, 'cache-control': 'no-store', 'content-security-policy': CLOSED }
+/** What is public and the same for everybody; a browser keeps nothing else. */
+const PUBLIC = ['readHealth', 'readDocument', 'readDocumentation', 'readCatalogue', 'readIndicator']
 const all = ({ headers }: Response) => Object.fromEntries(headers)
 
 type Declared = { operationId: string; responses: Record<string, { content?: Record<string, unknown> }> }
@@ -56,6 +58,7 @@ describe('the headers of the interface', () => {
         operationId,
         {
           ...BASE,
+          ...(PUBLIC.includes(operationId) && { 'cache-control': 'private, no-cache' }),
           'content-type': TYPES[type],
           ...(operationId === 'readDocumentation' && {
             'content-security-policy': `${CLOSED}; style-src 'self'; img-src 'self'`,
@@ -77,7 +80,8 @@ describe('the headers of the interface', () => {
     const world = await openWorld()
     const problem = { ...BASE, 'content-type': 'application/problem+json' }
     const wanted: Record<number, object> = {
-      304: { ...BASE, etag: expect.any(String) },
+      // The first operation that is asked is a public one.
+      304: { ...BASE, 'cache-control': 'private, no-cache', etag: expect.any(String) },
       401: { ...problem, 'www-authenticate': 'Bearer realm="palermo"' },
       429: { ...problem, 'retry-after': '90' },
     }
@@ -91,6 +95,35 @@ describe('the headers of the interface', () => {
         expect([status, answer.status, all(answer)]).toEqual([status, status, wanted[status] ?? problem])
       }
     expect([...seen].sort()).toEqual([304, 400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500])
+  })
+})
+
+describe('what is about one organisation', () => {
+  it('is kept by no browser and nobody in between, and a reader who has it still is told so', async () => {
+    const { alder, store, ...houses } = await openHouses({}, { furnished: false })
+    let tagged = 0
+    for (const [operation, make] of Object.entries(requests)) {
+      const { path, sent } = make(alder.things)
+      if (sent) continue
+      const read = await alder.ask(path)
+      await read.arrayBuffer()
+      const wanted = PUBLIC.includes(operation) ? 'private, no-cache' : 'no-store'
+      expect([operation, read.headers.get('cache-control')]).toEqual([operation, wanted])
+      const etag = read.headers.get('etag')
+      if (etag === null) continue
+      const again = await alder.ask(path, { headers: { 'If-None-Match': etag } })
+      const told = [again.status, await again.text(), again.headers.get('cache-control'), again.headers.get('etag')]
+      expect([operation, ...told]).toEqual([operation, 304, '', wanted, etag])
+      const head = await alder.ask(path, { method: 'HEAD' })
+      expect([operation, head.headers.get('cache-control')]).toEqual([operation, wanted])
+      tagged += 1
+    }
+    expect(tagged).toBeGreaterThan(20)
+    for (const path of ['/api/catalogue/indicators/B99.9', '/api/catalogue?constructor=1'])
+      expect([path, (await alder.ask(path)).headers.get('cache-control')]).toEqual([path, 'no-store'])
+    const broken = createApp({ ...houses, store: brokenStore(store) })
+    const failed = await broken.request('/api/suppliers', { headers: { Host: HOST, Authorization: 'Bearer x' } })
+    expect([failed.status, failed.headers.get('cache-control')]).toEqual([500, 'no-store'])
   })
 })
 
@@ -121,6 +154,7 @@ describe('the headers of a page', () => {
       '403 of an origin': post('/account', '', { Origin: 'null' }),
       404: send('/nowhere'),
       '404 of a thing': send(`/members/${alder.things.site}`),
+      405: post('/members', ''),
       409: send(`/invitations/${token}`),
       410: send(`/invitations/${'x'.repeat(43)}`),
       413: post('/organisation', `name=${'x'.repeat(100_001)}`),
@@ -138,6 +172,7 @@ describe('the headers of a page', () => {
         {
           ...page,
           ...(what === '401' && { 'www-authenticate': 'Bearer realm="palermo"' }),
+          ...(what === '405' && { allow: 'GET, HEAD, OPTIONS' }),
           ...(what === '429' && { 'retry-after': '90' }),
         },
       ])

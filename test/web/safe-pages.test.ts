@@ -44,7 +44,7 @@ describe('what is sent with an answer', () => {
   it('is this with where somebody is led', async () => {
     const { location, ...rest } = headersOf(await get('/account'))
     expect(location).toBe('/sign-in?back=%2Faccount')
-    expect(rest).toMatchObject({ ...ALWAYS, 'cache-control': 'private, no-cache', 'content-security-policy': CLOSED })
+    expect(rest).toMatchObject({ ...ALWAYS, 'cache-control': 'no-store', 'content-security-policy': CLOSED })
   })
 
   it('keeps a browser to https where the service is reached by it, and nowhere else', async () => {

@@ -120,8 +120,10 @@ describe('another spelling of an address', () => {
         const own = plain.get(`${route} ${name}`)!
         const answer = await send(spell(path), init)
         sent += 1
-        // Who is told to sign in for the address itself is told no more than that of another spelling.
-        expect([route, name, [own, 404].includes(answer.status) ? null : answer.status]).toEqual([route, name, null])
+        // Who is told to sign in for the address itself is told no more than that of another spelling; what is sent may come to an
+        // address that is only read.
+        const wanted = [own, 404, ...(init.method === 'POST' ? [405] : [])]
+        expect([route, name, wanted.includes(answer.status) ? null : answer.status]).toEqual([route, name, null])
         const text = await textOf(answer)
         expect(mentions(text, 'birch')).toBe(false)
         // The head of a page names whoever is signed in, and their house.
@@ -148,7 +150,11 @@ describe('another method', () => {
           method: 'OPTIONS',
           headers: { ...headers, Origin: 'https://attacker.example' },
         })
-        expect([route, options.status]).toEqual([route, 404])
+        expect([route, [204, 404].includes(options.status), await options.text()]).toEqual([
+          route,
+          true,
+          options.status === 204 ? '' : expect.any(String),
+        ])
         expect([...options.headers.keys()].filter((header) => header.startsWith('access-control-'))).toEqual([])
         if (method !== 'GET') continue
         const [read, head] = [await send(address, { headers }), await send(address, { method: 'HEAD', headers })]

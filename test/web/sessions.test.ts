@@ -68,6 +68,24 @@ describe('a session', () => {
     expect(await store.listSessions(person)).toEqual([])
     for (const each of [one, other]) expect((await each.get('/account')).status).toBe(303)
   })
+  it('leaves nothing of its pages on a shared computer, and touches no cookie but its own', async () => {
+    const { one, again } = await within(['buyer'])
+    const theirs = ['__Host-palermo-browser', 'palermo-language', 'palermo-theme']
+    const leave = async (who: typeof one, path: string) => {
+      const { headers } = await who.post(path)
+      const cookies = headers.getSetCookie().join('\n')
+      expect(cookies).toContain(`${SESSION}=; `)
+      for (const name of theirs) expect(cookies).not.toContain(`${name}=`)
+      return headers.get('clear-site-data')
+    }
+    const forgotten = '"cache", "storage"'
+    expect(await leave(one, '/sign-out')).toBe(forgotten)
+    // Whoever was signed out already gets the same answer.
+    expect(await leave(one, '/sign-out')).toBe(forgotten)
+    expect(await leave(await again(), '/sign-out/everywhere')).toBe(forgotten)
+    for (const path of ['/', '/account', '/sign-in'])
+      expect((await one.get(path)).headers.get('clear-site-data')).toBeNull()
+  })
   it('of somebody else is not there', async () => {
     const { one, people, store } = await within(['buyer'])
     const eva = await people.signIn({ organisation: 'alder', roles: ['buyer'] })

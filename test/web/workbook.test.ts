@@ -1,11 +1,14 @@
-import { readXlsx } from 'hucre/xlsx'
+import { unzipSync } from 'fflate'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SentResponse } from '../../src/core/answers/carry.ts'
 import { createPortable } from '../../src/core/portable.ts'
+import { openWorkbook } from '../../src/sheet/open.ts'
 import { XLSX } from '../../src/web/sent/body.ts'
 import { readChanged } from '../core/catalogue/changed.ts'
 import { bestResponse, quietProfile } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
+import { assertXml } from '../support/xml.ts'
 import { jsonOf, problemsOf } from './answers.ts'
 import { bestWorkbook } from './best-workbook.ts'
 import { openWorld, type World } from './drivers.ts'
@@ -19,6 +22,30 @@ beforeAll(async () => {
 const send = (path: string, bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
   world.ask(path, { bytes, type: XLSX, headers })
 const answersPath = () => `/api/sites/${world.settled.site}/responses`
+
+describe('a workbook or a list with a letter that no text has', () => {
+  it.each([
+    ['/api/workbooks/marked', '\uFFFE', 'file: xl/sharedStrings.xml', 'U+FFFE'],
+    ['/api/lists/preview', '\uFFFF', 'file: xl/sharedStrings.xml', 'U+FFFF'],
+    ['/api/imports/preview', '_xFFFE_', 'file: Sites!A2', 'U+FFFE'],
+    ['/api/batches', '_xD83D_', 'file: Sites!A2', 'U+D83D'],
+  ])('is refused at %s with its place and what to do', async (path, letter, at, named) => {
+    const rows = [['Name'], [`Vale${letter}`]]
+    const bytes = (await writeXlsx({ sheets: [{ name: 'Sites', rows }] })) as Uint8Array<ArrayBuffer>
+    const answer = send(path, bytes)
+    expect((await answer).status).toBe(422)
+    expect(await problemsOf(answer)).toEqual([{ at, message: expect.stringContaining(named) }])
+  })
+
+  it('is refused as text too', async () => {
+    for (const path of ['/api/lists/preview', '/api/imports/preview', '/api/screenings', '/api/watch-lists']) {
+      const answer = world.ask(path, { text: '\uFFFEname,country\nVale,Portugal\n', type: 'text/csv' })
+      expect([path, (await answer).status]).toEqual([path, 422])
+      expect(await problemsOf(answer)).toEqual([{ at: 'list', message: expect.stringContaining('U+FFFE') }])
+    }
+    expect(world.faults).toEqual([])
+  })
+})
 
 describe('POST /api/questionnaires/workbook', () => {
   it('gives a workbook that says who asks until when, with the facts that are known', async () => {
@@ -48,6 +75,19 @@ describe('POST /api/questionnaires/workbook', () => {
     expect(await problemsOf(world.ask('/api/questionnaires/workbook', { json: { file: changed } }))).toEqual([
       { at: 'digest', message: expect.stringContaining('changed') },
     ])
+  })
+
+  it('is well-formed and opens again whatever letters its texts hold', async () => {
+    const odd = 'a\uFFFE b\uFFFF c\u0001 d\u000B e\u0000 f'
+    const profile = { ...quietProfile, C01b: [odd] }
+    const json = { profile, form: 'full', asker: odd, contact: odd, supplier: odd }
+    const answer = await world.ask('/api/questionnaires/workbook', { json })
+    expect(answer.status).toBe(200)
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    for (const [name, part] of Object.entries(unzipSync(bytes)))
+      if (/\.(xml|rels|vml)$/.test(name)) assertXml(new TextDecoder('utf-8', { fatal: true }).decode(part))
+    expect((await openWorkbook(bytes)).ok).toBe(true)
+    expect((await send('/api/workbooks/marked', bytes)).status).toBe(200)
   })
 
   it('tells a deadline that has passed', async () => {

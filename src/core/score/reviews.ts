@@ -75,12 +75,15 @@ const recorderOf = (sent: Sent, from: Recorder | 'stated'): Outcome<Recorder> =>
   return outcome(sent.by === undefined ? [{ at: 'by', message: 'review.form' }] : [], () => ({ by: sent.by! }))
 }
 
-const formProblems = ({ issues }: z.ZodError): Problem[] =>
-  issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key): Problem => ({ at: [...issue.path, key].join('.'), message: 'review.unknown-field' }))
-      : [{ at: issue.path.join('.') || '(record)', message: 'review.form' }],
-  )
+/** What a record does not have is named; of anything else the place says enough. */
+const problemsOf = (issue: z.core.$ZodIssue): Problem[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({
+        at: [...issue.path, key].join('.'),
+        message: 'answers.unknown-key',
+        values: { keys: key },
+      }))
+    : [{ at: issue.path.join('.') || '(record)', message: 'review.form' }]
 
 /** A sent record → typed, or what is wrong with it in the light of the response, the records before it and the day it is received. */
 const readRecord = (
@@ -91,7 +94,7 @@ const readRecord = (
   { today, from }: Received,
 ): Outcome<ReviewRecord> => {
   const read = SentRecord.safeParse(sent)
-  if (!read.success) return outcome(formProblems(read.error), () => ({}) as never)
+  if (!read.success) return outcome(read.error.issues.flatMap(problemsOf), () => ({}) as never)
   const recorder = recorderOf(read.data, from)
   if (!recorder.ok) return recorder
   const record: ReviewRecord = { ...recorder.value, on: read.data.on, does: read.data.does }

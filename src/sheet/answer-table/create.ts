@@ -1,10 +1,11 @@
-import { type CellStyle, type DataValidation, writeXlsx } from 'hucre/xlsx'
+import type { CellStyle, DataValidation } from 'hucre/xlsx'
 import type { Edition } from '../../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../../core/exposure/data.ts'
 import type { Say } from '../../messages/messages.ts'
 import { cellName } from '../open.ts'
 import { createChoices } from '../workbook/choices.ts'
 import { STYLES } from '../workbook/style.ts'
+import { writeBook } from '../write.ts'
 import { type Column, listColumns } from './columns.ts'
 
 /** So many rows have drop-downs and rules; the table may be longer. */
@@ -61,7 +62,7 @@ export const createAnswerTable = async (
     ]
   })
   const about = say('batch.table.about', { edition: catalogue.edition }).split('\n')
-  return (await writeXlsx({
+  return writeBook({
     sheets: [
       {
         name: say('batch.table.sites'),
@@ -82,5 +83,5 @@ export const createAnswerTable = async (
       { name: say('batch.table.help'), columns: [{ width: 110 }], rows: about.map((line) => [line]) },
     ],
     defaultFont: { name: 'Arial', size: 11 },
-  })) as Uint8Array<ArrayBuffer>
+  })
 }

@@ -1,3 +1,4 @@
+import { forbiddenInXml, forbiddenReference } from '../letters.ts'
 import { createCellCount, type Extent, MOST_CELLS } from './extent.ts'
 import type { PartKind } from './part.ts'
 import type { Refused } from './refusal.ts'
@@ -27,6 +28,22 @@ const tagAt = (text: string, at: number): string | null => {
   return TAG.exec(text)?.[0] ?? null
 }
 
+/** A reference to a letter is never so long. */
+const LONGEST_REFERENCE = 100
+
+/** Refuses letters that XML forbids, as they stand and spelt by their number, in whatever pieces they come. */
+const createLetterCheck = (name: string) => {
+  let begun = ''
+  return (text: string): Refused | null => {
+    const whole = begun + text
+    const letter = forbiddenInXml(text) ?? forbiddenReference(whole)
+    const last = whole.slice(whole.lastIndexOf('&'))
+    begun = /^&[#\w]*$/.test(last) ? last : ''
+    if (letter !== null) return refuse('letter', name, { letter })
+    return begun.length > LONGEST_REFERENCE ? refuse('markup', name) : null
+  }
+}
+
 /**
  * Looks through the markup of a part as it comes, without reading it: refuses document types and entities, other encodings than UTF-8,
  * nesting and sizes beyond any workbook. The cells of a sheet are counted too. Old drawings (VML) leave tags open.
@@ -37,6 +54,7 @@ export const createMarkupCheck = (name: string, extent: Extent, kind: PartKind, 
   let depth = 0
   let elements = 0
   const count = createCellCount(name, extent, styled)
+  const letters = createLetterCheck(name)
 
   const take = (tag: string): Refused | null => {
     if (tag.includes('<', 1)) return refuse('markup', name)
@@ -88,7 +106,7 @@ export const createMarkupCheck = (name: string, extent: Extent, kind: PartKind, 
   return {
     push: (piece: Uint8Array): Refused | null => {
       const text = decode(piece)
-      return text === null || text.includes('\0') ? refuse('not-utf8', name) : look(rest + text)
+      return text === null || text.includes('\0') ? refuse('not-utf8', name) : (letters(text) ?? look(rest + text))
     },
     end: (): Refused | null => {
       if (decode() === null) return refuse('not-utf8', name)

@@ -1,8 +1,9 @@
-import { type CellValue, writeXlsx } from 'hucre/xlsx'
+import type { CellValue } from 'hucre/xlsx'
 import type { Edition } from '../../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../../core/exposure/data.ts'
 import type { Questionnaire } from '../../core/questionnaire.ts'
 import type { Say } from '../../messages/messages.ts'
+import { writeBook } from '../write.ts'
 import { type AskedSheet, drawAsked } from './asked.ts'
 import { createChoices } from './choices.ts'
 import { drawCodes, listRanges } from './codes.ts'
@@ -61,7 +62,7 @@ export const createWorkbook = async (say: Say, asking: Asking): Promise<Uint8Arr
     language: catalogue.texts.language,
   }
   const date = new Date(made)
-  const bytes = await writeXlsx({
+  return writeBook({
     sheets: [
       ...sheets.map(({ sheet }) => sheet),
       drawCodes(
@@ -81,7 +82,6 @@ export const createWorkbook = async (say: Say, asking: Asking): Promise<Uint8Arr
     workbookProtection: { lockStructure: true },
     activeSheet: 0,
   })
-  return bytes as Uint8Array<ArrayBuffer>
 }
 
 /** How many questions of a sheet are answered, and how many asked, as its formulas count them before anybody opens it. */

@@ -1,6 +1,7 @@
-import { type Cell, type CellStyle, openXlsx, parseCellRef, type Sheet, saveXlsx } from 'hucre/xlsx'
+import { type Cell, type CellStyle, openXlsx, parseCellRef, type Sheet } from 'hucre/xlsx'
 import type { Problem } from '../../core/problem.ts'
 import type { Say } from '../../messages/messages.ts'
+import { saveBook } from '../write.ts'
 import { sheetReference } from './drawn.ts'
 import { drawMend, type Line } from './mend.ts'
 import { remarkWith, remarkWithout } from './remark.ts'
@@ -90,5 +91,5 @@ export const markWorkbook = async (
   }
   book.sheets.push(drawMend(say, listName, told, lines(leftBehind)))
   book.activeSheet = book.sheets.length - 1
-  return (await saveXlsx(book)) as Uint8Array<ArrayBuffer>
+  return saveBook(book)
 }

@@ -24,9 +24,12 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-  // Kept by nobody in between, and asked for again each time: an ETag makes that cheap.
-  'Cache-Control': 'private, no-cache',
+  // Most answers are about one organisation: nothing on a shared computer or in between may keep them.
+  'Cache-Control': 'no-store',
 }
+
+/** What is public and the same for everybody: asked for again each time, which an ETag makes cheap. */
+export const CACHEABLE = 'private, no-cache'
 
 /** What every answer has: over https a browser keeps to it for two years, for every name below ours. */
 export const headersOf = (origin: string): Record<string, string> => ({

@@ -74,7 +74,7 @@ export const createOnce = async <Body, Query>(
 ): Promise<Response> => {
   const { c, actor, made } = call
   const key = c.req.header(IDEMPOTENCY_KEY)
-  if (key !== undefined) readForm(Key, key, IDEMPOTENCY_KEY)
+  if (key !== undefined) readForm(Key, key, { prefix: IDEMPOTENCY_KEY })
   const created = (text: string): Response => {
     const { id } = JSON.parse(text) as { id: string }
     return c.body(text, status, { 'Content-Type': 'application/json', Location: locate(id) })

@@ -35,6 +35,7 @@ export const documentationApi = (
           schema: z.looseObject({ openapi: z.literal('3.1.0'), paths: z.record(z.string(), z.unknown()) }),
         },
         tagged: true,
+        cacheable: true,
       },
       ({ c }) => taggedJson(c, document()),
     ),
@@ -46,6 +47,7 @@ export const documentationApi = (
         room: 'service',
         gives: { status: 200, type: 'text/html', schema: z.string() },
         tagged: true,
+        cacheable: true,
       },
       ({ c }) => {
         c.header('Content-Security-Policy', `${CLOSED}; style-src 'self'; img-src 'self'`)

@@ -30,6 +30,7 @@ export const openApi = (given: Dependencies): Route[] => {
         room: 'service',
         gives: gives(200, Health),
         tagged: true,
+        cacheable: true,
       },
       ({ c }) => taggedJson(c, { status: 'ok', catalogue: named, ...editions(given) }),
     ),
@@ -41,6 +42,7 @@ export const openApi = (given: Dependencies): Route[] => {
         room: 'catalogue',
         gives: gives(200, ShownCatalogue),
         tagged: true,
+        cacheable: true,
       },
       ({ c }) => tagged(c, 'application/json', mark, () => text),
     ),
@@ -52,6 +54,7 @@ export const openApi = (given: Dependencies): Route[] => {
         room: 'catalogue',
         gives: gives(200, ShownIndicator),
         tagged: true,
+        cacheable: true,
       },
       ({ c, param }) => {
         const code = param('code')

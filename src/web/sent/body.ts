@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
-import { DEEPEST, depthOf, isHalved, maySpellHalf } from '../../core/json.ts'
+import { DEEPEST, depthOf, isHalved, maySpellHalf, maySpellProto, protoPlaces } from '../../core/json.ts'
 import { type Env, Refusal } from '../problems.ts'
-import { readForm } from './form.ts'
+import { readForm, unknownField } from './form.ts'
 
 const MEGABYTE = 1_000_000
 
@@ -88,13 +88,15 @@ const refuseHalves = (name: string, value: unknown): unknown => {
 /** The JSON of a request as its schema has it; refuses what is no JSON, what is nested beyond reason and what does not fit. */
 export const readJson = async <T>(c: Context, schema: z.ZodType<T>): Promise<T> => {
   const bytes = await c.req.arrayBuffer()
+  let text: string
   let value: unknown
   try {
-    const text = decoder.decode(bytes)
+    text = decoder.decode(bytes)
     if (depthOf(text) > DEEPEST) throw malformed('request.too-deep')
     value = JSON.parse(text, maySpellHalf(text) ? refuseHalves : undefined)
   } catch (error) {
     throw error instanceof Refusal ? error : malformed('request.not-json')
   }
-  return readForm(schema, value)
+  const places = maySpellProto(text) ? protoPlaces(value) : []
+  return readForm(schema, value, { also: places.map((at) => unknownField('__proto__', at)) })
 }

@@ -24,14 +24,17 @@ const sentenceOf = (issue: Issue): Pick<Problem, 'message' | 'values'> => {
   }
 }
 
+/** The problem of a field that is not taken: its place ends with its name. */
+export const unknownField = (key: string, at = key): Problem => ({
+  at,
+  message: 'request.unknown-key',
+  values: { key },
+})
+
 const problemsOf = (issue: Issue, prefix: string): Problem[] => {
   const at = [prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.')
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      at: at === '' ? key : `${at}.${key}`,
-      message: 'request.unknown-key',
-      values: { key },
-    }))
+    return issue.keys.map((key) => unknownField(key, at === '' ? key : `${at}.${key}`))
   return [{ at: at || 'body', ...sentenceOf(issue) }]
 }
 
@@ -39,9 +42,14 @@ const problemsOf = (issue: Issue, prefix: string): Problem[] => {
 export const problemsOfForm = ({ issues }: z.ZodError, prefix = ''): Problem[] =>
   issues.flatMap((issue) => problemsOf(issue, prefix))
 
+/** How to read a form: `prefix` stands before each place; `also` are problems that the schema cannot see. */
+type Reading = { prefix?: string; also?: readonly Problem[] }
+
 /** What was sent as a schema has it, or a refusal with everything that does not fit, each with its place and what to do. */
-export const readForm = <T>(schema: z.ZodType<T>, sent: unknown, prefix = ''): T => {
+export const readForm = <T>(schema: z.ZodType<T>, sent: unknown, { prefix = '', also = [] }: Reading = {}): T => {
   const read = schema.safeParse(sent, { reportInput: true })
-  if (read.success) return read.data
-  throw new Refusal('invalid', problemsOfForm(read.error, prefix))
+  const problems = read.success ? [] : problemsOfForm(read.error, prefix)
+  const unseen = also.filter(({ at }) => problems.every((problem) => problem.at !== at))
+  if (read.success && unseen.length === 0) return read.data
+  throw new Refusal('invalid', [...problems, ...unseen])
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { DEEPEST, depthOf, protoPlaces } from '../../core/json.ts'
 import { quoted } from '../../sheet/csv.ts'
 import type { ListOptions } from '../../sheet/list.ts'
 import { type Mapping, NO_MAPPING } from '../../sheet/mapping.ts'
@@ -8,7 +9,7 @@ import type { Call } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { type ListAsked, MappingSent } from '../shape/list.ts'
 import { uploadType } from './body.ts'
-import { readForm } from './form.ts'
+import { readForm, unknownField } from './form.ts'
 
 /** A list as it came: its bytes, how it is to be read, and the name it was given. */
 export type ListSent = { bytes: Uint8Array<ArrayBuffer>; options: ListOptions; name: string | null }
@@ -56,11 +57,15 @@ const mappingOf = ({ sheet, headerRow, delimiter, columns, shares }: MappingSent
 const readMappingText = (text: string): MappingSent => {
   let value: unknown
   try {
+    if (depthOf(text) > DEEPEST) throw new SyntaxError('nested too deep')
     value = JSON.parse(text)
   } catch {
     throw new Refusal('invalid', [{ at: 'mapping', message: 'list.mapping' }])
   }
-  return readForm(MappingSent, value, 'mapping')
+  return readForm(MappingSent, value, {
+    prefix: 'mapping',
+    also: protoPlaces(value).map((at) => unknownField('__proto__', `mapping.${at}`)),
+  })
 }
 
 const bytesOf = async (c: Context): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await c.req.arrayBuffer())

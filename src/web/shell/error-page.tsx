@@ -4,7 +4,7 @@ import type { FieldProblem, Frame } from './frame.ts'
 import { Shell } from './shell.tsx'
 
 /** The statuses that have a page of their own; any other is told as a fault of ours. */
-export const ERROR_STATUSES = [400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500] as const
+export const ERROR_STATUSES = [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500] as const
 export type ErrorStatus = (typeof ERROR_STATUSES)[number]
 
 const isKnown = (status: number): status is ErrorStatus => ERROR_STATUSES.some((each) => each === status)

@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import { dropSecret, SESSION_COOKIE } from '../../cookie.ts'
@@ -12,6 +13,19 @@ import { everywherePage } from './out-page.tsx'
 
 const nothing = z.strictObject({})
 
+/**
+ * What a browser deletes of ours at sign-out: on a shared computer the next person finds no page of the last one. Not `cookies`, which would
+ * delete those of every name under the same domain, such as the operator's other services, and the language and theme that were chosen;
+ * the session's own cookie is taken back by name.
+ */
+const FORGOTTEN = '"cache", "storage"'
+
+const leave = (c: Context, done: string): Response => {
+  dropSecret(c, SESSION_COOKIE)
+  c.header('Clear-Site-Data', FORGOTTEN)
+  return c.redirect(`${SIGN_IN}?done=${done}`, 303)
+}
+
 /** The ways out: of this browser, and of all. */
 export const signingOut = (given: Dependencies): Route[] => {
   const { store } = given
@@ -24,8 +38,7 @@ export const signingOut = (given: Dependencies): Route[] => {
           const { id, person } = actor.session
           await store.endSession(trailOf(actor.session), { id, person }, actOf(given, actor.session, made, null))
         }
-        dropSecret(c, SESSION_COOKIE)
-        return c.redirect(`${SIGN_IN}?done=out`, 303)
+        return leave(c, 'out')
       },
     ),
     define(
@@ -42,8 +55,7 @@ export const signingOut = (given: Dependencies): Route[] => {
         const way = await findWayToProof(given, { actor, made }, EVERYWHERE)
         if (way) return c.redirect(way, 303)
         await store.endSessions(trailOf(session), session.person, null, actOf(given, session, made, null))
-        dropSecret(c, SESSION_COOKIE)
-        return c.redirect(`${SIGN_IN}?done=everywhere`, 303)
+        return leave(c, 'everywhere')
       },
     ),
   ]

@@ -28,6 +28,7 @@ const asset = (id: string, path: string, type: string, content: string): Route =
       query: z.object({ v: z.string().max(64).optional() }),
       gives: { status: 200, type, schema: z.string() },
       tagged: true,
+      cacheable: true,
     },
     ({ c, query }) => {
       if (query.v !== undefined) c.header('Cache-Control', 'public, max-age=31536000, immutable')
