@@ -17,18 +17,14 @@ export type LimitStore = {
 /** So many windows that are over are deleted when a new one begins. */
 const MOST_DELETED = 50
 
+/** Deletes windows that are over. */
+export const forgetOver = async (db: Database, now: string): Promise<void> => {
+  const over = db.select({ key: limits.key }).from(limits).where(lte(limits.until, now)).limit(MOST_DELETED)
+  await db.delete(limits).where(inArray(limits.key, over))
+}
+
 /** The method of limits. */
 export const createLimits = (db: Database): LimitStore => {
-  const deleteOver = (now: string) =>
-    db
-      .delete(limits)
-      .where(
-        inArray(
-          limits.key,
-          db.select({ key: limits.key }).from(limits).where(lte(limits.until, now)).limit(MOST_DELETED),
-        ),
-      )
-
   return {
     countUse: async (kind, subject, now) => {
       const { uses, minutes } = LIMITS[kind]
@@ -49,7 +45,7 @@ export const createLimits = (db: Database): LimitStore => {
         })
         .returning({ count: limits.count })
       if (counted) {
-        if (counted.count === 1) await deleteOver(now)
+        if (counted.count === 1) await forgetOver(db, now)
         return { allowed: true, retryAfterSeconds: null }
       }
       const [full] = await db.select({ until: limits.until }).from(limits).where(sql`${limits.key} = ${key}`)

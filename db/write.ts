@@ -82,7 +82,7 @@ const CONSTRAINTS: readonly [RegExp, Obstacle][] = [
   [/UNIQUE constraint failed: answered\./, 'key'],
   [/taken: responses\.version/, 'version'],
   [/last: memberships\.administrator/, 'last'],
-  [/(?:UNIQUE constraint failed|taken): /, 'id'],
+  [/(?:UNIQUE constraint failed|taken): |NOT NULL constraint failed: spent\.what/, 'id'],
   [/FOREIGN KEY constraint failed/, 'parent'],
 ]
 

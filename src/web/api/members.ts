@@ -1,10 +1,13 @@
+import { z } from 'zod'
 import type { Member } from '../../../db/organisation/organisation.ts'
 import { refusalOf } from '../answered/once.ts'
 import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findClosedRole } from '../invite.ts'
 import { findOwn } from '../kept/organisation.ts'
+import { endMemberSessions } from '../member-sessions.ts'
 import { define, gives, type Route } from '../operation.ts'
+import { decideProof, sessionOf, wayToProof } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
 import { ChosenRoles, ShownMember, ShownMembers, ShownOrganisation } from '../shape/organisation.ts'
 
@@ -65,6 +68,30 @@ export const membersApi = (given: Dependencies): Route[] => {
         const kept = await store.changeRoles(organisation, member.person, body.roles, act)
         if (!kept.kept) throw refusalOf(kept.because)
         return workedOut(c, showMember((await store.findMember(organisation, member.person)) ?? member))
+      },
+    ),
+    define(
+      {
+        id: 'endMemberSessions',
+        method: 'post',
+        path: `${members}/{person}/sessions/end`,
+        room: 'organisation',
+        body: z.strictObject({}),
+        bodyMayMiss: true,
+        gives: gives(200, ShownMember),
+      },
+      async ({ param, ...asking }) => {
+        const { c, actor, made } = asking
+        const member = await store.findMember(actor.organisation, param('person'))
+        if (!member) throw new Refusal('not-found')
+        const session = sessionOf(actor)
+        const proof = decideProof(session, await store.findFactors(session.person), made)
+        if (proof) {
+          const address = `${given.origin}${wayToProof(proof, '/')}`
+          throw new Refusal('forbidden', [{ at: 'session', message: 'request.prove-again', values: { address } }])
+        }
+        await endMemberSessions(given, asking, member)
+        return workedOut(c, showMember(member))
       },
     ),
   ]

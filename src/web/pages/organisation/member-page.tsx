@@ -7,6 +7,7 @@ import { Facts, Moment } from '../../shell/facts.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
+import { sessionsPath } from './member-sessions-page.tsx'
 import { memberName } from './members-page.tsx'
 import { RolesChoice } from './roles-choice.tsx'
 
@@ -53,6 +54,9 @@ export const memberPage = (frame: Frame, { own, member, chosen, problems }: Memb
         />
         <Buttons>
           <Button>{say('organisation.member.save')}</Button>
+          <Button kind="secondary" href={sessionsPath(member.person)}>
+            {say('organisation.member.sessions')}
+          </Button>
           <Button kind="secondary" href={`${at}/remove`}>
             {say('organisation.member.remove')}
           </Button>
