@@ -99,6 +99,7 @@ export const requests: Record<string, (settled: Settled) => Request> = {
     path: `/api/members/${member}/roles`,
     sent: { json: { roles: ['buyer', 'reviewer'] } },
   }),
+  endMemberSessions: ({ member }) => ({ path: `/api/members/${member}/sessions/end`, sent: { json: {} } }),
   listInvitations: () => ({ path: '/api/invitations' }),
   createInvitation: () => ({ path: '/api/invitations', sent: { json: { email: newAddress(), roles: ['reviewer'] } } }),
   withdrawInvitation: ({ invitation }) => ({ path: `/api/invitations/${invitation}/withdraw`, sent: { json: {} } }),

@@ -140,8 +140,8 @@ describe('cookies', () => {
   it('of what somebody prefers are no secret, and those of a session are gone with it', async () => {
     const chosen = await post('/preferences', { theme: 'dark', language: 'fr', back: '/' })
     expect(chosen.headers.getSetCookie().sort()).toEqual([
-      'palermo-language=fr; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
-      'palermo-theme=dark; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
+      '__Host-palermo-language=fr; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
+      '__Host-palermo-theme=dark; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
     ])
     const { cookie } = await houses.people.signIn({ organisation: 'alder', roles: ['supplier'] })
     expect((await post('/sign-out', {}, { Cookie: cookie })).headers.getSetCookie()).toEqual([

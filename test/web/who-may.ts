@@ -48,7 +48,7 @@ export const WHO_MAY: readonly Audience[] = [
     who: 'member',
     scope: null,
     routes: `
-      GET /account | POST /account | POST /account/sessions/{id}/end
+      GET /account | POST /account | POST /account/sessions/{id}/end | POST /sign-out/others
       GET /account/passkeys/{id}/remove | POST /account/passkeys/{id}/remove
       GET /account/one-time-codes/remove | POST /account/one-time-codes/remove
       GET /account/recovery-codes | POST /account/recovery-codes`,

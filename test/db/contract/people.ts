@@ -3,7 +3,7 @@ import type { Store } from '../../../db/store.ts'
 import { FIRST_ORGANISATION } from '../../../src/core/role.ts'
 import type { Opened } from '../opened.ts'
 import { at } from '../tenant.ts'
-import { createAccounts, joinOf, keepPeopleOf, UNTIL } from './peopled.ts'
+import { createAccounts, joinOf, keepPeopleOf, STEP, UNTIL } from './peopled.ts'
 import { alder } from './tenants.ts'
 
 const o = 'alder'
@@ -47,7 +47,7 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       expect(await store.findPasskey(passkey(1).id)).toEqual(passkey(1))
       expect(await store.findFactors(PERSON)).toEqual({
         passkeys: [passkey(1)],
-        codeMaker: { ...codeMaker(1), confirmed: at(113) },
+        codeMaker: { ...codeMaker(1), confirmed: at(113), lastStep: STEP },
         recoveryCodes: 2,
       })
       expect(await store.hasRecoveryCode(PERSON, token('recovery', 1))).toBe(true)
@@ -242,11 +242,17 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       await store.keepCodeMaker(o, codeMaker(3), act(129))
       await begin('one', 130)
       expect(await begin('another', 131)).toEqual({ kept: true })
-      expect(await maker()).toEqual({ ...codeMaker(2), secret: 'another', confirmed: null })
-      expect(await outcomes(() => store.confirmCodeMaker(o, 'a-person2', spent(50), act(132)))).toEqual(ONCE)
+      expect(await maker()).toEqual({ ...codeMaker(2), secret: 'another', confirmed: null, lastStep: null })
+      const confirm = (secret: string) => store.confirmCodeMaker(o, 'a-person2', { secret, step: 7 }, act(132))
+      expect(await confirm('one')).toEqual({ kept: false, because: 'id' })
+      expect(await outcomes(() => confirm('another'))).toEqual(ONCE)
       expect(await begin('third', 133)).toEqual({ kept: false, because: 'id' })
-      expect(await maker()).toMatchObject({ secret: 'another', confirmed: at(132) })
-      expect((await store.findFactors('a-person3')).codeMaker).toEqual({ ...codeMaker(3), confirmed: null })
+      expect(await maker()).toMatchObject({ secret: 'another', confirmed: at(132), lastStep: 7 })
+      expect((await store.findFactors('a-person3')).codeMaker).toEqual({
+        ...codeMaker(3),
+        confirmed: null,
+        lastStep: null,
+      })
       await store.removeCodeMaker(o, 'a-person2', act(134))
       expect(await maker()).toBeNull()
       expect((await store.findFactors(PERSON)).codeMaker).not.toBeNull()
@@ -268,7 +274,11 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       await store.resetFactors(o, PERSON, act(130))
       expect(await store.findFactors(PERSON)).toEqual({ passkeys: [], codeMaker: null, recoveryCodes: 0 })
       expect(await store.listSessions(PERSON)).toEqual([])
-      expect((await store.findFactors('a-person3')).codeMaker).toEqual({ ...codeMaker(3), confirmed: null })
+      expect((await store.findFactors('a-person3')).codeMaker).toEqual({
+        ...codeMaker(3),
+        confirmed: null,
+        lastStep: null,
+      })
       expect(await store.listSessions('a-person3')).toHaveLength(1)
     })
 
