@@ -14,8 +14,8 @@ export type Tried = { kind: TryKind; subject: string }
 
 /** Tries of codes, of which so many are allowed in any 24 hours. */
 export type TryStore = {
-  /** Takes a try before a code is looked at. `taken` is null where none is left: then nothing is written. */
-  takeTry(tried: Tried, now: string): Promise<Try>
+  /** Counts a try before a code is looked at. `taken` is null where none is left: then nothing is written. */
+  countTry(tried: Tried, now: string): Promise<Try>
   /** Gives a try back, for a code that was right but had been used. No act of anybody, so not in the trail. */
   returnTry(taken: TakenTry): Promise<void>
   /** Saves that the owner of an account was told that no try is left, with the mail of the act. Refused as `id` where they were told in the last 24 hours. */
@@ -55,14 +55,14 @@ export const createTries = (
   const anew = { until: sql`excluded.until`, count: 1 }
 
   return {
-    takeTry: async (tried, now) => {
+    countTry: async (tried, now) => {
       const places = placesOf(tried)
       const until = freed(now)
       // One statement finds a free place and takes it, so that of many at once exactly as many pass as may.
       const [row] = await db
         .insert(limits)
         .select(
-          sql`SELECT places.value, ${until}, 1 FROM json_each(${JSON.stringify(places)}) AS places WHERE NOT ${isHeld(sql`places.value`, now)} LIMIT 1`,
+          sql`SELECT json_each.value, ${until}, 1 FROM json_each(${JSON.stringify(places)}) WHERE NOT ${isHeld(sql`json_each.value`, now)} LIMIT 1`,
         )
         .onConflictDoUpdate({ target: limits.key, set: anew })
         .returning({ place: limits.key })

@@ -29,8 +29,8 @@ export const signInLinks = sqliteTable(
     token: text().notNull().unique(),
     code: text(),
     browser: text(),
-    address: text(),
     until: text().notNull(),
+    address: text(),
   },
   (t) => [index('sign_in_links_by_browser').on(t.browser, t.made), index('sign_in_links_by_until').on(t.until)],
 )

@@ -1,4 +1,5 @@
 import type { Store } from '../../../db/store.ts'
+import { textHash } from '../../../src/core/digest.ts'
 import { createAccounts, joinOf, keepPeopleOf, STEP } from '../contract/peopled.ts'
 import { alder } from '../contract/tenants.ts'
 import { at } from '../tenant.ts'
@@ -15,6 +16,7 @@ const raised = { ...mine, token: token('raised', 1), factored: LATER }
 export const preparePeople = async (store: Store): Promise<void> => {
   await keepPeopleOf(store, alder, 'a-')
   await store.keepCodeMaker(o, codeMaker(2), alder.act(120))
+  await store.countTry({ kind: 'code.address', subject: 'somebody' }, at(120))
 }
 
 /** Every way in which people, sessions and what they sign in with are written. */
@@ -40,7 +42,7 @@ const PERSON_USES: Readonly<Record<string, Use>> = {
   endSession: keeping('ended', (store, act) => store.endSession(o, mine, act)),
   endSessions: keeping('ended everywhere', (store, act) => store.endSessions(o, me, null, act)),
   endMemberSessions: keeping('ended for a member', (store, act) => store.endMemberSessions(o, me, act)),
-  returnTry: (store) => store.returnTry({ place: 'nowhere', until: LATER }),
+  returnTry: (store) => store.returnTry({ place: textHash('code.address somebody 0'), until: at(120 + 86_400) }),
   editPerson: keeping('edited', (store, act) => store.editPerson(o, { id: me, name: 'Another', language: 'fr' }, act)),
   keepChallenge: async (store) => {
     const [{ browser, kind }, now] = [challenge(2), at(120)]

@@ -90,7 +90,7 @@ export const byMail = (given: Dependencies): Route[] => {
         // Every code counts, right or wrong, before it is looked at: of many at once as many are tried as may be.
         const { allowed } = await store.countUse('code.link', link?.id ?? `browser ${browser}`, made)
         const isOpen = link !== null && made < link.until
-        const attempt = isOpen && allowed ? await store.takeTry(triedOf(link), made) : null
+        const attempt = isOpen && allowed ? await store.countTry(triedOf(link), made) : null
         const taken = attempt?.taken ?? null
         const code = hashCode(form.ok ? form.value.code : '', link?.id ?? '')
         const offer = { how: 'code', code, tries: taken ? CODE_TRIES : CODE_TRIES + 1 } as const

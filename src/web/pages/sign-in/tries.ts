@@ -95,7 +95,7 @@ export const tryOneTimeCode = async (
 ): Promise<Checked> => {
   const { store } = given
   const tried = { kind: 'one-time.person', subject: session.person } as const
-  const attempt = await store.takeTry(tried, asking.made)
+  const attempt = await store.countTry(tried, asking.made)
   const { taken } = attempt
   if (taken) {
     const step = checkOneTimeCode(secret, code, asking.made, lastStep)
