@@ -23,6 +23,8 @@ export type TryStore = {
 }
 
 const HOUR_MINUTES = 60
+/** No code is looked at for longer. */
+const LOOKED_AT_MINUTES = 1
 
 /** Every try has a place of its own, which is free again after 24 hours: no window is open in which twice as many fit. */
 const placesOf = ({ kind, subject }: Tried): string[] =>
@@ -71,13 +73,19 @@ export const createTries = (
         .select({ key: limits.key, until: limits.until })
         .from(limits)
         .where(and(inArray(limits.key, [...places, told]), gt(limits.until, now)))
-      const taken = held.filter(({ key }) => key !== told).map((each) => each.until)
+      const taken = held
+        .filter(({ key }) => key !== told)
+        .map((each) => each.until)
+        .sort()
+      const left = places.length - taken.length
+      // Other codes may be looked at in this moment, and give their tries back. Later, whoever was to tell the owner has failed to.
+      const isSettled = row !== undefined || taken.at(-1)! <= freed(minutesAfter(now, -LOOKED_AT_MINUTES))
       if (row) await forgetOver(db, now)
       return {
         taken: row ? { place: row.place, until } : null,
-        left: places.length - taken.length,
-        freeSeconds: secondsUntil(taken.sort()[0] ?? now, now),
-        told: taken.length < held.length,
+        left,
+        freeSeconds: secondsUntil(taken[0] ?? now, now),
+        tell: left === 0 && isSettled && taken.length === held.length,
       }
     },
     returnTry: (taken) => writeTogether([giveBack(db, taken)]),

@@ -29,10 +29,10 @@ export const TRY_HOURS = 24
 export type TakenTry = { place: string; until: string }
 
 /**
- * Whether a code may be looked at. `left`: how many more may be tried; `freeSeconds`: whole seconds until one try is free again; `told`:
- * whether the owner of the account was told lately that none is left.
+ * Whether a code may be looked at. `left`: how many more may be tried; `freeSeconds`: whole seconds until one try is free again; `tell`:
+ * whether the owner of the account is to be told that none is left, unless this code proves right.
  */
-export type Try = { taken: TakenTry | null; left: number; freeSeconds: number; told: boolean }
+export type Try = { taken: TakenTry | null; left: number; freeSeconds: number; tell: boolean }
 
 /** Whether something may be done now; where not, after how many whole seconds it may. */
 export type Use = { allowed: true; retryAfterSeconds: null } | { allowed: false; retryAfterSeconds: number }

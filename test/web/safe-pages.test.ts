@@ -150,6 +150,15 @@ describe('cookies', () => {
     expect((await get('/account', { Cookie: cookie })).status).toBe(303)
   })
 
+  it('of what somebody prefers are read by the name that no neighbour can set, and by no other', async () => {
+    const page = async (cookie: string) => (await get('/sign-in', { Cookie: cookie })).text()
+    const chosen = await page('__Host-palermo-language=fr; __Host-palermo-theme=dark')
+    expect(chosen).toMatch(/<html lang="fr"[^>]* data-theme="dark"/)
+    const before = await page('palermo-language=fr; palermo-theme=dark')
+    expect(before).toContain('<html lang="en"')
+    expect(before).not.toContain('data-theme="dark"')
+  })
+
   it('count for nobody where one is sent twice', async () => {
     const { cookie } = await houses.people.signIn({ organisation: 'alder', roles: ['supplier'] })
     expect((await get('/account', { Cookie: cookie })).status).toBe(200)

@@ -83,13 +83,15 @@ describe('the second factor', () => {
     expect((await other.get('/account')).status).toBe(303)
   })
   it('of eight tries with one code at once takes one', async () => {
-    const { signIn, setUpCodes, clock } = await signedUp()
+    const { signIn, setUpCodes, clock, store } = await signedUp()
     const all = []
     for (let i = 0; i < 8; i++) all.push(await signIn())
     const code = codeAt(await setUpCodes(), clock.now)
     const answers = await Promise.all(all.map((one) => one.post('/sign-in/second-factor', { code })))
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
-    expect(answers.filter(({ status }) => status === 422)).toHaveLength(7)
+    // Only as many are looked at as are left; the others are not told apart from those that come too often.
+    expect(answers.filter(({ status }) => status === 422 || status === 429)).toHaveLength(7)
+    expect(await mailsOf(store, 'codes-used-up')).toEqual([])
   })
   it('takes a recovery code once, in any case, and tells of it by mail', async () => {
     const { signIn, codes, store } = await signedUp()
@@ -203,6 +205,33 @@ describe('changing how one signs in', () => {
       expect((await one.post('/account/one-time-codes/remove')).status).toBe(status)
       expect((await store.findFactors(person)).codeMaker === null).toBe(status === 303)
       expect(await mailsOf(store, 'second-factor-changed')).toHaveLength(status === 303 ? 2 : 1)
+    }
+  })
+  it('offers to end every other session afterwards, on the page that follows', async () => {
+    const { signIn, store, person, clock, pass } = await openAccount(['supplier'])
+    const one = await signIn()
+    const offered = async (answer: Response | Promise<Response>) =>
+      (await (await answer).text()).includes('action="/sign-out/others"')
+    await one.post('/account/one-time-codes')
+    const { codeMaker } = await store.findFactors(person)
+    const code = codeAt(codeMaker!.secret, clock.now)
+    const added = await one.post('/account/one-time-codes/confirm', { code, back: '/suppliers' })
+    const next = added.headers.get('location')!
+    expect(next).toBe('/account/recovery-codes?back=%2Fsuppliers')
+    expect(await offered(one.get(next))).toBe(true)
+    const other = await signIn()
+    expect(ledTo(await one.post('/sign-out/others', { back: next }))).toBe(`303 ${next}&done=others`)
+    expect(await (await one.get(`${next}&done=others`)).text()).toContain('Your other sessions have ended')
+    expect((await other.get('/account')).status).toBe(303)
+    const made = await (await one.post('/account/recovery-codes', {})).text()
+    expect(made).toContain('action="/sign-out/others"')
+    expect(made).toContain('Save the codes first.')
+    pass(MINUTE)
+    const removed = await one.post('/account/one-time-codes/remove')
+    expect(ledTo(removed)).toBe('303 /account?done=codes-removed')
+    for (const done of ['codes-removed', 'codes-added', 'passkey-added', 'passkey-removed']) {
+      const page = await (await one.get(`/account?done=${done}`)).text()
+      expect(/<div class="notice success"[\s\S]*?<\/form>/.exec(page)![0]).toContain('action="/sign-out/others"')
     }
   })
   it('makes new recovery codes in place of the old', async () => {

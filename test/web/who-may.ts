@@ -111,8 +111,10 @@ export const WHO_MAY: readonly Audience[] = [
       GET /organisation | POST /organisation | GET /activity | GET /activity.csv
       GET /members | GET /members/invite | POST /members/invite | POST /invitations/{id}/withdraw
       GET /members/{person} | POST /members/{person} | GET /members/{person}/remove | POST /members/{person}/remove
+      GET /members/{person}/sessions/end | POST /members/{person}/sessions/end
       GET /keys | GET /keys/new | POST /keys/new | GET /keys/{id}/revoke | POST /keys/{id}/revoke
       GET /api/organisation | GET /api/members | POST /api/members/{person}/roles
+      POST /api/members/{person}/sessions/end
       GET /api/invitations | POST /api/invitations | POST /api/invitations/{id}/withdraw
       GET /api/keys | POST /api/keys | POST /api/keys/{id}/revoke`,
   },

@@ -36,10 +36,10 @@ export const hoursUntilFree = ({ freeSeconds }: Pick<Try, 'freeSeconds'>): numbe
 const tellUsedUp = async (
   given: Dependencies,
   { c, made }: Pick<Asking, 'c' | 'made'>,
-  { left, told, freeSeconds }: Try,
+  { tell, freeSeconds }: Try,
   { tried, owner, organisation, subject, actor }: UsedUp,
 ): Promise<void> => {
-  if (left > 0 || told) return
+  if (!tell) return
   const { store, newId, origin } = given
   const { email, language } = owner
   const mail = writeMail(
@@ -73,7 +73,7 @@ export const tellCodesUsedUp = async (
   link: SignInLink,
   language: string,
 ): Promise<void> => {
-  if (attempt.left > 0 || attempt.told) return
+  if (!attempt.tell) return
   const owner = (await given.store.findPerson(link.person ?? '')) ?? { email: null, language }
   const by = { organisation: PLATFORM, subject: link.id, actor: ANYONE.name }
   await tellUsedUp(given, asking, attempt, { tried: triedOf(link), owner, ...by })
