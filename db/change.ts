@@ -40,7 +40,7 @@ export const rewrite = (act: string, subject: string, writes: readonly Write[]):
 const ERASABLE = new Set([
   ...['body', 'salt', 'codes', 'ownKey', 'likeness', 'imageBefore', 'imageAfter'],
   ...['email', 'displayName', 'browser', 'label', 'content', 'identities.issuer', 'identities.subject'],
-  ...['token', 'code', 'publicKey', 'codeMakers.secret'],
+  ...['token', 'code', 'publicKey', 'codeMakers.secret', 'signInLinks.address'],
 ])
 
 /** Digest of what a change adds. It still checks after every text of it was erased. */

@@ -18,18 +18,14 @@ export type LimitStore = {
 /** So many windows that are over are deleted when a new one begins. */
 const MOST_DELETED = 50
 
+/** Deletes windows that are over. */
+export const forgetOver = async (db: Database, now: string): Promise<void> => {
+  const over = db.select({ key: limits.key }).from(limits).where(lte(limits.until, now)).limit(MOST_DELETED)
+  await db.delete(limits).where(inArray(limits.key, over))
+}
+
 /** The method of limits. */
 export const createLimits = (db: Database): LimitStore => {
-  const deleteOver = (now: string) =>
-    db
-      .delete(limits)
-      .where(
-        inArray(
-          limits.key,
-          db.select({ key: limits.key }).from(limits).where(lte(limits.until, now)).limit(MOST_DELETED),
-        ),
-      )
-
   return {
     countUse: async (kind, subject, now, asked = {}) => {
       const { minutes } = LIMITS[kind]
@@ -52,7 +48,7 @@ export const createLimits = (db: Database): LimitStore => {
         })
         .returning({ count: limits.count })
       if (counted) {
-        if (counted.count === by) await deleteOver(now)
+        if (counted.count === by) await forgetOver(db, now)
         return { allowed: true, retryAfterSeconds: null }
       }
       const [full] = await db.select({ until: limits.until }).from(limits).where(sql`${limits.key} = ${key}`)

@@ -15,6 +15,7 @@ import { createPeople, type PersonStore } from './person/person.ts'
 import { createRecorder } from './record.ts'
 import { createStandings, type StandingStore } from './standing.ts'
 import { createTrail } from './trail.ts'
+import { createTries, type TryStore } from './try.ts'
 import type { Database, WriteTogether } from './write.ts'
 
 /** Any value JSON can hold; kept as canonical JSON and given back as it was. */
@@ -143,6 +144,7 @@ export type Store = ActivityStore &
   PackStore &
   PersonStore &
   StandingStore &
+  TryStore &
   ImportStore & {
     keepSupplier(organisation: string, supplier: Supplier, sites: [Site, ...Site[]], act: Act): Promise<Kept>
     keepSite(organisation: string, site: Site, act: Act): Promise<Kept>
@@ -224,6 +226,7 @@ export const createStore = (db: Database, driver: Driver): Store => {
     ...createPacks(db, driver),
     ...createPeople(db, recorder, driver),
     ...createStandings(db),
+    ...createTries(db, recorder, driver),
     verifyAudit: trail.verify,
     close: driver.close,
   }

@@ -83,7 +83,7 @@ const CONSTRAINTS: readonly [RegExp, Obstacle][] = [
   [/taken: responses\.version/, 'version'],
   [/last: memberships\.administrator/, 'last'],
   [/independent: grants\.grantee/, 'grantee'],
-  [/(?:UNIQUE constraint failed|taken): /, 'id'],
+  [/(?:UNIQUE constraint failed|taken): |NOT NULL constraint failed: spent\.what/, 'id'],
   [/FOREIGN KEY constraint failed/, 'parent'],
 ]
 

@@ -3,11 +3,13 @@ import { rewrite } from '../change.ts'
 import type { Recorder } from '../record.ts'
 import { codeMakers, passkeys, recoveryCodes, sessions } from '../schema.ts'
 import type { Act, Kept } from '../store.ts'
+import { giveBackAll } from '../try.ts'
 import type { Database, Write } from '../write.ts'
 import { endSessions } from './end.ts'
 import { createFactorFinds } from './factor-find.ts'
 import type { Spent } from './person.ts'
 import { spentRow } from './session.ts'
+import { type UsedStep, useStep } from './step.ts'
 
 /** A passkey. `id` and `publicKey` as base64url; `used`: when it was last used, null for never. */
 export type Passkey = {
@@ -22,8 +24,17 @@ export type Passkey = {
   used: string | null
 }
 
-/** What makes one-time codes: a secret in base32, which counts from when a code confirmed it (null: not yet). */
-export type CodeMaker = { person: string; made: string; secret: string; confirmed: string | null }
+/**
+ * What makes one-time codes: a secret in base32, which counts from when a code confirmed it (null: not yet). `lastStep`: the half minute of
+ * the last code that was used, null before the first.
+ */
+export type CodeMaker = {
+  person: string
+  made: string
+  secret: string
+  confirmed: string | null
+  lastStep: number | null
+}
 
 /** What a person can show beside a mail: passkeys, one-time codes, and how many recovery codes are left. */
 export type Factors = { passkeys: Passkey[]; codeMaker: CodeMaker | null; recoveryCodes: number }
@@ -33,12 +44,13 @@ export type FactorStore = {
   keepPasskey(organisation: string, passkey: Passkey, spent: Spent, act: Act): Promise<Kept>
   removePasskey(organisation: string, passkey: Pick<Passkey, 'id' | 'person'>, act: Act): Promise<Kept>
   /** Takes the place of one that was not confirmed; refused as `id` where one was. */
-  keepCodeMaker(organisation: string, maker: Omit<CodeMaker, 'confirmed'>, act: Act): Promise<Kept>
-  confirmCodeMaker(organisation: string, person: string, spent: Spent, act: Act): Promise<Kept>
+  keepCodeMaker(organisation: string, maker: Omit<CodeMaker, 'confirmed' | 'lastStep'>, act: Act): Promise<Kept>
+  /** Refused as `id` where the half minute of the code was used, or the secret is not the one that waits to be confirmed. */
+  confirmCodeMaker(organisation: string, person: string, code: UsedStep, act: Act): Promise<Kept>
   removeCodeMaker(organisation: string, person: string, act: Act): Promise<Kept>
   /** Takes the place of all earlier ones. `codes` are digests. */
   keepRecoveryCodes(organisation: string, person: string, codes: readonly string[], act: Act): Promise<Kept>
-  /** Takes away every second factor of somebody who has lost theirs, and ends their sessions. */
+  /** Takes away every second factor of somebody who has lost theirs, ends their sessions, and gives back their tries of one-time codes. */
   resetFactors(organisation: string, person: string, act: Act): Promise<Kept>
   findPasskey(id: string): Promise<Passkey | null>
   findFactors(person: string): Promise<Factors>
@@ -88,19 +100,17 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
               .where(and(eq(codeMakers.person, person), isNull(codeMakers.confirmed)))
               .toSQL(),
           ],
-          rows: [{ table: 'codeMakers', values: { person, made, secret, confirmed: null } }],
+          rows: [{ table: 'codeMakers', values: { person, made, secret, confirmed: null, lastStep: null } }],
         },
         act,
       ),
-    confirmCodeMaker: (organisation, person, spent, act) =>
+    confirmCodeMaker: (organisation, person, code, act) =>
       keep(
         organisation,
-        {
-          act: 'one-time codes added',
-          subject: person,
-          rows: [spentRow(spent)],
-          writes: [db.update(codeMakers).set({ confirmed: act.made }).where(eq(codeMakers.person, person)).toSQL()],
-        },
+        rewrite('one-time codes added', person, [
+          ...useStep(db, person, code, 'unconfirmed'),
+          db.update(codeMakers).set({ confirmed: act.made }).where(eq(codeMakers.person, person)).toSQL(),
+        ]),
         act,
       ),
     removeCodeMaker: (organisation, person, act) =>
@@ -130,6 +140,7 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
           db.delete(passkeys).where(eq(passkeys.person, person)).toSQL(),
           db.delete(codeMakers).where(eq(codeMakers.person, person)).toSQL(),
           forgetCodes(person),
+          giveBackAll(db, { kind: 'one-time.person', subject: person }),
           endSessions(db, eq(sessions.person, person), act.made),
         ]),
         act,

@@ -1,3 +1,4 @@
+import type { TakenTry } from '../../src/core/limit.ts'
 import type { OrganisationKind } from '../../src/core/organisation-kind.ts'
 import type { Role } from '../../src/core/role.ts'
 import type { Invitation } from '../organisation/invitation.ts'
@@ -9,7 +10,9 @@ import type { Database } from '../write.ts'
 import { createPersonErasure } from './erasure.ts'
 import { createFactors, type FactorStore } from './factor.ts'
 import { createPeopleFinds } from './find.ts'
+import { createMemberSessions } from './member-session.ts'
 import { createSessions } from './session.ts'
+import type { UsedStep } from './step.ts'
 
 /** An account. `email` in lower case; `email` and `name` are null once erased. */
 export type Person = { id: string; made: string; email: string | null; name: string | null; language: string }
@@ -17,7 +20,10 @@ export type Person = { id: string; made: string; email: string | null; name: str
 /** What can happen once. A second try is refused by the store, however many come at the same time. */
 export type Spent = { what: string; until: string }
 
-/** A link by which somebody signs in. `token`, `code` and `browser` are digests; `person` is null where nobody has the address it was asked for. */
+/**
+ * A link by which somebody signs in. `token`, `code`, `browser` and `address` are digests; `person` is null where nobody has the address it
+ * was asked for. `address` is that address, under which tries of its code are counted; left out or null for a link without a code.
+ */
 export type SignInLink = {
   id: string
   made: string
@@ -26,6 +32,7 @@ export type SignInLink = {
   token: string
   code: string | null
   browser: string | null
+  address?: string | null
   until: string
 }
 
@@ -70,6 +77,14 @@ export type Opening = {
   memberships?: readonly Membership[]
   accepted?: Pick<Invitation, 'organisation' | 'id'>
   passkey?: { id: string; counter: number }
+  /** The try that a right code took, which is given back. */
+  taken?: TakenTry
+}
+
+/** What a second factor rests on: what is used up by it, or the half minute of a one-time code. */
+export type Raising = ({ spent: Spent } | { oneTime: UsedStep }) & {
+  recovery?: string
+  passkey?: { id: string; counter: number }
 }
 
 /** What a browser was asked to answer. `browser` is a digest, `content` JSON that the answer is checked with. */
@@ -80,20 +95,25 @@ export type PersonStore = FactorStore & {
   keepSignInLink(organisation: string, link: SignInLink, act: Act): Promise<Kept>
   /** Refused as `id` where what it rests on was spent, or the person is there already. */
   openSession(organisation: string, session: Session, opening: Opening, act: Act): Promise<Kept>
-  /** The second factor was shown: the session gets another token. `recovery` is a code that is gone with it. */
+  /**
+   * The second factor was shown: the session gets another token. `recovery` is a code that is gone with it. Refused as `id` where what it
+   * rests on was used.
+   */
   raiseSession(
     organisation: string,
     session: Pick<Session, 'id' | 'person' | 'token' | 'factored'>,
-    by: { spent: Spent; recovery?: string; passkey?: { id: string; counter: number } },
+    by: Raising,
     act: Act,
   ): Promise<Kept>
   /** Notes that a session was in use. No act of anybody, so not in the trail. */
   noteSeen(session: string, seen: string): Promise<void>
-  /** The organisation a session acts for from now on. */
+  /** The organisation a session acts for from now on. Refused as `id` where its administrator ended the sessions of the person since it began. */
   switchSession(organisation: string, session: Pick<Session, 'id' | 'person'>, act: Act): Promise<Kept>
   endSession(organisation: string, session: Pick<Session, 'id' | 'person'>, act: Act): Promise<Kept>
   /** Ends all sessions of a person but `except` (null: all). */
   endSessions(organisation: string, person: string, except: string | null, act: Act): Promise<Kept>
+  /** Ends the sessions in which a person acts for an organisation. Sessions that act for another go on, and cannot be switched to it. */
+  endMemberSessions(organisation: string, person: string, act: Act): Promise<Kept>
   editPerson(organisation: string, person: Pick<Person, 'id' | 'name' | 'language'>, act: Act): Promise<Kept>
   keepChallenge(challenge: Challenge, now: string): Promise<void>
   /**
@@ -133,6 +153,7 @@ export const createPeople = (
 ): PersonStore => ({
   ...createPeopleFinds(db),
   ...createSessions(db, recorder, driver),
+  ...createMemberSessions(db, recorder),
   ...createFactors(db, recorder),
   ...createPersonErasure(db, recorder, driver),
 })

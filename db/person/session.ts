@@ -4,9 +4,12 @@ import { beginOrganisations, memberRow, nameOrganisation } from '../organisation
 import type { Recorder } from '../record.ts'
 import { challenges, invitations, passkeys, people, recoveryCodes, sessions, signInLinks, spent } from '../schema.ts'
 import type { Driver } from '../store.ts'
+import { giveBack } from '../try.ts'
 import { type Database, insertInto, type Write } from '../write.ts'
 import { endSessions } from './end.ts'
+import { mustBeOpenTo } from './member-session.ts'
 import type { Opening, Person, PersonStore, Session, Spent } from './person.ts'
+import { useStep } from './step.ts'
 
 const personRow = ({ name, ...person }: Person): Row => ({ table: 'people', values: { ...person, displayName: name } })
 const sessionRow = (session: Session): Row => ({ table: 'sessions', values: { ...session, ended: null } })
@@ -76,7 +79,7 @@ export const createSessions = (
         {
           act: 'sign-in link made',
           subject: link.id,
-          rows: [{ table: 'signInLinks', values: link }],
+          rows: [{ table: 'signInLinks', values: { address: null, ...link } }],
           writes: forget(act.made),
         },
         act,
@@ -110,17 +113,19 @@ export const createSessions = (
                 ]
               : []),
             ...(opening.passkey ? [usePasskey(session.person, opening.passkey, act.made)] : []),
+            ...(opening.taken ? [giveBack(db, opening.taken)] : []),
           ],
         },
         act,
       ),
-    raiseSession: (organisation, session, { spent: used, recovery, passkey }, act) =>
+    raiseSession: (organisation, session, { recovery, passkey, ...by }, act) =>
       keep(
         organisation,
         {
           act: recovery ? 'recovery code used' : 'second factor shown',
           subject: session.person,
-          rows: [spentRow(used)],
+          before: 'oneTime' in by ? useStep(db, session.person, by.oneTime, 'confirmed') : [],
+          rows: 'spent' in by ? [spentRow(by.spent)] : [],
           writes: [
             db
               .update(sessions)
@@ -141,6 +146,7 @@ export const createSessions = (
       keep(
         organisation,
         rewrite('organisation chosen', session.person, [
+          mustBeOpenTo(db, session.id, organisation),
           db.update(sessions).set({ organisation }).where(isOf(session)).toSQL(),
         ]),
         act,
@@ -150,8 +156,12 @@ export const createSessions = (
     endSessions: (organisation, person, except, act) =>
       keep(
         organisation,
-        rewrite('signed out everywhere', person, [
-          endSessions(db, and(eq(sessions.person, person), except ? ne(sessions.id, except) : undefined), act.made),
+        rewrite(except === null ? 'signed out everywhere' : 'signed out elsewhere', person, [
+          endSessions(
+            db,
+            and(eq(sessions.person, person), except !== null ? ne(sessions.id, except) : undefined),
+            act.made,
+          ),
         ]),
         act,
       ),

@@ -15,7 +15,10 @@ export const spent = sqliteTable('spent', { what: text().primaryKey(), until: te
   index('spent_by_until').on(t.until),
 ])
 
-/** A link sent to somebody who wants to sign in (person null: nobody has that address), or the first administrator's (browser null). */
+/**
+ * A link sent to somebody who wants to sign in (person null: nobody has that address), or the first administrator's (browser null).
+ * `address` is a digest of the address it was sent to, under which tries of its code are counted.
+ */
 export const signInLinks = sqliteTable(
   'sign_in_links',
   {
@@ -27,6 +30,7 @@ export const signInLinks = sqliteTable(
     code: text(),
     browser: text(),
     until: text().notNull(),
+    address: text(),
   },
   (t) => [index('sign_in_links_by_browser').on(t.browser, t.made), index('sign_in_links_by_until').on(t.until)],
 )
@@ -75,7 +79,7 @@ export const passkeys = sqliteTable(
   (t) => [index('passkeys_by_person').on(t.person, t.made)],
 )
 
-/** What makes a person's one-time codes; counts once it was confirmed by a code. */
+/** What makes a person's one-time codes; counts once it was confirmed by a code. `lastStep`: the half minute of the last code that was used. */
 export const codeMakers = sqliteTable('code_makers', {
   person: text()
     .primaryKey()
@@ -83,6 +87,7 @@ export const codeMakers = sqliteTable('code_makers', {
   made: made(),
   secret: text().notNull(),
   confirmed: text(),
+  lastStep: integer('last_step'),
 })
 
 export const recoveryCodes = sqliteTable(

@@ -8,7 +8,8 @@ export const LIMITS = {
   'code.link': { uses: 5, minutes: 10 },
   'code.client': { uses: 20, minutes: 15 },
   'sign-in.client': { uses: 30, minutes: 15 },
-  'second-factor.person': { uses: 10, minutes: 15 },
+  'second-passkey.person': { uses: 10, minutes: 15 },
+  'recovery-code.person': { uses: 10, minutes: 15 },
   'invitation.client': { uses: 30, minutes: 15 },
   'mails.organisation': { uses: 500, minutes: 1_440 },
   'invitation.recipient': { uses: 5, minutes: 1_440 },
@@ -20,6 +21,23 @@ export type LimitKind = keyof typeof LIMITS
 
 /** How many uses there are at once (left out for one), and how many are allowed where the operator decides (left out for as many as the list has). */
 export type UseAsked = { by?: number; uses?: number }
+
+/**
+ * How many wrong codes are allowed in any 24 hours: those of all mails to one address, and the one-time codes of one person. With as many
+ * codes right at one moment as `src/sign-in` accepts, a guesser has at most one chance in 100,000 a day.
+ */
+export const TRIES = { 'code.address': 10, 'one-time.person': 5 } as const
+export type TryKind = keyof typeof TRIES
+export const TRY_HOURS = 24
+
+/** One try that was taken, by which it is given back. Both name it: the place it takes, and until when it takes it. */
+export type TakenTry = { place: string; until: string }
+
+/**
+ * Whether a code may be looked at. `left`: how many more may be tried; `freeSeconds`: whole seconds until one try is free again; `tell`:
+ * whether the owner of the account is to be told that none is left, unless this code proves right.
+ */
+export type Try = { taken: TakenTry | null; left: number; freeSeconds: number; tell: boolean }
 
 /** Whether something may be done now; where not, after how many whole seconds it may. */
 export type Use = { allowed: true; retryAfterSeconds: null } | { allowed: false; retryAfterSeconds: number }

@@ -1,5 +1,13 @@
 /** What a mail is about. */
-export const MAIL_KINDS = ['sign-in', 'invitation', 'new-sign-in', 'second-factor-changed', 'key-made'] as const
+export const MAIL_KINDS = [
+  'sign-in',
+  'invitation',
+  'new-sign-in',
+  'second-factor-changed',
+  'codes-used-up',
+  'sessions-ended',
+  'key-made',
+] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
 const WEEK_MINUTES = 7 * 24 * 60
@@ -10,6 +18,8 @@ export const LIFE_MINUTES: Readonly<Record<MailKind, number>> = {
   invitation: WEEK_MINUTES,
   'new-sign-in': WEEK_MINUTES,
   'second-factor-changed': WEEK_MINUTES,
+  'codes-used-up': WEEK_MINUTES,
+  'sessions-ended': WEEK_MINUTES,
   'key-made': WEEK_MINUTES,
 }
 

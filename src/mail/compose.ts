@@ -61,6 +61,26 @@ const composeBy: { [Kind in MailKind]: Compose<Kind> } = {
       ...alone(say('mail.second-factor-changed.not-you'), link),
     ],
   }),
+  'codes-used-up': (say, { origin, at, link, of, tries, until }) => ({
+    subject: {},
+    paragraphs: [
+      [say(`mail.codes-used-up.${of}`, { origin, at: timeOf(at), tries })],
+      [say(`mail.codes-used-up.${of}.still`, { until: timeOf(until) })],
+      [say('mail.codes-used-up.you')],
+      ...alone(say(`mail.codes-used-up.${of}.not-you`), link),
+    ],
+  }),
+  'sessions-ended': (say, { origin, at, link, by, organisation }) => {
+    const named = { organisation: oneLine(organisation) }
+    return {
+      subject: named,
+      paragraphs: [
+        [say('mail.sessions-ended.what', { ...named, by: byOf(say, by), origin, at: timeOf(at) })],
+        [say('mail.sessions-ended.again')],
+        ...alone(say('mail.sessions-ended.why'), link),
+      ],
+    }
+  },
   'key-made': (say, { origin, at, link, by, organisation, label, scopes, until }) => {
     const named = { organisation: oneLine(organisation) }
     return {

@@ -32,6 +32,9 @@ export type MailValues = {
   }
   'new-sign-in': AboutAccount & { browser: string | null }
   'second-factor-changed': AboutAccount & { change: FactorChange }
+  /** `of`: codes of our mails, or of an authenticator app; `until`: when the next one is accepted. */
+  'codes-used-up': AboutAccount & { of: 'mail' | 'app'; tries: number; until: string }
+  'sessions-ended': AboutAccount & { by: string | null; organisation: string }
   'key-made': AboutAccount & {
     by: string | null
     organisation: string

@@ -11,9 +11,11 @@ export type LinkKept = {
   until: string
 }
 
+/** How many codes are right for one guess: that of the newest link of the browser that guesses. */
+export const CODES_ACCEPTED = 1
 /** How long a link and its code are good for. */
 export const LINK_MINUTES = 10
-/** So many codes may be tried: five of a million leave a guesser one chance in 200,000. */
+/** So many codes may be tried on one link. How many may be tried on all links of an address is a limit of its own (`src/core/limit.ts`). */
 export const CODE_TRIES = 5
 
 /**

@@ -7,8 +7,8 @@ const KIND = { algorithm: 'SHA1', digits: 6 }
 const PERIOD_SECONDS = 30
 const SECRET_BYTES = 20
 
-/** Steps before and after the present one that are taken too: clocks of phones differ, and typing takes time. */
-const WINDOW = [-1, 0, 1]
+/** The steps whose codes are accepted: the present one, and the one before, as typing takes time. A code of the future is never right. */
+export const STEPS_ACCEPTED = [-1, 0]
 
 const bytesOf = (random: Random): ArrayBuffer => Uint8Array.from(random(SECRET_BYTES)).buffer
 
@@ -37,7 +37,7 @@ export const checkOneTimeCode = (secret: string, code: string, now: string, last
   const key = Secret.fromBase32(secret)
   const present = Math.floor(Date.parse(now) / 1000 / PERIOD_SECONDS)
   const given = textHash(digits)
-  const right = WINDOW.map((away) => present + away).filter((counter) =>
+  const right = STEPS_ACCEPTED.map((away) => present + away).filter((counter) =>
     isSame(textHash(HOTP.generate({ ...KIND, secret: key, counter })), given),
   )
   return right.find((step) => lastStep === null || step > lastStep) ?? null

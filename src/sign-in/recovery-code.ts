@@ -2,8 +2,12 @@ import { digest } from '../core/digest.ts'
 import type { Random } from './token.ts'
 
 const COUNT = 10
-const LETTERS = 10
+/** 26 letters of five bits each: 130 bits, which nobody guesses however often they may try. */
+const LETTERS = 26
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** Longer than any code, however it is typed. */
+export const LONGEST_TYPED = 60
 
 /** The letters of a code as they were meant: case, gaps and the digits base32 leaves out for their likeness to letters do not matter. */
 const lettersOf = (code: string): string =>
@@ -13,11 +17,12 @@ const lettersOf = (code: string): string =>
 export const hashRecoveryCode = (code: string, person: string): string =>
   digest(['recovery code', person, lettersOf(code)])
 
-/** Ten codes of 50 random bits in two groups of five letters, to be shown once, and the hashes that are kept of them. */
+/** Ten codes of 130 random bits in groups of four letters, to be shown once, and the hashes that are kept of them. */
 export const createRecoveryCodes = (random: Random, person: string): { codes: string[]; hashes: string[] } => {
-  const codes = Array.from({ length: COUNT }, () => {
-    const letters = Array.from(random(LETTERS), (byte) => ALPHABET[byte & 31]).join('')
-    return `${letters.slice(0, 5)}-${letters.slice(5)}`
-  })
+  const codes = Array.from({ length: COUNT }, () =>
+    Array.from(random(LETTERS), (byte) => ALPHABET[byte & 31])
+      .join('')
+      .replaceAll(/(.{4})(?=.)/g, '$1-'),
+  )
   return { codes, hashes: codes.map((code) => hashRecoveryCode(code, person)) }
 }

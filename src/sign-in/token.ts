@@ -47,7 +47,8 @@ export const createToken = (random: Random): Token => {
   return { token, hash: hashToken(token) }
 }
 
-const CODES = 1_000_000
+/** How many codes there are: six digits. */
+export const CODES = 1_000_000
 /** The largest multiple of a million below 2³²: a draw above it is drawn again, or low codes would come up more often. */
 const FAIR = Math.floor(2 ** 32 / CODES) * CODES
 
@@ -60,9 +61,12 @@ export const createCode = (random: Random): string => {
   }
 }
 
+/** The hash of an address that a link was sent to, under which tries of its codes are counted. */
+export const hashAddress = (email: string): string => digest(['address of a link', email])
+
 /**
  * The hash of a code, salted with the link it belongs to, so that equal codes are not equal in the database. A million codes are
- * soon tried by whoever holds the hash: ten minutes and five tries are what protects one.
+ * soon tried by whoever holds the hash: ten minutes, and how few wrong ones are allowed, are what protects one.
  */
 export const hashCode = (code: string, linkId: string): string => digest(['sign-in code', linkId, code])
 

@@ -3,9 +3,9 @@ import type { Context } from 'hono'
 /** The session, and what binds a link or a challenge to the browser that asked for it: neither can be read by a script or set by a neighbour. */
 export const SESSION_COOKIE = '__Host-palermo'
 export const BROWSER_COOKIE = '__Host-palermo-browser'
-/** What somebody prefers; no secret. */
-export const LANGUAGE_COOKIE = 'palermo-language'
-export const THEME_COOKIE = 'palermo-theme'
+/** What somebody prefers: no secret, but not to be set by a neighbour either. */
+export const LANGUAGE_COOKIE = '__Host-palermo-language'
+export const THEME_COOKIE = '__Host-palermo-theme'
 
 const DAY_SECONDS = 86_400
 const SECRET = 'Path=/; Secure; HttpOnly; SameSite=Lax'

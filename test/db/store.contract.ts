@@ -20,6 +20,7 @@ import { peopleContract } from './contract/people.ts'
 import { standingsContract } from './contract/standings.ts'
 import { togetherContract } from './contract/together.ts'
 import { trailContract } from './contract/trail.ts'
+import { triesContract } from './contract/tries.ts'
 import { twiceContract } from './contract/twice.ts'
 import type { Opened } from './opened.ts'
 
@@ -38,6 +39,7 @@ export const storeContract = (open: () => Promise<Opened>): void => {
   importsContract(open)
   importsAlikeContract(open)
   limitsContract(open)
+  triesContract(open)
   mailsContract(open)
   matchesContract(open)
   packsContract(open)

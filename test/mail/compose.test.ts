@@ -24,6 +24,8 @@ const values: MailValues = {
   },
   'new-sign-in': { ...account, browser: null },
   'second-factor-changed': { ...account, change: 'passkey-added' },
+  'codes-used-up': { ...account, of: 'app', tries: 5, until: '2026-11-26T09:00:00.000Z' },
+  'sessions-ended': { ...account, by: 'Nora Vale', organisation: 'Vale Trade Council' },
   'key-made': { ...account, by: null, organisation: 'Vale', label: 'import', scopes: ['suppliers.read'], until: at },
 }
 const compose = <Kind extends MailKind>(kind: Kind, tag = 'en', changes: Partial<MailValues[Kind]> = {}) =>
@@ -46,6 +48,12 @@ describe.each(LANGUAGES)('mails in $name', ({ tag }) => {
     expect(text).toContain('10 minut')
     expect(text).toContain('Firefox 140 (Windows)')
     expect(subject).not.toContain('012345')
+  })
+
+  it('of codes that are used up says which, until when, and what still works', () => {
+    const texts = (['mail', 'app'] as const).map((of) => compose('codes-used-up', tag, { of, tries: 7 }).text)
+    expect(new Set(texts).size).toBe(2)
+    for (const text of texts) expect(text).toMatch(/\b7\b[\s\S]*2026-11-26\u00a009:00\u00a0UTC/)
   })
 
   it('every role and every change of a second factor has words', () => {

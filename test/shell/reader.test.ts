@@ -71,10 +71,10 @@ describe('the way back', () => {
 describe('preferences', () => {
   it('set one cookie for a theme or a language that exists', () => {
     expect(readPreferences({ theme: 'dark', back: '/keys' })).toEqual({
-      chosen: [{ name: 'palermo-theme', value: 'dark' }],
+      chosen: [{ name: '__Host-palermo-theme', value: 'dark' }],
       to: '/keys',
     })
-    expect(readPreferences({ language: 'es' }).chosen).toEqual([{ name: 'palermo-language', value: 'es' }])
+    expect(readPreferences({ language: 'es' }).chosen).toEqual([{ name: '__Host-palermo-language', value: 'es' }])
   })
   it('set nothing for what was made up', () => {
     for (const made of ['DARK', 'dark; Domain=x', '', 'constructor', ['dark'], 1])

@@ -3,7 +3,7 @@ import { URI } from 'otpauth/slim'
 import { describe, expect, it } from 'vitest'
 import { checkOneTimeCode, createSecret, oneTimeCodeAddress } from '../../src/sign-in/one-time-code.ts'
 import { qrPath } from '../../src/sign-in/qr.ts'
-import { createRecoveryCodes, hashRecoveryCode } from '../../src/sign-in/recovery-code.ts'
+import { createRecoveryCodes, hashRecoveryCode, LONGEST_TYPED } from '../../src/sign-in/recovery-code.ts'
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 const at = (seconds: number): string => new Date(seconds * 1000).toISOString()
@@ -24,13 +24,13 @@ describe('a one-time code', () => {
   it.each(VECTORS)('is that of RFC 6238 after %i seconds', (seconds, code) => {
     expect(checkOneTimeCode(SECRET, code.slice(2), at(seconds), null)).toBe(Math.floor(seconds / 30))
   })
-  it('is good in its half minute, the one before and the one after', () => {
+  it('is good in its half minute and in the one after it, and never before its time', () => {
     const [seconds, code] = VECTORS[1]!
     const step = Math.floor(seconds / 30)
     const taken = [-2, -1, 0, 1, 2].map((away) =>
       checkOneTimeCode(SECRET, code.slice(2), at((step + away) * 30 + 29), null),
     )
-    expect(taken).toEqual([null, step, step, step, null])
+    expect(taken).toEqual([null, null, step, step, null])
   })
   it('may be typed with gaps, and is nothing but six digits', () => {
     expect(checkOneTimeCode(SECRET, ' 287 082\n', at(59), null)).toBe(1)
@@ -123,24 +123,29 @@ describe('recovery codes', () => {
   const person = 'ana'
   const { codes, hashes } = createRecoveryCodes(random, person)
 
-  it('are ten of two groups of five letters, and only their hashes are kept', () => {
+  it('are ten of at least 128 bits, in groups of four letters, and only their hashes are kept', () => {
     expect(new Set(codes).size).toBe(10)
-    for (const code of codes) expect(code).toMatch(/^[A-Z2-7]{5}-[A-Z2-7]{5}$/)
+    for (const code of codes) {
+      expect(code).toMatch(/^([A-Z2-7]{4}-){6}[A-Z2-7]{2}$/)
+      expect(code.replaceAll('-', '').length * Math.log2(32)).toBeGreaterThanOrEqual(128)
+      expect(code.length).toBeLessThan(LONGEST_TYPED)
+    }
     expect(hashes).toEqual(codes.map((code) => hashRecoveryCode(code, person)))
     for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{64}$/)
   })
   it('take every letter as often: 32 of 256 bytes', () => {
     let next = 0
     const counted = createRecoveryCodes((bytes) => Uint8Array.from({ length: bytes }, () => next++ % 256), person)
-    expect(counted.codes[0]).toBe('ABCDE-FGHIJ')
-    expect(counted.codes[3]).toBe('67ABC-DEFGH')
+    expect(counted.codes[0]).toBe('ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ')
+    expect(counted.codes[1]).toBe('2345-67AB-CDEF-GHIJ-KLMN-OPQR-ST')
   })
   it('are the same however they are typed, and nobody else’s', () => {
     codes.forEach((code, i) => {
-      expect(hashRecoveryCode(` ${code.toLowerCase().replace('-', ' ')} `, person)).toBe(hashes[i])
+      expect(hashRecoveryCode(` ${code.toLowerCase().replaceAll('-', ' ')} `, person)).toBe(hashes[i])
       expect(hashRecoveryCode(code, 'other')).not.toBe(hashes[i])
     })
     expect(hashRecoveryCode('OIBAA-AAAAA', person)).toBe(hashRecoveryCode('018aaaaaaa', person))
+    // Codes of ten letters, which were made before, are read as they were.
     expect(hashRecoveryCode('OIBAA-AAAAA', person)).not.toBe(hashRecoveryCode('OIBAA-AAAAB', person))
   })
 })

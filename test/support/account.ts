@@ -53,7 +53,7 @@ export const openAccount = async (roles: readonly Role[] = ['buyer'], changes: P
   /** The ten codes that are shown there once. */
   const makeRecoveryCodes = async (one: Visitor): Promise<string[]> => {
     const body = await (await one.post('/account/recovery-codes')).text()
-    return [...body.matchAll(/\b[A-Z2-7]{5}-[A-Z2-7]{5}\b/g)].map(([code]) => code)
+    return [...body.matchAll(/\b(?:[A-Z2-7]{4}-){6}[A-Z2-7]{2}\b/g)].map(([code]) => code)
   }
   const newest = () => newestLink(all.store)
   return { ...all, newest, app, people, person, email, clock, pass, visitor, signIn, setUpCodes, makeRecoveryCodes }

@@ -19,12 +19,10 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
   'POST /sign-in/passkey': ['sign-in.client'],
   'GET /sign-in/oidc': ['sign-in.client'],
   'GET /sign-in/oidc/callback': ['sign-in.client'],
-  'POST /sign-in/second-factor': ['second-factor.person'],
-  'POST /sign-in/second-factor/passkey': ['second-factor.person'],
-  'POST /sign-in/recovery-code': ['second-factor.person'],
+  'POST /sign-in/second-factor/passkey': ['second-passkey.person'],
+  'POST /sign-in/recovery-code': ['recovery-code.person'],
   'GET /invitations/{token}': ['invitation.client'],
   'POST /invitations/accept': ['invitation.client'],
-  'POST /account/one-time-codes/confirm': ['second-factor.person'],
   'POST /members/invite': ['invitation.recipient', 'mails.organisation'],
   'POST /api/invitations': ['invitation.recipient', 'mails.organisation'],
   'POST /organisations/new': ['invitation.recipient', 'mails.organisation'],
@@ -89,7 +87,7 @@ const SENT: Readonly<Record<string, { path: string; fields?: Record<string, stri
   'code.client': { path: '/sign-in/code', fields: { code: '123456' } },
   'sign-in.client': { path: '/sign-in/link', fields: { token: 'x'.repeat(43) } },
   'invitation.client': { path: `/invitations/${'x'.repeat(43)}`, method: 'GET' },
-  'second-factor.person': { path: '/sign-in/second-factor', fields: { code: '12345x' } },
+  'recovery-code.person': { path: '/sign-in/recovery-code', fields: { recovery: 'x' } },
 }
 
 describe('how often', () => {

@@ -333,6 +333,7 @@ export const DRIVERS: Record<string, Record<number, Driver>> = {
   listMembers: { ...seen, 500: broken },
   changeRoles: { ...sent, 200: plain, 404: nowhere, 409: lastOne, 500: broken },
   removeMember: { ...sent, 200: removable, 404: nowhere, 409: lastRemoved, 500: broken },
+  endMemberSessions: { ...sent, 200: plain, 404: nowhere, 500: broken },
   listInvitations: { ...seen, 422: strangeQuery, 500: broken },
   createInvitation: { 201: plain, ...sent, 409: invitedAlready, 410: blankReplay, 429: tooManyMails, 500: broken },
   withdrawInvitation: { ...sent, 200: plain, 404: nowhere, 409: acceptedSince, 500: broken },

@@ -123,6 +123,7 @@ export const requests: Record<string, (settled: Settled) => Request> = {
     sent: { json: { roles: ['buyer', 'reviewer'] } },
   }),
   removeMember: ({ member }) => ({ path: `/api/members/${member}/remove`, sent: { json: { keys: 'revoke' } } }),
+  endMemberSessions: ({ member }) => ({ path: `/api/members/${member}/sessions/end`, sent: { json: {} } }),
   listInvitations: () => ({ path: '/api/invitations' }),
   createInvitation: () => ({ path: '/api/invitations', sent: { json: { email: newAddress(), roles: ['reviewer'] } } }),
   withdrawInvitation: ({ invitation }) => ({ path: `/api/invitations/${invitation}/withdraw`, sent: { json: {} } }),

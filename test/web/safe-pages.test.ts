@@ -140,14 +140,23 @@ describe('cookies', () => {
   it('of what somebody prefers are no secret, and those of a session are gone with it', async () => {
     const chosen = await post('/preferences', { theme: 'dark', language: 'fr', back: '/' })
     expect(chosen.headers.getSetCookie().sort()).toEqual([
-      'palermo-language=fr; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
-      'palermo-theme=dark; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
+      '__Host-palermo-language=fr; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
+      '__Host-palermo-theme=dark; Path=/; Secure; SameSite=Lax; Max-Age=31536000',
     ])
     const { cookie } = await houses.people.signIn({ organisation: 'alder', roles: ['supplier'] })
     expect((await post('/sign-out', {}, { Cookie: cookie })).headers.getSetCookie()).toEqual([
       '__Host-palermo=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0',
     ])
     expect((await get('/account', { Cookie: cookie })).status).toBe(303)
+  })
+
+  it('of what somebody prefers are read by the name that no neighbour can set, and by no other', async () => {
+    const page = async (cookie: string) => (await get('/sign-in', { Cookie: cookie })).text()
+    const chosen = await page('__Host-palermo-language=fr; __Host-palermo-theme=dark')
+    expect(chosen).toMatch(/<html lang="fr"[^>]* data-theme="dark"/)
+    const before = await page('palermo-language=fr; palermo-theme=dark')
+    expect(before).toContain('<html lang="en"')
+    expect(before).not.toContain('data-theme="dark"')
   })
 
   it('count for nobody where one is sent twice', async () => {

@@ -70,7 +70,7 @@ describe('a session', () => {
   })
   it('leaves nothing of its pages on a shared computer, and touches no cookie but its own', async () => {
     const { one, again } = await within(['buyer'])
-    const theirs = ['__Host-palermo-browser', 'palermo-language', 'palermo-theme']
+    const theirs = ['__Host-palermo-browser', '__Host-palermo-language', '__Host-palermo-theme']
     const leave = async (who: typeof one, path: string) => {
       const { headers } = await who.post(path)
       const cookies = headers.getSetCookie().join('\n')
@@ -85,6 +85,25 @@ describe('a session', () => {
     expect(await leave(await again(), '/sign-out/everywhere')).toBe(forgotten)
     for (const path of ['/', '/account', '/sign-in'])
       expect((await one.get(path)).headers.get('clear-site-data')).toBeNull()
+  })
+  it('of every other browser is ended from the account, and this one goes on', async () => {
+    const { one, again, store, person } = await within(['buyer'])
+    const other = await again()
+    expect(await (await one.get('/account')).text()).toContain('action="/sign-out/others"')
+    expect(ledTo(await one.post('/sign-out/others', { back: '/account' }))).toBe('303 /account?done=others')
+    expect(await (await one.get('/account?done=others')).text()).toContain('Your other sessions have ended')
+    expect((await other.get('/account')).status).toBe(303)
+    expect(await store.listSessions(person)).toHaveLength(1)
+    const acts = await store.listAudit('alder', { after: null, limit: 200 })
+    expect(acts.at(-1)).toMatchObject({ act: 'signed out elsewhere', subject: person, actor: `person:${person}` })
+    expect(ledTo(await one.post('/sign-out/others', { back: '//evil.example' }))).toBe('303 /account?done=others')
+  })
+  it('ends elsewhere only for somebody who has shown what their roles need', async () => {
+    const { signIn, store, person } = await within(['buyer'])
+    const half = await signIn()
+    const before = await store.listSessions(person)
+    expect((await half.post('/sign-out/others')).status).toBe(403)
+    expect(await store.listSessions(person)).toEqual(before)
   })
   it('of somebody else is not there', async () => {
     const { one, people, store } = await within(['buyer'])

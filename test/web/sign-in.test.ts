@@ -54,7 +54,7 @@ describe('asking for a link', () => {
       const refused = await told(await one.post('/sign-in/code', { code: '12345x' }))
       both.push({ sent, shown, refused, writes: [...writes] })
     }
-    expect(both[0]!.writes).toEqual(['countUse', 'countUse', 'keepSignInLink', 'countUse', 'countUse'])
+    expect(both[0]!.writes).toEqual(['countUse', 'countUse', 'keepSignInLink', 'countUse', 'countUse', 'countTry'])
     expect(both[1]).toEqual(both[0])
     expect(both[0]!.sent.status).toBe(303)
     expect((await mailsOf(store, 'sign-in')).map(({ to }) => to)).toEqual([ANA])

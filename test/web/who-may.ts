@@ -48,7 +48,7 @@ export const WHO_MAY: readonly Audience[] = [
     who: 'member',
     scope: null,
     routes: `
-      GET /account | POST /account | POST /account/sessions/{id}/end
+      GET /account | POST /account | POST /account/sessions/{id}/end | POST /sign-out/others
       GET /account/passkeys/{id}/remove | POST /account/passkeys/{id}/remove
       GET /account/one-time-codes/remove | POST /account/one-time-codes/remove
       GET /account/recovery-codes | POST /account/recovery-codes`,
@@ -121,8 +121,10 @@ export const WHO_MAY: readonly Audience[] = [
       GET /organisation | POST /organisation | GET /activity | GET /activity.csv
       GET /members | GET /members/invite | POST /members/invite | POST /invitations/{id}/withdraw
       GET /members/{person} | POST /members/{person} | GET /members/{person}/remove | POST /members/{person}/remove
+      GET /members/{person}/sessions/end | POST /members/{person}/sessions/end
       GET /keys | GET /keys/new | POST /keys/new | GET /keys/{id}/revoke | POST /keys/{id}/revoke
       GET /api/organisation | GET /api/members | POST /api/members/{person}/roles | POST /api/members/{person}/remove
+      POST /api/members/{person}/sessions/end
       GET /api/invitations | POST /api/invitations | POST /api/invitations/{id}/withdraw
       GET /api/keys | POST /api/keys | POST /api/keys/{id}/revoke`,
   },

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { KeptKey } from '../../../db/organisation/key.ts'
 import type { Member } from '../../../db/organisation/organisation.ts'
 import { listWorkingKeys } from '../../kept/key.ts'
@@ -8,6 +9,7 @@ import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findClosedRole, makesAdministrator } from '../invite.ts'
 import { findOwn } from '../kept/organisation.ts'
+import { endMemberSessions } from '../member-sessions.ts'
 import { define, gives, type Route } from '../operation.ts'
 import { assertProved } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
@@ -126,6 +128,25 @@ export const membersApi = (given: Dependencies): Route[] => {
         if (!kept.kept) throw refusalOf(kept.because)
         const left = keys.map(({ id }) => id).filter((id) => !revoked.includes(id))
         return workedOut(c, { person, revoked, left })
+      },
+    ),
+    define(
+      {
+        id: 'endMemberSessions',
+        method: 'post',
+        path: `${members}/{person}/sessions/end`,
+        room: 'organisation',
+        body: z.strictObject({}),
+        bodyMayMiss: true,
+        gives: gives(200, ShownMember),
+      },
+      async ({ param, ...asking }) => {
+        const { c, actor } = asking
+        const member = await store.findMember(actor.organisation, param('person'))
+        if (!member) throw new Refusal('not-found')
+        await assertProved(given, asking)
+        await endMemberSessions(given, asking, member)
+        return workedOut(c, showMember(member))
       },
     ),
   ]

@@ -38,6 +38,9 @@ const actAll = async (store: Store, canary: string): Promise<void> => {
     await store.changeKind(o, { id: 'cedar', kind: 'verifier', roles: ['verifier'] }, act(144)),
     await store.endSession(o, one, act(145)),
     await store.endSessions(o, 'a-person1', null, act(146)),
+    await store.endMemberSessions(o, 'a-person1', act(147)),
+    await store.keepUsedUp(o, { kind: 'code.address', subject: canary }, 'a-link1', act(148)),
+    await store.keepUsedUp(o, { kind: 'one-time.person', subject: canary }, 'a-person1', act(149)),
     await store.erasePerson(o, 'a-person4', { actor: 'this machine', made: UNTIL }),
   ]
   expect(done.filter((kept) => !kept.kept)).toEqual([])
@@ -72,6 +75,9 @@ const ACTS = [
   ['kind changed', 'cedar'],
   ['signed out', 'a-person1'],
   ['signed out everywhere', 'a-person1'],
+  ['sessions ended', 'a-person1'],
+  ['codes of mails used up', 'a-link1'],
+  ['one-time codes used up', 'a-person1'],
   ['person erased', 'a-person4'],
 ]
 

@@ -46,6 +46,7 @@ export const askingPeople = (store: Store, o: string, mark: string): Asking => {
     switchSession: () => store.switchSession(o, session, act(173)),
     endSession: () => store.endSession(o, session, act(174)),
     endSessions: () => store.endSessions(o, 'a-person2', null, act(174)),
+    endMemberSessions: () => store.endMemberSessions(o, own('person2'), act(174)),
     editPerson: () => store.editPerson(o, { id: me, name: 'Another', language: 'fr' }, act(175)),
     keepChallenge: () => store.keepChallenge(mine.challenge(76), at(176)),
     erasePerson: () => store.erasePerson(o, 'a-person71', act(195)),
@@ -63,7 +64,8 @@ export const askingPeople = (store: Store, o: string, mark: string): Asking => {
     keepPasskey: () => store.keepPasskey(o, mine.passkey(77), spent(77), act(177)),
     removePasskey: () => store.removePasskey(o, { id: own('passkey1'), person: me }, act(178)),
     keepCodeMaker: () => store.keepCodeMaker(o, mine.codeMaker(2), act(179)),
-    confirmCodeMaker: () => store.confirmCodeMaker(o, 'a-person2', spent(80), act(180)),
+    confirmCodeMaker: () =>
+      store.confirmCodeMaker(o, 'a-person2', { secret: mine.codeMaker(2).secret, step: 8 }, act(180)),
     removeCodeMaker: () => store.removeCodeMaker(o, 'a-person2', act(181)),
     resetFactors: () => store.resetFactors(o, 'a-person2', act(183)),
     keepRecoveryCodes: () => store.keepRecoveryCodes(o, me, [token('recovery', 9)], act(182)),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { rolesOf } from '../../../src/core/organisation-kind.ts'
 import type { Opened } from '../opened.ts'
 import { at } from '../tenant.ts'
-import { createAccounts, keepGrantOf, keepPeopleOf, UNTIL } from './peopled.ts'
+import { createAccounts, keepGrantOf, keepPeopleOf } from './peopled.ts'
 import { ALL, alder, birch, keepAll } from './tenants.ts'
 
 const o = 'alder'

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../../db/store.ts'
-import { rolesOf } from '../../../src/core/organisation-kind.ts'
 import { ROLES } from '../../../src/core/role.ts'
 import type { Opened } from '../opened.ts'
 import { at } from '../tenant.ts'
@@ -166,7 +165,7 @@ export const organisationsContract = (open: () => Promise<Opened>): void => {
       const has = async () => (await store.findMember(o, 'a-person2'))?.factor
       await store.keepCodeMaker(o, accounts.codeMaker(2), act(130))
       expect(await has()).toBe(false)
-      await store.confirmCodeMaker(o, 'a-person2', spent(7), act(131))
+      await store.confirmCodeMaker(o, 'a-person2', { secret: accounts.codeMaker(2).secret, step: 7 }, act(131))
       expect(await has()).toBe(true)
       await store.removeCodeMaker(o, 'a-person2', act(132))
       expect(await has()).toBe(false)

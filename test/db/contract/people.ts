@@ -3,7 +3,7 @@ import type { Store } from '../../../db/store.ts'
 import { FIRST_ORGANISATION } from '../../../src/core/role.ts'
 import type { Opened } from '../opened.ts'
 import { at } from '../tenant.ts'
-import { createAccounts, joinOf, keepPeopleOf, UNTIL } from './peopled.ts'
+import { createAccounts, joinOf, keepPeopleOf, STEP, UNTIL } from './peopled.ts'
 import { alder } from './tenants.ts'
 
 const o = 'alder'
@@ -47,7 +47,7 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       expect(await store.findPasskey(passkey(1).id)).toEqual(passkey(1))
       expect(await store.findFactors(PERSON)).toEqual({
         passkeys: [passkey(1)],
-        codeMaker: { ...codeMaker(1), confirmed: at(113) },
+        codeMaker: { ...codeMaker(1), confirmed: at(113), lastStep: STEP },
         recoveryCodes: 2,
       })
       expect(await store.hasRecoveryCode(PERSON, token('recovery', 1))).toBe(true)
@@ -148,6 +148,45 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       expect(found.filter((one) => one !== null)).toMatchObject([{ factor: 'second', factored: at(130) }])
     })
 
+    it('of fifty second factors by the code of one half minute, one raises the session, and none of an earlier one after it', async () => {
+      const { store } = await opened()
+      const { secret } = codeMaker(1)
+      const raise = (step: number, n = step, by = secret) =>
+        store.raiseSession(
+          o,
+          { id: 'a-session1', person: PERSON, token: token('raised', n), factored: at(130) },
+          { oneTime: { secret: by, step } },
+          act(130),
+        )
+      const maker = async () => (await store.findFactors(PERSON)).codeMaker
+      expect(await outcomes((n) => raise(STEP + 2, n))).toEqual(ONCE)
+      expect(await maker()).toMatchObject({ lastStep: STEP + 2 })
+      const before = await store.listAudit(o, { after: null, limit: 200 })
+      const refused = { kept: false, because: 'id' }
+      for (const step of [STEP + 2, STEP + 1, STEP, 0, -1]) expect(await raise(step, 60 + step)).toEqual(refused)
+      expect(await raise(STEP + 3, 70, 'another secret')).toEqual(refused)
+      expect(await maker()).toMatchObject({ lastStep: STEP + 2 })
+      expect(await store.listAudit(o, { after: null, limit: 200 })).toEqual(before)
+      expect(await raise(STEP + 3, 71)).toEqual({ kept: true })
+      expect(await store.findSession(token('raised', 71))).toMatchObject({ factor: 'second' })
+    })
+
+    it('a code raises no session by a secret that is not confirmed, nor by one that was removed', async () => {
+      const { store } = await opened()
+      const { secret } = codeMaker(1)
+      const raise = (person: string, session: string, n: number) =>
+        store.raiseSession(
+          o,
+          { id: session, person, token: token('raised', n), factored: at(130) },
+          { oneTime: { secret, step: STEP + 9 } },
+          act(130),
+        )
+      await store.keepCodeMaker(o, { ...codeMaker(2), secret }, act(129))
+      expect(await raise('a-person2', 'a-session2', 1)).toEqual({ kept: false, because: 'id' })
+      await store.removeCodeMaker(o, PERSON, act(130))
+      expect(await raise(PERSON, 'a-session1', 2)).toEqual({ kept: false, because: 'id' })
+    })
+
     it('a recovery code raises one session once, whatever it is said to rest on', async () => {
       const { store } = await opened()
       const code = token('recovery', 1)
@@ -188,6 +227,7 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       expect(await ids()).toEqual(['a-session21', 'a-session20', 'a-session1'])
       await store.endSessions(o, PERSON, 'a-session20', act(130))
       expect(await ids()).toEqual(['a-session20'])
+      expect((await actsOf(store)).at(-1)).toBe('signed out elsewhere')
       await store.endSessions(o, PERSON, null, act(131))
       expect(await ids()).toEqual([])
       expect(await ids('a-person2')).toEqual(['a-session2'])
@@ -195,6 +235,42 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       expect((await store.listEndedSessions('a-person2')).map(({ id }) => id)).toEqual(['a-session2'])
       const ended = (await store.listEndedSessions(PERSON)).map(({ id }) => id)
       expect(ended).toEqual(['a-session20', 'a-session21', 'a-session1'])
+    })
+
+    it('of a member are ended where they act for the organisation; others go on and cannot be switched to it', async () => {
+      const { store } = await opened()
+      const elsewhere = session(20, 1, 'elsewhere')
+      const idle = session(21, 1, null)
+      const theirs = session(22, 2)
+      for (const [n, one] of [elsewhere, idle, theirs].entries())
+        await store.openSession(o, one, { spent: spent(20 + n) }, act(120 + n))
+      const ids = async (who = PERSON) => (await store.listSessions(who)).map(({ id }) => id)
+      await store.endMemberSessions(o, PERSON, act(130))
+      expect(await ids()).toEqual([idle.id, elsewhere.id])
+      expect(await store.findSession(session(1).token)).toMatchObject({ ended: at(130) })
+      expect(await ids('a-person2')).toEqual([theirs.id, 'a-session2'])
+      const turn = (id: string, to = o, person = PERSON) => store.switchSession(to, { id, person }, act(131))
+      for (const { id } of [elsewhere, idle]) expect(await turn(id)).toEqual({ kept: false, because: 'id' })
+      expect(await store.findSession(elsewhere.token)).toMatchObject({ organisation: 'elsewhere' })
+      // What it may not come back to is this organisation alone, and only for what was there.
+      expect(await turn(idle.id, 'elsewhere')).toEqual({ kept: true })
+      expect(await turn(theirs.id, o, 'a-person2')).toEqual({ kept: true })
+      await store.openSession(o, session(23, 1, 'elsewhere'), { spent: spent(23) }, act(132))
+      expect(await turn(session(23).id)).toEqual({ kept: true })
+      expect(await store.endMemberSessions(o, PERSON, act(133))).toEqual({ kept: true })
+      expect(await ids()).toEqual([idle.id, elsewhere.id])
+      expect((await actsOf(store)).filter((name) => name === 'sessions ended')).toHaveLength(2)
+    })
+
+    it('of fifty switches while the sessions of a member end, none is left that acts for the organisation', async () => {
+      const { store } = await opened()
+      await store.openSession(o, session(20, 1, 'elsewhere'), { spent: spent(20) }, act(120))
+      await Promise.all([
+        ...Array.from({ length: 25 }, () => store.switchSession(o, { id: 'a-session20', person: PERSON }, act(130))),
+        store.endMemberSessions(o, PERSON, act(130)),
+        ...Array.from({ length: 25 }, () => store.switchSession(o, { id: 'a-session20', person: PERSON }, act(130))),
+      ])
+      expect((await store.listSessions(PERSON)).filter(({ organisation }) => organisation === o)).toEqual([])
     })
 
     it('are noted as seen, and act for the organisation that was chosen', async () => {
@@ -242,11 +318,17 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       await store.keepCodeMaker(o, codeMaker(3), act(129))
       await begin('one', 130)
       expect(await begin('another', 131)).toEqual({ kept: true })
-      expect(await maker()).toEqual({ ...codeMaker(2), secret: 'another', confirmed: null })
-      expect(await outcomes(() => store.confirmCodeMaker(o, 'a-person2', spent(50), act(132)))).toEqual(ONCE)
+      expect(await maker()).toEqual({ ...codeMaker(2), secret: 'another', confirmed: null, lastStep: null })
+      const confirm = (secret: string) => store.confirmCodeMaker(o, 'a-person2', { secret, step: 7 }, act(132))
+      expect(await confirm('one')).toEqual({ kept: false, because: 'id' })
+      expect(await outcomes(() => confirm('another'))).toEqual(ONCE)
       expect(await begin('third', 133)).toEqual({ kept: false, because: 'id' })
-      expect(await maker()).toMatchObject({ secret: 'another', confirmed: at(132) })
-      expect((await store.findFactors('a-person3')).codeMaker).toEqual({ ...codeMaker(3), confirmed: null })
+      expect(await maker()).toMatchObject({ secret: 'another', confirmed: at(132), lastStep: 7 })
+      expect((await store.findFactors('a-person3')).codeMaker).toEqual({
+        ...codeMaker(3),
+        confirmed: null,
+        lastStep: null,
+      })
       await store.removeCodeMaker(o, 'a-person2', act(134))
       expect(await maker()).toBeNull()
       expect((await store.findFactors(PERSON)).codeMaker).not.toBeNull()
@@ -268,7 +350,11 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       await store.resetFactors(o, PERSON, act(130))
       expect(await store.findFactors(PERSON)).toEqual({ passkeys: [], codeMaker: null, recoveryCodes: 0 })
       expect(await store.listSessions(PERSON)).toEqual([])
-      expect((await store.findFactors('a-person3')).codeMaker).toEqual({ ...codeMaker(3), confirmed: null })
+      expect((await store.findFactors('a-person3')).codeMaker).toEqual({
+        ...codeMaker(3),
+        confirmed: null,
+        lastStep: null,
+      })
       expect(await store.listSessions('a-person3')).toHaveLength(1)
     })
 
@@ -297,7 +383,7 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       const later = at(3_000)
       expect(await store.findChallenge(challenge(1).browser, 'passkey', UNTIL)).toBeNull()
       await store.keepChallenge({ ...challenge(2), until: later }, UNTIL)
-      expect(await counts()).toEqual({ spent: 4, links: 1, challenges: 2 })
+      expect(await counts()).toEqual({ spent: 3, links: 1, challenges: 2 })
       await store.keepSignInLink(o, { ...link(2), until: later }, act(1_001))
       expect(await counts()).toEqual({ spent: 0, links: 1, challenges: 1 })
       expect(await store.findSignInLink(link(1).token)).toBeNull()

@@ -12,6 +12,8 @@ import { at, type Tenant } from '../tenant.ts'
 
 /** When what is given out for a while is over. */
 export const UNTIL = at(1_000)
+/** The half minute of the code that confirmed the one-time codes of the first person. */
+export const STEP = 100
 
 /**
  * People of a tenant and what they sign in with. Every word of them holds the tenant's canary; `mark` begins their ids, `owned` those of what
@@ -42,6 +44,7 @@ export const createAccounts = (
       token: token('link', n),
       code: token('code', n),
       browser: token('browser', n),
+      address: token('address', n),
       until: UNTIL,
     }),
     session: (n: number, person = 1, organisation: string | null = o): Session => ({
@@ -170,7 +173,7 @@ export const keepPeopleOf = async (store: Store, tenant: Tenant, mark = '', owne
     await joinOf(store, tenant, accounts, 2, ['reviewer']),
     await store.keepPasskey(o, passkey(1), spent(11), act(111)),
     await store.keepCodeMaker(o, codeMaker(1), act(112)),
-    await store.confirmCodeMaker(o, person, spent(12), act(113)),
+    await store.confirmCodeMaker(o, person, { secret: codeMaker(1).secret, step: STEP }, act(113)),
     await store.keepRecoveryCodes(o, person, [token('recovery', 1), token('recovery', 2)], act(114)),
     await store.keepSignInLink(o, link(1), act(115)),
     await store.keepInvitation(o, invitation(1), act(116)),

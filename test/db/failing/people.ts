@@ -1,5 +1,6 @@
 import type { Store } from '../../../db/store.ts'
-import { createAccounts, joinOf, keepPeopleOf } from '../contract/peopled.ts'
+import { textHash } from '../../../src/core/digest.ts'
+import { createAccounts, joinOf, keepPeopleOf, STEP } from '../contract/peopled.ts'
 import { alder } from '../contract/tenants.ts'
 import { at } from '../tenant.ts'
 import { keeping, LATER, type Use } from './uses.ts'
@@ -12,7 +13,11 @@ const mine = { id: 'a-session1', person: me }
 const raised = { ...mine, token: token('raised', 1), factored: LATER }
 
 /** What is there before a use: an organisation with two members and all they sign in with. */
-export const preparePeople = (store: Store): Promise<void> => keepPeopleOf(store, alder, 'a-')
+export const preparePeople = async (store: Store): Promise<void> => {
+  await keepPeopleOf(store, alder, 'a-')
+  await store.keepCodeMaker(o, codeMaker(2), alder.act(120))
+  await store.countTry({ kind: 'code.address', subject: 'somebody' }, at(120))
+}
 
 /** Every way in which people, sessions and what they sign in with are written. */
 const PERSON_USES: Readonly<Record<string, Use>> = {
@@ -29,10 +34,15 @@ const PERSON_USES: Readonly<Record<string, Use>> = {
   'raiseSession, by a passkey': keeping('raised by a passkey', (store, act) =>
     store.raiseSession(o, raised, { spent: spent(31), passkey: { id: passkey(1).id, counter: 9 } }, act),
   ),
+  'raiseSession, by a one-time code': keeping('raised by a code', (store, act) =>
+    store.raiseSession(o, raised, { oneTime: { secret: codeMaker(1).secret, step: STEP + 1 } }, act),
+  ),
   noteSeen: (store) => store.noteSeen('a-session1', LATER),
   switchSession: keeping('switched', (store, act) => store.switchSession(o, mine, act)),
   endSession: keeping('ended', (store, act) => store.endSession(o, mine, act)),
   endSessions: keeping('ended everywhere', (store, act) => store.endSessions(o, me, null, act)),
+  endMemberSessions: keeping('ended for a member', (store, act) => store.endMemberSessions(o, me, act)),
+  returnTry: (store) => store.returnTry({ place: textHash('code.address somebody 0'), until: at(120 + 86_400) }),
   editPerson: keeping('edited', (store, act) => store.editPerson(o, { id: me, name: 'Another', language: 'fr' }, act)),
   keepChallenge: async (store) => {
     const [{ browser, kind }, now] = [challenge(2), at(120)]
@@ -42,7 +52,12 @@ const PERSON_USES: Readonly<Record<string, Use>> = {
   keepPasskey: keeping('passkey', (store, act) => store.keepPasskey(o, passkey(2), spent(32), act)),
   removePasskey: keeping('no passkey', (store, act) => store.removePasskey(o, { id: passkey(1).id, person: me }, act)),
   keepCodeMaker: keeping('codes', (store, act) => store.keepCodeMaker(o, codeMaker(2), act)),
-  confirmCodeMaker: keeping('confirmed', (store, act) => store.confirmCodeMaker(o, me, spent(33), act)),
+  keepUsedUp: keeping('used up', (store, act) =>
+    store.keepUsedUp(o, { kind: 'one-time.person', subject: me }, me, act),
+  ),
+  confirmCodeMaker: keeping('confirmed', (store, act) =>
+    store.confirmCodeMaker(o, 'a-person2', { secret: codeMaker(2).secret, step: 1 }, act),
+  ),
   resetFactors: keeping('reset', (store, act) => store.resetFactors(o, me, act)),
   removeCodeMaker: keeping('no codes', (store, act) => store.removeCodeMaker(o, me, act)),
   keepRecoveryCodes: keeping('recovery', (store, act) => store.keepRecoveryCodes(o, me, [token('recovery', 3)], act)),

@@ -88,7 +88,7 @@ const makeCodes = async (visit: Visit): Promise<string> => {
   const { house } = visit.asker
   const secret = createSecret(random)
   await store.keepCodeMaker(house, { person, made: now().toISOString(), secret }, actOf(visit))
-  await store.confirmCodeMaker(house, person, { what: `made ${person}`, until: UNTIL }, actOf(visit))
+  await store.confirmCodeMaker(house, person, { secret, step: 1 }, actOf(visit))
   return codeAt(secret, now().getTime())
 }
 const makePasskey = async (visit: Visit, id: string): Promise<void> => {
@@ -221,6 +221,7 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
   signOut: () => form('/sign-out'),
   askToSignOutEverywhere: show('/sign-out/everywhere'),
   signOutEverywhere: () => form('/sign-out/everywhere'),
+  signOutElsewhere: () => form('/sign-out/others'),
   showAccount: show('/account'),
   changeAccount: () => form('/account', { name: 'Somebody', language: 'en' }),
   chooseOrganisation: ({ things }) => form('/account/organisation', { organisation: things.organisation }),
@@ -288,6 +289,8 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
   changeMember: ({ things, asker }) => form(`/members/${things.member}`, { roles: rolesOf(KINDS[asker.house])[0]! }),
   showRemoval: show(({ member }) => `/members/${member}/remove`),
   removeMemberOnPage: async (visit) => form(`/members/${await fresh(visit, 'member')}/remove`),
+  showSessionsEnd: show(({ member }) => `/members/${member}/sessions/end`),
+  endMemberSessionsOnPage: async (visit) => form(`/members/${await fresh(visit, 'member')}/sessions/end`),
   showKeys: show('/keys'),
   showNewKey: show('/keys/new'),
   makeKey: ({ houses }) =>

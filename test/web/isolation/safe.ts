@@ -17,7 +17,7 @@ export const ALWAYS: Readonly<Record<string, string>> = {
 
 const SECRET =
   /^__Host-palermo(-browser)?=([\w-]{43})?; Path=\/; Secure; HttpOnly; SameSite=Lax(; Max-Age=(0|2592000))?$/
-const PREFERENCE = /^palermo-(language|theme)=[a-z]+; Path=\/; Secure; SameSite=Lax; Max-Age=31536000$/
+const PREFERENCE = /^__Host-palermo-(language|theme)=[a-z]+; Path=\/; Secure; SameSite=Lax; Max-Age=31536000$/
 
 /** What may lead a browser somewhere by itself or by a click. */
 const LEADS = /\s(?:src|href|action|formaction|srcset|poster|data|cite|ping|content)="([^"]*)"/g

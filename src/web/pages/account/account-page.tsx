@@ -15,6 +15,7 @@ import { Badge, Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { ACCOUNT } from './addresses.ts'
 import { FactorsPanel } from './factors-panel.tsx'
+import { OthersForm } from './others.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
 
 export type AccountShown = {
@@ -29,8 +30,22 @@ export type AccountShown = {
   problems: readonly FieldProblem[]
 }
 
+/** Changes of how somebody signs in, after which their other sessions can be ended. */
+const CHANGES = ['passkey-added', 'passkey-removed', 'codes-added', 'codes-removed']
 /** What may have been done on the way here. */
-const DONE = ['saved', 'ended', 'passkey-added', 'passkey-removed', 'codes-added', 'codes-removed']
+const DONE = ['saved', 'ended', 'others', ...CHANGES]
+
+/** Says what was done, and offers what may be to do next. */
+const DoneNotice = ({ say, done }: Pick<Frame, 'say'> & { done: string }) => (
+  <Notice say={say} tone="success" title={say(`account.done.${done}`)}>
+    {CHANGES.includes(done) && (
+      <>
+        <p>{say('account.others.offer')}</p>
+        <OthersForm say={say} />
+      </>
+    )}
+  </Notice>
+)
 
 type You = Pick<Frame, 'say' | 'language'> & Pick<AccountShown, 'session' | 'typed' | 'problems'>
 
@@ -101,9 +116,7 @@ export const accountPage = (frame: Frame, shown: AccountShown): string => {
       title={say('account.title')}
       lead={say('account.lead')}
       problems={problems}
-      notice={
-        done !== null && DONE.includes(done) && <Notice say={say} tone="success" title={say(`account.done.${done}`)} />
-      }
+      notice={done !== null && DONE.includes(done) && <DoneNotice say={say} done={done} />}
     >
       <YouPanel {...frame} session={session} typed={typed} problems={problems} />
       <FactorsPanel {...frame} {...shown} />

@@ -9,10 +9,10 @@ import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { PersonName } from '../../shape/organisation.ts'
-import { SWITCH } from '../../shell/addresses.ts'
+import { SIGN_IN, SWITCH } from '../../shell/addresses.ts'
 import { pathBack } from '../../shell/preferences.ts'
 import { fieldProblems, typedText } from '../fields.ts'
-import { back, LED, PAGE } from '../gives.ts'
+import { back, LED, PAGE, withBack } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
 import { type AccountShown, accountPage } from './account-page.tsx'
 import { ACCOUNT, SESSIONS } from './addresses.ts'
@@ -99,11 +99,13 @@ export const ownAccount = (given: Dependencies): Route[] => {
         const own = await store.listMemberships(session.person)
         const chosen = own.find(({ organisation }) => form.ok && organisation === form.value.organisation)
         if (!chosen) throw new Refusal('not-found')
-        await store.switchSession(
+        const switched = await store.switchSession(
           chosen.organisation,
           { id: session.id, person: session.person },
           actOf(given, session, made, null),
         )
+        // An administrator ended the sessions of this person: they act for the organisation again after they have signed in.
+        if (!switched.kept) return c.redirect(withBack(SIGN_IN, ACCOUNT), 303)
         // The page somebody came from may show what is of another organisation: they begin where everybody does.
         return c.redirect(form.ok && pathBack(form.value.back) === ACCOUNT ? ACCOUNT : '/', 303)
       },

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { checkOneTimeCode, createSecret, oneTimeCodeAddress } from '../../../sign-in/one-time-code.ts'
+import type { Try } from '../../../core/limit.ts'
+import { createSecret, oneTimeCodeAddress } from '../../../sign-in/one-time-code.ts'
 import { qrPath } from '../../../sign-in/qr.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { count } from '../../limit.ts'
 import { define, type Route } from '../../operation.ts'
 import { sendMails } from '../../post.ts'
 import { pathBack } from '../../shell/preferences.ts'
 import { back, LED, PAGE, withBack } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
 import { raise, spentFor } from '../sign-in/raise.ts'
+import { hoursUntilFree, refuseCode, tryOneTimeCode } from '../sign-in/tries.ts'
 import { ACCOUNT, ONE_TIME, RECOVERY_CODES, SET_UP } from './addresses.ts'
 import { oneTimePage } from './one-time-page.tsx'
 import { decideProof, sessionOf, trailOf, wayToProof } from './standing.ts'
@@ -27,11 +28,20 @@ export const makingOneTimeCodes = (given: Dependencies): Route[] => {
     const first = proof ? wayToProof(proof, withBack(SET_UP, to)) : factors.codeMaker?.confirmed ? ACCOUNT : null
     return { session, factors, first }
   }
-  const show = async ({ c, actor }: Asking, secret: string, to: string, wrong: boolean) => {
+  /** `refused`: a code was, with the try after which none is left. */
+  const show = async (asking: Asking, secret: string, to: string, refused: { full: Try | null } | null) => {
+    const { c, actor } = asking
     const { person, email } = sessionOf(actor)
     const qr = qrPath(oneTimeCodeAddress({ secret, issuer, account: email ?? person }))
     const frame = { ...(await frameOf(given, c, actor)), path: withBack(ONE_TIME, to) }
-    return sendHtml(c, oneTimePage(frame, { secret, qr, to, wrong }), wrong ? 422 : 200)
+    const { say } = frame
+    const problem =
+      refused &&
+      (refused.full
+        ? say('account.one-time.used-up', { hours: hoursUntilFree(refused.full) })
+        : say('account.one-time.wrong'))
+    const status = refused ? refuseCode(asking, refused.full) : 200
+    return sendHtml(c, oneTimePage(frame, { secret, qr, to, problem }), status)
   }
   return [
     define(
@@ -41,7 +51,7 @@ export const makingOneTimeCodes = (given: Dependencies): Route[] => {
         const { factors, first } = await look(asking, to)
         if (first) return asking.c.redirect(first, 303)
         if (!factors.codeMaker) return asking.c.redirect(withBack(SET_UP, to), 303)
-        return show(asking, factors.codeMaker.secret, to, false)
+        return show(asking, factors.codeMaker.secret, to, null)
       },
     ),
     define(
@@ -79,15 +89,14 @@ export const makingOneTimeCodes = (given: Dependencies): Route[] => {
         const { session, factors, first } = await look(asking, to)
         if (first) return c.redirect(first, 303)
         if (!factors.codeMaker) return c.redirect(withBack(SET_UP, to), 303)
-        await count(given, 'second-factor.person', session.person)
-        const { secret } = factors.codeMaker
-        const step = form.ok ? checkOneTimeCode(secret, form.value.code, made, null) : null
-        if (step === null) return show(asking, secret, to, true)
+        const typed = { ...factors.codeMaker, code: form.ok ? form.value.code : '' }
         const act = actOf(given, session, made, 'codes-added')
-        const spent = spentFor(`code:${session.person}:${step}`, made)
-        const { kept } = await store.confirmCodeMaker(trailOf(session), session.person, spent, act)
-        if (!kept) return show(asking, secret, to, true)
-        await raise(given, asking, session, { spent: spentFor(`set-up:${session.person}:${step}`, made) })
+        const checked = await tryOneTimeCode(given, asking, session, typed, async (code) => {
+          const { kept } = await store.confirmCodeMaker(trailOf(session), session.person, code, act)
+          if (kept) await raise(given, asking, session, { spent: spentFor(`set-up:${given.newId()}`, made) })
+          return kept
+        })
+        if (!checked.used) return show(asking, typed.secret, to, checked)
         sendMails(given, c)
         return c.redirect(factors.recoveryCodes > 0 ? `${ACCOUNT}?done=codes-added` : withBack(RECOVERY_CODES, to), 303)
       },

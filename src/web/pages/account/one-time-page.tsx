@@ -9,15 +9,15 @@ import { CodeField } from '../sign-in/code-field.tsx'
 import { ONE_TIME, SET_UP } from './addresses.ts'
 import { SetUpSteps } from './set-up-page.tsx'
 
-export type OneTimeShown = { secret: string; qr: QrPath; to: string; wrong: boolean }
+export type OneTimeShown = { secret: string; qr: QrPath; to: string; problem: string | null }
 
 /** In fours, as people read letters off a screen; apps pass over the gaps. */
 const inFours = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
 /** The secret for an app, as a picture and as letters, and the field for the first code. */
-export const oneTimePage = (frame: Frame, { secret, qr, to, wrong }: OneTimeShown): string => {
+export const oneTimePage = (frame: Frame, { secret, qr, to, problem }: OneTimeShown): string => {
   const { say } = frame
-  const problems: FieldProblem[] = wrong ? [{ at: 'code', message: say('account.one-time.wrong') }] : []
+  const problems: FieldProblem[] = problem ? [{ at: 'code', message: problem }] : []
   return htmlOf(
     <Shell {...frame} title={say('account.one-time')} lead={say('account.one-time.lead')} problems={problems}>
       <SetUpSteps say={say} at={1} />

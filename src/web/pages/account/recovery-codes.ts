@@ -6,7 +6,7 @@ import { define, type Route } from '../../operation.ts'
 import { sendMails } from '../../post.ts'
 import { Refusal } from '../../problems.ts'
 import { pathBack } from '../../shell/preferences.ts'
-import { back, PAGE, withBack } from '../gives.ts'
+import { back, done, PAGE, withBack } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
 import { RECOVERY_CODES, SET_UP } from './addresses.ts'
 import { recoveryCodesPage, recoveryPage } from './recovery-page.tsx'
@@ -31,7 +31,7 @@ export const makingRecoveryCodes = (given: Dependencies): Route[] => {
         method: 'get',
         path: RECOVERY_CODES,
         room: 'pages',
-        query: z.object({ back }),
+        query: z.object({ back, done }),
         gives: PAGE,
       },
       async ({ query, ...asking }) => {
@@ -39,7 +39,10 @@ export const makingRecoveryCodes = (given: Dependencies): Route[] => {
         const { factors, first } = await look(asking, to)
         if (first) return asking.c.redirect(first, 303)
         const frame = await frameOf(given, asking.c, asking.actor)
-        return sendHtml(asking.c, recoveryPage(frame, { to, left: factors.recoveryCodes }))
+        return sendHtml(
+          asking.c,
+          recoveryPage(frame, { to, left: factors.recoveryCodes, done: query.done === 'others' }),
+        )
       },
     ),
     define(

@@ -5,14 +5,25 @@ import { Form } from '../../shell/form.tsx'
 import type { Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
+import { withBack } from '../gives.ts'
 import { RECOVERY_CODES } from './addresses.ts'
+import { OthersOffer } from './others.tsx'
 import { SetUpSteps } from './set-up-page.tsx'
 
-/** Before the codes are made: what they are for, and that they are shown once. */
-export const recoveryPage = (frame: Frame, { to, left }: { to: string; left: number }): string => {
+/**
+ * Before the codes are made: what they are for, and that they are shown once. The page follows a first second factor, so it offers to end
+ * the other sessions; `done`: whether that was done.
+ */
+export const recoveryPage = (frame: Frame, { to, left, done }: { to: string; left: number; done: boolean }): string => {
   const { say } = frame
   return htmlOf(
-    <Shell {...frame} narrow title={say('account.recovery')} lead={say('account.recovery.lead')}>
+    <Shell
+      {...frame}
+      narrow
+      title={say('account.recovery')}
+      lead={say('account.recovery.lead')}
+      notice={done && <Notice say={say} tone="success" title={say('account.done.others')} />}
+    >
       {left === 0 ? (
         <SetUpSteps say={say} at={2} />
       ) : (
@@ -28,6 +39,7 @@ export const recoveryPage = (frame: Frame, { to, left }: { to: string; left: num
           </Button>
         </Buttons>
       </Form>
+      {!done && <OthersOffer say={say} back={withBack(RECOVERY_CODES, to)} />}
     </Shell>,
   )
 }
@@ -65,6 +77,7 @@ export const recoveryCodesPage = (
       <Buttons>
         <Button href={to}>{say('account.recovery.kept')}</Button>
       </Buttons>
+      <OthersOffer say={say} first={say('account.others.codes')} />
     </Shell>,
   )
 }

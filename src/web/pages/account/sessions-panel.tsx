@@ -7,6 +7,7 @@ import { DataTable } from '../../shell/table.tsx'
 import { EVERYWHERE } from '../sign-in/addresses.ts'
 import type { AccountShown } from './account-page.tsx'
 import { SESSIONS } from './addresses.ts'
+import { OthersForm } from './others.tsx'
 
 type Part = Pick<Frame, 'say' | 'language'> & Pick<AccountShown, 'open' | 'session'>
 
@@ -46,6 +47,7 @@ export const SessionsPanel = (part: Part) => {
         ]}
         rows={rowsOf(part)}
       />
+      <OthersForm say={say} />
       <Buttons>
         <Button kind="secondary" href={EVERYWHERE}>
           {say('account.everywhere')}

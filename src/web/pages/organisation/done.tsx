@@ -1,7 +1,7 @@
 import type { Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
 
-const DONE = ['renamed', 'invited', 'withdrawn', 'changed', 'removed', 'revoked', 'made']
+const DONE = ['renamed', 'invited', 'withdrawn', 'changed', 'removed', 'sessions-ended', 'revoked', 'made']
 
 /** Says what was done; nothing for anything else. */
 export const doneNotice = ({ say }: Pick<Frame, 'say'>, what: string | undefined) =>

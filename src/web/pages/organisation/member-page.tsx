@@ -12,6 +12,7 @@ import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
 import { ProofNotice } from '../../shell/proof.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
+import { sessionsPath } from './member-sessions-page.tsx'
 import { memberName } from './members-page.tsx'
 import { RolesChoice } from './roles-choice.tsx'
 
@@ -69,6 +70,9 @@ export const memberPage = (frame: Frame, { own, member, chosen, problems, way }:
         />
         <Buttons>
           <Button>{say('organisation.member.save')}</Button>
+          <Button kind="secondary" href={sessionsPath(member.person)}>
+            {say('organisation.member.sessions')}
+          </Button>
           <Button kind="secondary" href={`${at}/remove`}>
             {say('organisation.member.remove')}
           </Button>

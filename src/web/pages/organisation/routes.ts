@@ -4,6 +4,7 @@ import { activityPages } from './activity.ts'
 import { invitePages } from './invite.ts'
 import { keysPages } from './keys.ts'
 import { memberPages } from './member.ts'
+import { memberSessionsPages } from './member-sessions.ts'
 import { membersPages } from './members.ts'
 import { ownPages } from './organisation.ts'
 
@@ -13,6 +14,7 @@ export const organisationPages = (given: Dependencies): Route[] => [
   ...membersPages(given),
   ...invitePages(given),
   ...memberPages(given),
+  ...memberSessionsPages(given),
   ...keysPages(given),
   ...activityPages(given),
 ]

@@ -9,3 +9,4 @@ export const PASSKEY = `${SIGN_IN}/passkey`
 export const SECOND_PASSKEY = `${SECOND_FACTOR}/passkey`
 export const RECOVERY = `${SIGN_IN}/recovery-code`
 export const EVERYWHERE = `${SIGN_OUT}/everywhere`
+export const OTHERS = `${SIGN_OUT}/others`

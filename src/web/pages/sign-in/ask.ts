@@ -2,7 +2,7 @@ import { PLATFORM } from '../../../core/role.ts'
 import { writeMail } from '../../../mail/write.ts'
 import { browserName } from '../../../sign-in/browser.ts'
 import { LINK_MINUTES } from '../../../sign-in/link.ts'
-import { createCode, createToken, hashCode } from '../../../sign-in/token.ts'
+import { createCode, createToken, hashAddress, hashCode } from '../../../sign-in/token.ts'
 import { ANYONE } from '../../actor.ts'
 import { sayIn } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
@@ -40,7 +40,16 @@ export const askForLink = async (
     at: made,
     browser: browserName(c.req.header('user-agent')),
   })
-  const link = { id, made, kind: 'sign-in', token: hash, code: hashCode(code, id), browser, until } as const
+  const link = {
+    id,
+    made,
+    kind: 'sign-in',
+    token: hash,
+    code: hashCode(code, id),
+    browser,
+    address: hashAddress(email),
+    until,
+  } as const
   await store.keepSignInLink(
     PLATFORM,
     { ...link, person: person?.id ?? null },

@@ -14,6 +14,7 @@ import { askForLink } from './ask.ts'
 import { codePage, linkPage, refusedPage, signInPage } from './mail-page.tsx'
 import { takeLink } from './take.ts'
 import { whyHere } from './told.tsx'
+import { hoursUntilFree, refuseCode, tellCodesUsedUp, triedOf } from './tries.ts'
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 const digits = z
@@ -67,7 +68,7 @@ export const byMail = (given: Dependencies): Route[] => {
       { id: 'showSignInCode', method: 'get', path: CODE, room: 'pages', query: z.object({ back }), gives: PAGE },
       async ({ c, actor, query }) => {
         const frame = await frameOf(given, c, actor)
-        return sendHtml(c, codePage(frame, { to: pathBack(query.back), mailLeaves, wrong: false }))
+        return sendHtml(c, codePage(frame, { to: pathBack(query.back), mailLeaves, problem: null }))
       },
     ),
     define(
@@ -86,16 +87,22 @@ export const byMail = (given: Dependencies): Route[] => {
         const to = pathBack(form.typed.back)
         const browser = knownBrowser(c)
         const link = browser === null ? null : await store.findSignInLinkOf(browser)
-        // Every code counts, right or wrong, before it is looked at: of many at once five are tried.
+        // Every code counts, right or wrong, before it is looked at: of many at once as many are tried as may be.
         const { allowed } = await store.countUse('code.link', link?.id ?? `browser ${browser}`, made)
+        const isOpen = link !== null && made < link.until
+        const attempt = isOpen && allowed ? await store.countTry(triedOf(link), made) : null
+        const taken = attempt?.taken ?? null
         const code = hashCode(form.ok ? form.value.code : '', link?.id ?? '')
-        const entered = await takeLink(given, asking, link, {
-          how: 'code',
-          code,
-          tries: allowed ? CODE_TRIES : CODE_TRIES + 1,
-        })
+        const offer = { how: 'code', code, tries: taken ? CODE_TRIES : CODE_TRIES + 1 } as const
+        const entered = await takeLink(given, asking, link, offer, taken)
         if (entered.entered) return c.redirect(wayOn(to, entered.needsMore), 303)
-        return sendHtml(c, codePage(await frameOf(given, c, asking.actor), { to, mailLeaves, wrong: true }), 422)
+        const frame = await frameOf(given, c, asking.actor)
+        if (attempt && link) await tellCodesUsedUp(given, asking, attempt, link, frame.language)
+        const problem =
+          attempt && attempt.left === 0
+            ? frame.say('sign-in.code.used-up', { hours: hoursUntilFree(attempt) })
+            : frame.say('sign-in.code.wrong')
+        return sendHtml(c, codePage(frame, { to, mailLeaves, problem }), refuseCode(asking, attempt))
       },
     ),
     define(

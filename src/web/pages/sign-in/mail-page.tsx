@@ -65,11 +65,14 @@ export const signInPage = (
   )
 }
 
-/** What is said after a link was asked for, whoever asked and for which address: the mail, and the field for its code. */
-export const codePage = (frame: Frame, shown: { to: string; mailLeaves: boolean; wrong: boolean }): string => {
+/**
+ * What is said after a link was asked for, whoever asked and for which address: the mail, and the field for its code. `problem`: what is
+ * wrong with the code, null for nothing.
+ */
+export const codePage = (frame: Frame, shown: { to: string; mailLeaves: boolean; problem: string | null }): string => {
   const { say } = frame
-  const { to, mailLeaves, wrong } = shown
-  const problems: FieldProblem[] = wrong ? [{ at: 'code', message: say('sign-in.code.wrong') }] : []
+  const { to, mailLeaves, problem } = shown
+  const problems: FieldProblem[] = problem ? [{ at: 'code', message: problem }] : []
   return htmlOf(
     <Shell
       {...frame}

@@ -5,10 +5,12 @@ import { dropSecret, SESSION_COOKIE } from '../../cookie.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { define, type Route } from '../../operation.ts'
 import { SIGN_IN, SIGN_OUT } from '../../shell/addresses.ts'
+import { pathBack } from '../../shell/preferences.ts'
+import { ACCOUNT, RECOVERY_CODES } from '../account/addresses.ts'
 import { findWayToProof, sessionOf, trailOf } from '../account/standing.ts'
 import { actOf } from '../account/told.ts'
-import { LED, PAGE } from '../gives.ts'
-import { EVERYWHERE } from './addresses.ts'
+import { back, LED, PAGE } from '../gives.ts'
+import { EVERYWHERE, OTHERS } from './addresses.ts'
 import { everywherePage } from './out-page.tsx'
 
 const nothing = z.strictObject({})
@@ -26,7 +28,13 @@ const leave = (c: Context, done: string): Response => {
   return c.redirect(`${SIGN_IN}?done=${done}`, 303)
 }
 
-/** The ways out: of this browser, and of all. */
+/** Back to the page that offered to end the other sessions, which says that it was done. */
+const wayBack = (to: string): string => {
+  if (to === RECOVERY_CODES) return `${to}?done=others`
+  return to.startsWith(`${RECOVERY_CODES}?`) ? `${to}&done=others` : `${ACCOUNT}?done=others`
+}
+
+/** The ways out: of this browser, of all others, and of all. */
 export const signingOut = (given: Dependencies): Route[] => {
   const { store } = given
   return [
@@ -39,6 +47,23 @@ export const signingOut = (given: Dependencies): Route[] => {
           await store.endSession(trailOf(actor.session), { id, person }, actOf(given, actor.session, made, null))
         }
         return leave(c, 'out')
+      },
+    ),
+    define(
+      {
+        id: 'signOutElsewhere',
+        method: 'post',
+        path: OTHERS,
+        room: 'pages',
+        form: z.strictObject({ back }),
+        gives: LED,
+      },
+      async ({ form, c, actor, made }) => {
+        const session = sessionOf(actor)
+        const way = await findWayToProof(given, { actor, made }, pathBack(form.typed.back))
+        if (way) return c.redirect(way, 303)
+        await store.endSessions(trailOf(session), session.person, session.id, actOf(given, session, made, null))
+        return c.redirect(wayBack(pathBack(form.typed.back)), 303)
       },
     ),
     define(

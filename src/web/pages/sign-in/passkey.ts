@@ -107,7 +107,7 @@ export const byPasskey = (given: Dependencies): Route[] => {
       { id: 'showSecondPasskey', method: 'post', path: SECOND_PASSKEY, room: 'pages', body: Answered, gives: LEADS },
       async ({ body, ...asking }) => {
         const session = sessionOf(asking.actor)
-        await count(given, 'second-factor.person', session.person)
+        await count(given, 'second-passkey.person', session.person)
         const verified = await verify(asking, 'passkey-second', body.passkey, session.person)
         if (!verified) return refuse(asking)
         const { spent, passkey } = verified

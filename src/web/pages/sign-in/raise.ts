@@ -1,4 +1,4 @@
-import type { FoundSession, Spent } from '../../../../db/person/person.ts'
+import type { FoundSession, Raising, Spent } from '../../../../db/person/person.ts'
 import type { FactorChange } from '../../../mail/values.ts'
 import { createToken } from '../../../sign-in/token.ts'
 import type { Dependencies } from '../../dependencies.ts'
@@ -8,15 +8,10 @@ import { actOf } from '../account/told.ts'
 import { type Asking, setSession } from './enter.ts'
 
 /** By what a second factor was shown: what it uses up, and what is told of it by mail. */
-export type Shown = {
-  spent: Spent
-  recovery?: string
-  passkey?: { id: string; counter: number }
-  told?: FactorChange
-}
+export type Shown = Raising & { told?: FactorChange }
 
 const MINUTE_MS = 60_000
-/** Longer than a one-time code is taken, or an answer to a challenge. */
+/** Longer than an answer to a challenge is taken. */
 const SPENT_MINUTES = 15
 
 /** What may happen once, remembered for longer than it could happen again. */
@@ -30,14 +25,14 @@ export const raise = async (
   given: Dependencies,
   { c, made }: Asking,
   session: FoundSession,
-  { spent, recovery, passkey, told }: Shown,
+  { told, ...by }: Shown,
 ): Promise<boolean> => {
   const { token, hash } = createToken(given.random)
   const { id, person } = session
   const kept = await given.store.raiseSession(
     trailOf(session),
     { id, person, token: hash, factored: made },
-    { spent, ...(recovery && { recovery }), ...(passkey && { passkey }) },
+    by,
     actOf(given, session, made, told ?? null),
   )
   if (!kept.kept) return false

@@ -1,4 +1,5 @@
 import type { Factors } from '../../../../db/person/factor.ts'
+import { LONGEST_TYPED } from '../../../sign-in/recovery-code.ts'
 import { SCRIPT_HREF } from '../../script/script.ts'
 import { SECOND_FACTOR } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
@@ -10,7 +11,13 @@ import { RECOVERY, SECOND_PASSKEY } from './addresses.ts'
 import { CodeField } from './code-field.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 
-export type SecondFactorShown = { factors: Factors; to: string; wrong: 'code' | 'recovery' | null }
+/** `wrong`: what was refused; `freeHours`: after how many hours one-time codes are accepted again, null while they are. */
+export type SecondFactorShown = {
+  factors: Factors
+  to: string
+  wrong: 'code' | 'recovery' | null
+  freeHours: number | null
+}
 
 type Part = Pick<Frame, 'say'> & { to: string; problems: readonly FieldProblem[] }
 
@@ -34,7 +41,7 @@ const RecoveryForm = ({ say, to, problems, open }: Part & { open: boolean }) => 
         hint={say('sign-in.recovery.hint')}
         problems={problems}
         autocomplete="off"
-        maxlength={30}
+        maxlength={LONGEST_TYPED}
       />
       <Buttons>
         <Button kind="secondary">{say('sign-in.recovery.use')}</Button>
@@ -43,10 +50,20 @@ const RecoveryForm = ({ say, to, problems, open }: Part & { open: boolean }) => 
   </details>
 )
 
+/** What is wrong with what was shown, and what still works where no one-time code is accepted for now. */
+const problemsOf = ({ say }: Frame, { factors, wrong, freeHours }: SecondFactorShown): FieldProblem[] => {
+  if (wrong === null) return []
+  if (freeHours === null) return [{ at: wrong, message: say(`sign-in.second.wrong.${wrong}`) }]
+  const ways = { passkey: factors.passkeys.length > 0, recovery: factors.recoveryCodes > 0 }
+  const left = ways.passkey && ways.recovery ? 'both' : ways.passkey ? 'passkey' : ways.recovery ? 'recovery' : 'none'
+  return [{ at: wrong, message: say('sign-in.second.used-up', { hours: freeHours, left }) }]
+}
+
 /** Asks for the second factor: each way that somebody has set up. */
-export const secondFactorPage = (frame: Frame, { factors, to, wrong }: SecondFactorShown): string => {
+export const secondFactorPage = (frame: Frame, shown: SecondFactorShown): string => {
   const { say } = frame
-  const problems = wrong ? [{ at: wrong, message: say(`sign-in.second.wrong.${wrong}`) }] : []
+  const { factors, to, wrong, freeHours } = shown
+  const problems = problemsOf(frame, shown)
   const part = { say, to, problems }
   return htmlOf(
     <Shell
@@ -73,7 +90,7 @@ export const secondFactorPage = (frame: Frame, { factors, to, wrong }: SecondFac
         </>
       )}
       {factors.codeMaker?.confirmed && <CodeForm {...part} />}
-      {factors.recoveryCodes > 0 && <RecoveryForm {...part} open={wrong === 'recovery'} />}
+      {factors.recoveryCodes > 0 && <RecoveryForm {...part} open={wrong === 'recovery' || freeHours !== null} />}
       <p class="fine">{say('sign-in.second.lost')}</p>
     </Shell>,
   )

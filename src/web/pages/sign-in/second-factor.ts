@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { checkOneTimeCode } from '../../../sign-in/one-time-code.ts'
-import { hashRecoveryCode } from '../../../sign-in/recovery-code.ts'
+import type { Try } from '../../../core/limit.ts'
+import { hashRecoveryCode, LONGEST_TYPED } from '../../../sign-in/recovery-code.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { count } from '../../limit.ts'
@@ -14,14 +14,22 @@ import { RECOVERY } from './addresses.ts'
 import type { Asking } from './enter.ts'
 import { raise, spentFor } from './raise.ts'
 import { secondFactorPage } from './second-factor-page.tsx'
+import { hoursUntilFree, refuseCode, tryOneTimeCode } from './tries.ts'
 
 /** The second factor, after a link or another service, and again before an act that is hard to undo. */
 export const bySecondFactor = (given: Dependencies): Route[] => {
   const { store } = given
-  const show = async ({ c, actor }: Asking, to: string, wrong: 'code' | 'recovery' | null) => {
+  /** `full`: the try of a one-time code after which none is left. */
+  const show = async (asking: Asking, to: string, wrong: 'code' | 'recovery' | null, full: Try | null = null) => {
+    const { c, actor } = asking
     const frame = { ...(await frameOf(given, c, actor)), path: withBack(SECOND_FACTOR, to) }
     const factors = await store.findFactors(sessionOf(actor).person)
-    return sendHtml(c, secondFactorPage(frame, { factors, to, wrong }), wrong ? 422 : 200)
+    const freeHours = full && hoursUntilFree(full)
+    return sendHtml(
+      c,
+      secondFactorPage(frame, { factors, to, wrong, freeHours }),
+      wrong ? refuseCode(asking, full) : 200,
+    )
   }
   return [
     define(
@@ -54,13 +62,13 @@ export const bySecondFactor = (given: Dependencies): Route[] => {
       async ({ form, ...asking }) => {
         const session = sessionOf(asking.actor)
         const to = pathBack(form.typed.back)
-        await count(given, 'second-factor.person', session.person)
         const { codeMaker } = await store.findFactors(session.person)
-        const isSet = codeMaker !== null && codeMaker.confirmed !== null
-        const step = isSet && form.ok ? checkOneTimeCode(codeMaker.secret, form.value.code, asking.made, null) : null
-        const spent = spentFor(`code:${session.person}:${step}`, asking.made)
-        const raised = step !== null && (await raise(given, asking, session, { spent }))
-        return raised ? asking.c.redirect(to, 303) : show(asking, to, 'code')
+        if (codeMaker === null || codeMaker.confirmed === null) return show(asking, to, 'code')
+        const typed = { ...codeMaker, code: form.ok ? form.value.code : '' }
+        const checked = await tryOneTimeCode(given, asking, session, typed, (oneTime) =>
+          raise(given, asking, session, { oneTime }),
+        )
+        return checked.used ? asking.c.redirect(to, 303) : show(asking, to, 'code', checked.full)
       },
     ),
     define(
@@ -69,13 +77,13 @@ export const bySecondFactor = (given: Dependencies): Route[] => {
         method: 'post',
         path: RECOVERY,
         room: 'pages',
-        form: z.strictObject({ recovery: z.string().max(60), back }),
+        form: z.strictObject({ recovery: z.string().max(LONGEST_TYPED), back }),
         gives: LED,
       },
       async ({ form, ...asking }) => {
         const session = sessionOf(asking.actor)
         const to = pathBack(form.typed.back)
-        await count(given, 'second-factor.person', session.person)
+        await count(given, 'recovery-code.person', session.person)
         const recovery = hashRecoveryCode(form.ok ? form.value.recovery : '', session.person)
         const raised =
           (await store.hasRecoveryCode(session.person, recovery)) &&

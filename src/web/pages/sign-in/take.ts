@@ -1,4 +1,5 @@
 import type { SignInLink } from '../../../../db/person/person.ts'
+import type { TakenTry } from '../../../core/limit.ts'
 import { decideLink, type Offer } from '../../../sign-in/link.ts'
 import { knownBrowser } from '../../browser.ts'
 import type { Dependencies } from '../../dependencies.ts'
@@ -6,13 +7,14 @@ import { type Asking, type Entered, enter } from './enter.ts'
 
 /**
  * Signs in by a link or its code: in time, once, in the browser that asked. The link is spent in the same write as the session, so that of
- * many at once one signs in. Nothing tells why it was refused.
+ * many at once one signs in, and the try that its code took is given back. Nothing tells why it was refused.
  */
 export const takeLink = async (
   given: Dependencies,
   asking: Asking,
   link: SignInLink | null,
   offer: Offer,
+  taken: TakenTry | null = null,
 ): Promise<Entered> => {
   const { store } = given
   const what = `link:${link?.token ?? ''}`
@@ -22,5 +24,6 @@ export const takeLink = async (
   // Looked up no sooner: who guesses is not to tell by the time it takes whether the link is somebody's.
   const person = link.person === null ? null : await store.findPerson(link.person)
   if (person === null || person.email === null) return { entered: false }
-  return enter(given, asking, { person, factor: 'first', opening: { spent: { what, until: link.until } } })
+  const opening = { spent: { what, until: link.until }, ...(taken && { taken }) }
+  return enter(given, asking, { person, factor: 'first', opening })
 }
