@@ -68,6 +68,14 @@ export type Opening = {
   passkey?: { id: string; counter: number }
 }
 
+/** Somebody signed in who becomes a member by an invitation (`accepted`, its id). Their session acts for the organisation from then on. */
+export type Joining = {
+  spent: Spent
+  membership: Omit<Membership, 'organisation'>
+  accepted: string
+  session: string
+}
+
 /** What a browser was asked to answer. `browser` is a digest, `content` JSON that the answer is checked with. */
 export type Challenge = { id: string; kind: string; browser: string; content: string; until: string }
 
@@ -76,6 +84,8 @@ export type PersonStore = FactorStore & {
   keepSignInLink(organisation: string, link: SignInLink, act: Act): Promise<Kept>
   /** Refused as `id` where what it rests on was spent, or the person is there already. */
   openSession(organisation: string, session: Session, opening: Opening, act: Act): Promise<Kept>
+  /** Refused as `id` where the invitation was accepted or withdrawn before, or they are a member already. Opens no session. */
+  joinOrganisation(organisation: string, joining: Joining, act: Act): Promise<Kept>
   /** The second factor was shown: the session gets another token. `recovery` is a code that is gone with it. */
   raiseSession(
     organisation: string,

@@ -28,6 +28,7 @@ type Sessions = Pick<
   PersonStore,
   | 'keepSignInLink'
   | 'openSession'
+  | 'joinOrganisation'
   | 'raiseSession'
   | 'noteSeen'
   | 'switchSession'
@@ -55,6 +56,12 @@ export const createSessions = (
     db.delete(challenges).where(lt(challenges.until, now)).toSQL(),
     db.delete(signInLinks).where(lt(signInLinks.until, now)).toSQL(),
   ]
+  const accept = ({ organisation, id }: NonNullable<Opening['accepted']>, made: string): Write =>
+    db
+      .update(invitations)
+      .set({ outcome: 'accepted', ended: made })
+      .where(and(eq(invitations.organisation, organisation), eq(invitations.id, id)))
+      .toSQL()
   const usePasskey = (person: string, { id, counter }: { id: string; counter: number }, used: string): Write =>
     db
       .update(passkeys)
@@ -89,20 +96,7 @@ export const createSessions = (
           subject: session.person,
           rows: [spentRow(opening.spent), ...openingRows(opening), sessionRow(session)],
           writes: [
-            ...(opening.accepted
-              ? [
-                  db
-                    .update(invitations)
-                    .set({ outcome: 'accepted', ended: act.made })
-                    .where(
-                      and(
-                        eq(invitations.organisation, opening.accepted.organisation),
-                        eq(invitations.id, opening.accepted.id),
-                      ),
-                    )
-                    .toSQL(),
-                ]
-              : []),
+            ...(opening.accepted ? [accept(opening.accepted, act.made)] : []),
             ...(opening.begun
               ? [
                   nameOrganisation(db, opening.begun.organisation, opening.begun.name),
@@ -110,6 +104,24 @@ export const createSessions = (
                 ]
               : []),
             ...(opening.passkey ? [usePasskey(session.person, opening.passkey, act.made)] : []),
+          ],
+        },
+        act,
+      ),
+    joinOrganisation: (organisation, { spent: used, membership, accepted, session: id }, act) =>
+      keep(
+        organisation,
+        {
+          act: 'invitation accepted',
+          subject: membership.person,
+          rows: [spentRow(used), memberRow({ ...membership, organisation })],
+          writes: [
+            accept({ organisation, id: accepted }, act.made),
+            db
+              .update(sessions)
+              .set({ organisation })
+              .where(and(isOf({ id, person: membership.person }), isNull(sessions.ended)))
+              .toSQL(),
           ],
         },
         act,

@@ -12,7 +12,11 @@ const mine = { id: 'a-session1', person: me }
 const raised = { ...mine, token: token('raised', 1), factored: LATER }
 
 /** What is there before a use: an organisation with two members and all they sign in with. */
-export const preparePeople = (store: Store): Promise<void> => keepPeopleOf(store, alder, 'a-')
+export const preparePeople = async (store: Store): Promise<void> => {
+  await keepPeopleOf(store, alder, 'a-')
+  // Somebody who belongs to no organisation yet.
+  await store.openSession(o, session(4, 4), { spent: spent(4), person: accounts.person(4) }, alder.act(120))
+}
 
 /** Every way in which people, sessions and what they sign in with are written. */
 const PERSON_USES: Readonly<Record<string, Use>> = {
@@ -22,6 +26,14 @@ const PERSON_USES: Readonly<Record<string, Use>> = {
     const accepted = { organisation: o, id: 'a-invitation1' }
     const acting = { ...alder, act: (seconds: number) => ({ actor: 'somebody', made: at(seconds), answered }) }
     return joinOf(store, acting, accounts, 3, ['buyer'], { accepted })
+  }),
+  joinOrganisation: keeping('joined', (store, act) => {
+    const { organisation: _organisation, ...membership } = accounts.membership(4, ['buyer'])
+    return store.joinOrganisation(
+      o,
+      { spent: spent(36), membership, accepted: 'a-invitation1', session: 'a-session4' },
+      act,
+    )
   }),
   raiseSession: keeping('raised', (store, act) =>
     store.raiseSession(o, raised, { spent: spent(31), recovery: token('recovery', 1) }, act),
