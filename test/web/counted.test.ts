@@ -22,7 +22,7 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
   'POST /sign-in/second-factor': ['second-factor.person'],
   'POST /sign-in/second-factor/passkey': ['second-factor.person'],
   'POST /sign-in/recovery-code': ['second-factor.person'],
-  'GET /invitations/{token}': ['invitation.client'],
+  'GET /invitations': ['invitation.client'],
   'POST /invitations/accept': ['invitation.client'],
   'POST /account/one-time-codes/confirm': ['second-factor.person'],
 }
@@ -81,8 +81,8 @@ describe('what is counted', () => {
 /** What is sent again and again, by the limit it comes to. */
 const SENT: Readonly<Record<string, { path: string; fields?: Record<string, string>; method?: string }>> = {
   'code.client': { path: '/sign-in/code', fields: { code: '123456' } },
-  'sign-in.client': { path: '/sign-in/link', fields: { token: 'x'.repeat(43) } },
-  'invitation.client': { path: `/invitations/${'x'.repeat(43)}`, method: 'GET' },
+  'sign-in.client': { path: '/sign-in/link', fields: {} },
+  'invitation.client': { path: '/invitations', method: 'GET' },
   'second-factor.person': { path: '/sign-in/second-factor', fields: { code: '12345x' } },
 }
 

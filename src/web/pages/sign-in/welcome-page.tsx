@@ -8,7 +8,6 @@ import type { Frame } from '../../shell/frame.ts'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 
 export type WelcomeShown = {
-  token: string
   typed: Readonly<Record<string, string | string[]>>
   /** The names of the fields that do not fit. */
   wrong: readonly string[]
@@ -21,7 +20,7 @@ const FIELDS = [
 ] as const
 
 /** Where the first administrator says who they are and which organisation begins. */
-export const welcomePage = (frame: Frame, { token, typed, wrong }: WelcomeShown): string => {
+export const welcomePage = (frame: Frame, { typed, wrong }: WelcomeShown): string => {
   const { say, language } = frame
   const problems = FIELDS.filter(({ name }) => wrong.includes(name)).map(({ name }) => ({
     at: name,
@@ -29,7 +28,7 @@ export const welcomePage = (frame: Frame, { token, typed, wrong }: WelcomeShown)
   }))
   return htmlOf(
     <Shell {...frame} narrow title={say('sign-in.welcome')} lead={say('sign-in.welcome.lead')} problems={problems}>
-      <Form action={WELCOME} hidden={{ token }}>
+      <Form action={WELCOME}>
         {FIELDS.map(({ name, type, autocomplete }) => (
           <Field
             say={say}

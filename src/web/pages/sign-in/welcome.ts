@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '../../../messages/language.ts'
 import { hashToken } from '../../../sign-in/token.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { dropLink, keptLink } from '../../link.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { WELCOME } from '../../shell/addresses.ts'
@@ -15,7 +16,6 @@ import { welcomePage } from './welcome-page.tsx'
 
 const text = z.string().trim().min(1).max(200)
 const Begun = z.strictObject({
-  token: z.string().max(100),
   email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
   name: text,
   organisation: text,
@@ -35,32 +35,28 @@ const ONCE = { what: 'service begun', until: '9999-12-31T23:59:59.999Z' }
 export const welcoming = (given: Dependencies): Route[] => {
   const { store } = given
   /** Refuses a link that is not there, is over, or came after somebody began: all in the same words. */
-  const check = async (token: string, now: string): Promise<void> => {
-    const link = await store.findSignInLink(hashToken(token))
-    if (link?.kind !== 'welcome' || now >= link.until || (await store.isBegun())) throw new Refusal('gone')
+  const check = async ({ c, made }: Asking): Promise<void> => {
+    const link = await store.findSignInLink(hashToken(keptLink(c, 'welcome') ?? ''))
+    if (link?.kind === 'welcome' && made < link.until && !(await store.isBegun())) return
+    dropLink(c, 'welcome')
+    throw new Refusal('gone')
   }
-  const frameAt = async ({ c, actor }: Asking, token: string) => ({
-    ...(await frameOf(given, c, actor)),
-    path: `${WELCOME}/${encodeURIComponent(token)}`,
-  })
   return [
     define(
-      { id: 'showWelcome', method: 'get', path: `${WELCOME}/{token}`, room: 'pages', gives: PAGE, refuses: ['gone'] },
-      async ({ param, ...asking }) => {
-        await check(param('token'), asking.made)
-        const frame = await frameAt(asking, param('token'))
-        return sendHtml(asking.c, welcomePage(frame, { token: param('token'), typed: {}, wrong: [] }))
+      { id: 'showWelcome', method: 'get', path: WELCOME, room: 'pages', gives: PAGE, refuses: ['gone'] },
+      async (asking) => {
+        await check(asking)
+        return sendHtml(asking.c, welcomePage(await frameOf(given, asking.c, asking.actor), { typed: {}, wrong: [] }))
       },
     ),
     define(
       { id: 'begin', method: 'post', path: WELCOME, room: 'pages', form: Begun, gives: LED, refuses: ['gone'] },
       async ({ form, ...asking }) => {
         const { c, made } = asking
-        const token = String(form.typed.token ?? '')
-        await check(token, made)
+        await check(asking)
         if (!form.ok) {
           const wrong = form.problems.map(({ at }) => at)
-          return sendHtml(c, welcomePage(await frameAt(asking, token), { token, typed: form.typed, wrong }), 422)
+          return sendHtml(c, welcomePage(await frameOf(given, c, asking.actor), { typed: form.typed, wrong }), 422)
         }
         const { email, name, organisation, language } = form.value
         const person = { id: given.newId(), made, email, name, language }
@@ -68,6 +64,7 @@ export const welcoming = (given: Dependencies): Route[] => {
         const begun = { organisation: FIRST_ORGANISATION, name: organisation }
         const opening = { spent: ONCE, person, memberships, begun }
         const entered = await enter(given, asking, { person, factor: 'first', opening, chosen: FIRST_ORGANISATION })
+        dropLink(c, 'welcome')
         if (!entered.entered) throw new Refusal('gone')
         return c.redirect(SET_UP, 303)
       },
