@@ -4,7 +4,7 @@ import type { Recorder } from '../record.ts'
 import { codeMakers, passkeys, recoveryCodes, sessions } from '../schema.ts'
 import type { Act, Kept } from '../store.ts'
 import type { Database, Write } from '../write.ts'
-import { endSessions } from './end.ts'
+import { endSessions, forgetBrowsers } from './end.ts'
 import { createFactorFinds } from './factor-find.ts'
 import type { Spent } from './person.ts'
 import { spentRow } from './session.ts'
@@ -131,6 +131,7 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
           db.delete(codeMakers).where(eq(codeMakers.person, person)).toSQL(),
           forgetCodes(person),
           endSessions(db, eq(sessions.person, person), act.made),
+          forgetBrowsers(db, eq(sessions.person, person)),
         ]),
         act,
       ),

@@ -30,7 +30,10 @@ export type SignInLink = {
 /** `first`: a link, a code of a mail or another service that showed no more; `second`: a passkey, a one-time or a recovery code as well. */
 export type Factor = 'first' | 'second'
 
-/** Somebody signed in. `token` is a digest; `organisation` is whom they act for, null for none. */
+/**
+ * Somebody signed in. `token` is a digest; `organisation` is whom they act for, null for none. `browserDigest` is kept to know the browser
+ * again, and never read back; null or left out for none.
+ */
 export type Session = {
   id: string
   token: string
@@ -41,6 +44,7 @@ export type Session = {
   factor: Factor
   factored: string
   browser: string | null
+  browserDigest?: string | null
 }
 
 /** A session as a request finds it: with who it is, and what they may be where they act. */
@@ -97,8 +101,13 @@ export type PersonStore = FactorStore & {
   noteSeen(session: string, seen: string): Promise<void>
   /** The organisation a session acts for from now on. */
   switchSession(organisation: string, session: Pick<Session, 'id' | 'person'>, act: Act): Promise<Kept>
-  endSession(organisation: string, session: Pick<Session, 'id' | 'person'>, act: Act): Promise<Kept>
-  /** Ends all sessions of a person but `except` (null: all). */
+  /** `forgets`: its browser counts as unknown from then on. */
+  endSession(
+    organisation: string,
+    session: Pick<Session, 'id' | 'person'> & { forgets?: boolean },
+    act: Act,
+  ): Promise<Kept>
+  /** Ends all sessions of a person but `except` (null: all), and forgets their browsers. */
   endSessions(organisation: string, person: string, except: string | null, act: Act): Promise<Kept>
   editPerson(organisation: string, person: Pick<Person, 'id' | 'name' | 'language'>, act: Act): Promise<Kept>
   keepChallenge(challenge: Challenge, now: string): Promise<void>
@@ -120,6 +129,8 @@ export type PersonStore = FactorStore & {
   listSessions(person: string): Promise<Omit<Session, 'token'>[]>
   /** The sessions of a person that were ended last, at most twenty. */
   listEndedSessions(person: string): Promise<Omit<Session, 'token'>[]>
+  /** Whether a person had a session in the browser of this digest. */
+  hasUsedBrowser(person: string, digest: string): Promise<boolean>
   /** The newest challenge of a kind that a browser was given and that still holds. */
   findChallenge(browser: string, kind: string, now: string): Promise<Challenge | null>
   isSpent(what: string): Promise<boolean>

@@ -5,11 +5,14 @@ import type { Recorder } from '../record.ts'
 import { challenges, invitations, passkeys, people, recoveryCodes, sessions, signInLinks, spent } from '../schema.ts'
 import type { Driver } from '../store.ts'
 import { type Database, insertInto, type Write } from '../write.ts'
-import { endSessions } from './end.ts'
+import { endSessions, forgetBrowsers } from './end.ts'
 import type { Opening, Person, PersonStore, Session, Spent } from './person.ts'
 
 const personRow = ({ name, ...person }: Person): Row => ({ table: 'people', values: { ...person, displayName: name } })
-const sessionRow = (session: Session): Row => ({ table: 'sessions', values: { ...session, ended: null } })
+const sessionRow = (session: Session): Row => ({
+  table: 'sessions',
+  values: { browserDigest: null, ...session, ended: null },
+})
 /** What is used up, so that nothing rests on it again. */
 export const spentRow = (what: Spent): Row => ({ table: 'spent', values: what })
 
@@ -46,6 +49,11 @@ export const createSessions = (
 ): Sessions => {
   const challenge = insertInto(db, challenges)
   const isOf = ({ id, person }: Pick<Session, 'id' | 'person'>) => and(eq(sessions.id, id), eq(sessions.person, person))
+  /** All sessions of a person in the browser of one of them. */
+  const isInBrowserOf = (session: Pick<Session, 'id' | 'person'>) => {
+    const itsBrowser = db.select({ digest: sessions.browserDigest }).from(sessions).where(isOf(session))
+    return and(eq(sessions.person, session.person), eq(sessions.browserDigest, itsBrowser))
+  }
   const isCode = ({ person }: Pick<Session, 'person'>, code: string) =>
     and(eq(recoveryCodes.person, person), eq(recoveryCodes.code, code))
   const codeOf = (session: Pick<Session, 'person'>, code: string) =>
@@ -158,15 +166,22 @@ export const createSessions = (
         act,
       ),
     endSession: (organisation, session, act) =>
-      keep(organisation, rewrite('signed out', session.person, [endSessions(db, isOf(session), act.made)]), act),
-    endSessions: (organisation, person, except, act) =>
       keep(
         organisation,
-        rewrite('signed out everywhere', person, [
-          endSessions(db, and(eq(sessions.person, person), except ? ne(sessions.id, except) : undefined), act.made),
+        rewrite('signed out', session.person, [
+          endSessions(db, isOf(session), act.made),
+          ...(session.forgets ? [forgetBrowsers(db, isInBrowserOf(session))] : []),
         ]),
         act,
       ),
+    endSessions: (organisation, person, except, act) => {
+      const others = and(eq(sessions.person, person), except ? ne(sessions.id, except) : undefined)
+      return keep(
+        organisation,
+        rewrite('signed out everywhere', person, [endSessions(db, others, act.made), forgetBrowsers(db, others)]),
+        act,
+      )
+    },
     editPerson: (organisation, { id, name, language }, act) =>
       keep(
         organisation,

@@ -3,6 +3,8 @@ import type { Context } from 'hono'
 /** The session, and what binds a link or a challenge to the browser that asked for it: neither can be read by a script or set by a neighbour. */
 export const SESSION_COOKIE = '__Host-palermo'
 export const BROWSER_COOKIE = '__Host-palermo-browser'
+/** By which a browser is known again where somebody signed in before. */
+export const KNOWN_COOKIE = '__Host-palermo-known'
 /** The token of a link that was opened here, until it is used: no address has to hold it. */
 export const LINK_COOKIES = {
   'sign-in': '__Host-palermo-link',

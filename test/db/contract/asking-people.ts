@@ -66,6 +66,7 @@ export const askingPeople = (store: Store, o: string, mark: string): Asking => {
     listSessions: () => store.listSessions(me),
     listEndedSessions: () => store.listEndedSessions(me),
     findChallenge: () => store.findChallenge(mine.challenge(1).browser, 'passkey', at(118)),
+    hasUsedBrowser: () => store.hasUsedBrowser(me, mine.token('known', 1)),
     isSpent: () => store.isSpent(spent(1).what),
     keepPasskey: () => store.keepPasskey(o, mine.passkey(77), spent(77), act(177)),
     removePasskey: () => store.removePasskey(o, { id: own('passkey1'), person: me }, act(178)),

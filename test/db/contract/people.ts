@@ -262,6 +262,57 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       expect(ended).toEqual(['a-session20', 'a-session21', 'a-session1'])
     })
 
+    describe('in a browser that is known again', () => {
+      const known = (n: number) => token('known', n)
+      const within = async () => {
+        const all = await opened()
+        const { store } = all
+        const one = (n: number, browser: number, who = 1) => ({ ...session(n, who), browserDigest: known(browser) })
+        for (const [n, browser, who] of [
+          [20, 1, 1],
+          [21, 2, 1],
+          [22, 2, 1],
+          [23, 1, 2],
+        ] as const)
+          await store.openSession(o, one(n, browser, who), { spent: spent(n) }, act(100 + n))
+        const used = () =>
+          Promise.all(
+            [
+              [PERSON, 1],
+              [PERSON, 2],
+              ['a-person2', 1],
+              ['a-person2', 2],
+            ].map(([who, browser]) => store.hasUsedBrowser(who as string, known(browser as number))),
+          )
+        return { ...all, used }
+      }
+
+      it('know it for the person who used it, when they were ended too', async () => {
+        const { store, used } = await within()
+        expect(await used()).toEqual([true, true, true, false])
+        await store.endSession(o, { id: 'a-session20', person: PERSON }, act(130))
+        expect(await used()).toEqual([true, true, true, false])
+      })
+      it('know it no more once its session was ended from elsewhere, or all were', async () => {
+        const { store, used } = await within()
+        await store.endSession(o, { id: 'a-session21', person: PERSON, forgets: true }, act(130))
+        expect(await used()).toEqual([true, false, true, false])
+        await store.endSession(o, { id: 'a-session1', person: PERSON, forgets: true }, act(131))
+        expect(await used()).toEqual([true, false, true, false])
+        await store.endSessions(o, PERSON, 'a-session20', act(132))
+        expect(await used()).toEqual([true, false, true, false])
+        await store.endSessions(o, PERSON, null, act(133))
+        expect(await used()).toEqual([false, false, true, false])
+      })
+      it('know it no more once the person was erased, and tell the trail nothing of it', async () => {
+        const { store, used, raw } = await within()
+        await store.erasePerson(o, 'a-person2', act(200))
+        expect(await used()).toEqual([true, true, false, false])
+        await raw(`UPDATE sessions SET browser_digest = NULL`)
+        expect(await store.verifyAudit()).toMatchObject({ brokenAt: null })
+      })
+    })
+
     it('are noted as seen, and act for the organisation that was chosen', async () => {
       const { store } = await opened()
       await store.noteSeen('a-session1', at(150))

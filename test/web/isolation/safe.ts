@@ -16,7 +16,7 @@ export const ALWAYS: Readonly<Record<string, string>> = {
 }
 
 const SECRET =
-  /^__Host-palermo(-browser|-invitation|-link|-welcome)?=([\w-]{43})?; Path=\/; Secure; HttpOnly; SameSite=Lax(; Max-Age=(0|600|1800|2592000))?$/
+  /^__Host-palermo(-browser|-invitation|-known|-link|-welcome)?=([\w-]{43})?; Path=\/; Secure; HttpOnly; SameSite=Lax(; Max-Age=(0|600|1800|2592000|34560000))?$/
 const PREFERENCE = /^palermo-(language|theme)=[a-z]+; Path=\/; Secure; SameSite=Lax; Max-Age=31536000$/
 
 /** What may lead a browser somewhere by itself or by a click. */

@@ -116,7 +116,8 @@ export const ownAccount = (given: Dependencies): Route[] => {
         const ended = (await store.listSessions(session.person)).find(({ id }) => id === param('id'))
         if (!ended) throw new Refusal('not-found')
         const { id, person } = ended
-        await store.endSession(trailOf(session), { id, person }, actOf(given, session, made, null))
+        // Whoever ends it from elsewhere may not know its browser: it counts as new if it comes back.
+        await store.endSession(trailOf(session), { id, person, forgets: true }, actOf(given, session, made, null))
         return c.redirect(`${ACCOUNT}?done=ended`, 303)
       },
     ),
