@@ -158,6 +158,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).createDemoCommand(given),
   account: async () => (await import('./account.ts')).createAccountCommand(accountGiven),
   key: async () => (await import('./key.ts')).createKeyCommand(keyGiven),
+  outbox: async () => (await import('./outbox.ts')).createOutboxCommand({ ...terminal, now: given.now, openStore }),
   serve: async () => createServeCommand(serveGiven),
 }
 
