@@ -3,8 +3,8 @@
  * so that neither the address bar nor the history keeps it.
  */
 export const SEND = `
-for (const form of document.querySelectorAll('form[data-send]')) {
+document.querySelectorAll('form[data-send]').forEach((form) => {
   history.replaceState(null, '', form.dataset.send)
   form.submit()
-}
+})
 `
