@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { LINK_MINUTES } from '../sign-in/link.ts'
 import { dropSecret, LINK_COOKIES, readCookie, setBriefSecret } from './cookie.ts'
+import { Refusal } from './problems.ts'
 import { INVITATIONS, SIGN_IN_LINK, WELCOME } from './shell/addresses.ts'
 
 /** The kinds of links with a token: each leads to a page of its own. */
@@ -34,4 +35,10 @@ export const keptLink = (c: Context, kind: LinkKind): string | null => {
 /** Removes the token from a browser that sent it: it was used, or it does not work. */
 export const dropLink = (c: Context, kind: LinkKind): void => {
   if (readCookie(c, LINK_COOKIES[kind]) !== null) dropSecret(c, LINK_COOKIES[kind])
+}
+
+/** The refusal of a link that does not work, whatever the reason, which the browser forgets. */
+export const refusedLink = (c: Context, kind: LinkKind): Refusal => {
+  dropLink(c, kind)
+  return new Refusal('gone')
 }

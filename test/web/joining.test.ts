@@ -94,6 +94,17 @@ describe('an invitation to an address that has an account', () => {
     expect(await (await openLink(one, path)).text()).toContain(FIRST_SIGN_IN)
   })
 
+  it('needs no new sign-in of a supplier who stays one', async () => {
+    const world = await inviting()
+    const { invite, email, signIn, pass } = world
+    const one = await signIn()
+    const { path, id } = await invite(email)
+    pass(13 * HOUR)
+    await openLink(one, path)
+    expect(ledTo(await press(one, id))).toBe('303 /')
+    expect(await isMember(world)).toBe(true)
+  })
+
   it('is not accepted by somebody else who is signed in', async () => {
     const world = await inviting()
     const { invite, email, people, app } = world

@@ -5,8 +5,7 @@ import { isOver } from '../../../sign-in/session.ts'
 import { hashToken } from '../../../sign-in/token.ts'
 import { timesOf } from '../../actor.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { dropLink, keptLink } from '../../link.ts'
-import { Refusal } from '../../problems.ts'
+import { keptLink, refusedLink } from '../../link.ts'
 import { needsFactor } from '../account/standing.ts'
 import type { Asking } from '../sign-in/enter.ts'
 import type { InvitationStep } from './page.tsx'
@@ -17,10 +16,8 @@ export type Invited = { invitation: KeptInvitation & { email: string }; person: 
 /** The invitation whose link this browser opened. Refuses one that is unknown, over, withdrawn or accepted: all in the same words. */
 export const findInvited = async ({ store }: Dependencies, { c, made }: Asking): Promise<Invited> => {
   const invitation = await store.findInvitationByToken(hashToken(keptLink(c, 'invitation') ?? ''))
-  if (!invitation || invitation.outcome !== null || invitation.until <= made || invitation.email === null) {
-    dropLink(c, 'invitation')
-    throw new Refusal('gone')
-  }
+  if (!invitation || invitation.outcome !== null || invitation.until <= made || invitation.email === null)
+    throw refusedLink(c, 'invitation')
   const { email } = invitation
   const organisation = await store.findOrganisation(invitation.organisation)
   const person = await store.findPersonByEmail(email)

@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../../../messages/language.ts'
 import { hashToken } from '../../../sign-in/token.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { dropLink, keptLink } from '../../link.ts'
+import { dropLink, keptLink, refusedLink } from '../../link.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { WELCOME } from '../../shell/addresses.ts'
@@ -37,9 +37,7 @@ export const welcoming = (given: Dependencies): Route[] => {
   /** Refuses a link that is not there, is over, or came after somebody began: all in the same words. */
   const check = async ({ c, made }: Asking): Promise<void> => {
     const link = await store.findSignInLink(hashToken(keptLink(c, 'welcome') ?? ''))
-    if (link?.kind === 'welcome' && made < link.until && !(await store.isBegun())) return
-    dropLink(c, 'welcome')
-    throw new Refusal('gone')
+    if (link?.kind !== 'welcome' || made >= link.until || (await store.isBegun())) throw refusedLink(c, 'welcome')
   }
   return [
     define(
