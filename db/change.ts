@@ -39,7 +39,16 @@ export const rewrite = (act: string, subject: string, writes: readonly Write[]):
  */
 const ERASABLE = new Set([
   ...['body', 'salt', 'codes', 'ownKey', 'likeness', 'imageBefore', 'imageAfter'],
-  ...['email', 'displayName', 'browser', 'label', 'content', 'identities.issuer', 'identities.subject'],
+  ...[
+    'email',
+    'displayName',
+    'browser',
+    'browserDigest',
+    'label',
+    'content',
+    'identities.issuer',
+    'identities.subject',
+  ],
   ...['token', 'code', 'publicKey', 'codeMakers.secret', 'signInLinks.address'],
 ])
 

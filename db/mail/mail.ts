@@ -4,8 +4,11 @@ import type { Database } from '../write.ts'
 import { createDelivery } from './delivery.ts'
 import { createMailLists } from './list.ts'
 
-/** What a mail says and to whom: the body of its text. */
-export type MailWords = { to: string; subject: string; text: string }
+/**
+ * What a mail says and to whom: the body of its text. `shown` is its text with every secret replaced, for all but its reader; mails of earlier
+ * versions have none.
+ */
+export type MailWords = { to: string; subject: string; text: string; shown?: string }
 
 /** A mail to be sent to `email`. `until`: when its words are erased, sent or not. */
 export type Mail = {

@@ -1,4 +1,4 @@
-import { and, isNull, type SQL } from 'drizzle-orm'
+import { and, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import { sessions } from '../schema.ts'
 import type { Database, Write } from '../write.ts'
 
@@ -8,4 +8,12 @@ export const endSessions = (db: Database, which: SQL | undefined, made: string):
     .update(sessions)
     .set({ ended: made })
     .where(and(which, isNull(sessions.ended)))
+    .toSQL()
+
+/** Forgets the browsers of sessions: each counts as unknown from then on. */
+export const forgetBrowsers = (db: Database, which: SQL | undefined): Write =>
+  db
+    .update(sessions)
+    .set({ browserDigest: null })
+    .where(and(which, isNotNull(sessions.browserDigest)))
     .toSQL()

@@ -88,7 +88,7 @@ export const createPersonErasure = (
           ...(email === null ? [] : [...eraseMails(db, email, made), eraseInvitations(db, email, made)]),
           db
             .update(sessions)
-            .set({ browser: null, ended: sql`coalesce(${sessions.ended}, ${made})` })
+            .set({ browser: null, browserDigest: null, ended: sql`coalesce(${sessions.ended}, ${made})` })
             .where(eq(sessions.person, person))
             .toSQL(),
           ...[signInLinks, passkeys, codeMakers, recoveryCodes, identities, memberships].map((table) =>

@@ -5,7 +5,7 @@ import { codeMakers, passkeys, recoveryCodes, sessions } from '../schema.ts'
 import type { Act, Kept } from '../store.ts'
 import { giveBackAll } from '../try.ts'
 import type { Database, Write } from '../write.ts'
-import { endSessions } from './end.ts'
+import { endSessions, forgetBrowsers } from './end.ts'
 import { createFactorFinds } from './factor-find.ts'
 import type { Spent } from './person.ts'
 import { spentRow } from './session.ts'
@@ -142,6 +142,7 @@ export const createFactors = (db: Database, { keep }: Recorder): FactorStore => 
           forgetCodes(person),
           giveBackAll(db, { kind: 'one-time.person', subject: person }),
           endSessions(db, eq(sessions.person, person), act.made),
+          forgetBrowsers(db, eq(sessions.person, person)),
         ]),
         act,
       ),

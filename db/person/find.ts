@@ -24,7 +24,7 @@ const sessionColumns = {
   browser: sessions.browser,
 }
 
-/** So many of the sessions that were ended are looked at: enough to know the browsers somebody uses. */
+/** So many of the sessions that were ended are looked at: the last of them says whom somebody acted for. */
 const MOST_ENDED = 20
 
 type Finds = Pick<
@@ -38,6 +38,7 @@ type Finds = Pick<
   | 'findSession'
   | 'listSessions'
   | 'listEndedSessions'
+  | 'hasUsedBrowser'
   | 'findChallenge'
   | 'isSpent'
 >
@@ -115,6 +116,13 @@ export const createPeopleFinds = (db: Database): Finds => {
       .orderBy(desc(sessions.ended), desc(sessions.made))
       .limit(MOST_ENDED),
   )
+  const inBrowser = lazily(
+    db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(and(eq(sessions.person, asked('person')), eq(sessions.browserDigest, asked('digest'))))
+      .limit(1),
+  )
   const challenge = lazily(
     db
       .select()
@@ -154,6 +162,7 @@ export const createPeopleFinds = (db: Database): Finds => {
     },
     listSessions: (person) => ofPerson.all({ person }),
     listEndedSessions: (person) => endedOfPerson.all({ person }),
+    hasUsedBrowser: async (person, digest) => (await inBrowser.get({ person, digest })) !== undefined,
     findChallenge: async (browser, kind, now) => (await challenge.get({ browser, kind, now })) ?? null,
     isSpent: async (what) => (await once.get({ what })) !== undefined,
   }

@@ -39,7 +39,10 @@ export type SignInLink = {
 /** `first`: a link, a code of a mail or another service that showed no more; `second`: a passkey, a one-time or a recovery code as well. */
 export type Factor = 'first' | 'second'
 
-/** Somebody signed in. `token` is a digest; `organisation` is whom they act for, null for none. */
+/**
+ * Somebody signed in. `token` is a digest; `organisation` is whom they act for, null for none. `browserDigest` is kept to know the browser
+ * again, and never read back; null or left out for none.
+ */
 export type Session = {
   id: string
   token: string
@@ -50,6 +53,7 @@ export type Session = {
   factor: Factor
   factored: string
   browser: string | null
+  browserDigest?: string | null
 }
 
 /** A session as a request finds it: with who it is, and what they may be where they act. */
@@ -87,6 +91,14 @@ export type Raising = ({ spent: Spent } | { oneTime: UsedStep }) & {
   passkey?: { id: string; counter: number }
 }
 
+/** Somebody signed in who becomes a member by an invitation (`accepted`, its id). Their session acts for the organisation from then on. */
+export type Joining = {
+  spent: Spent
+  membership: Omit<Membership, 'organisation'>
+  accepted: string
+  session: string
+}
+
 /** What a browser was asked to answer. `browser` is a digest, `content` JSON that the answer is checked with. */
 export type Challenge = { id: string; kind: string; browser: string; content: string; until: string }
 
@@ -95,6 +107,8 @@ export type PersonStore = FactorStore & {
   keepSignInLink(organisation: string, link: SignInLink, act: Act): Promise<Kept>
   /** Refused as `id` where what it rests on was spent, or the person is there already. */
   openSession(organisation: string, session: Session, opening: Opening, act: Act): Promise<Kept>
+  /** Refused as `id` where the invitation was accepted or withdrawn before, or they are a member already. Opens no session. */
+  joinOrganisation(organisation: string, joining: Joining, act: Act): Promise<Kept>
   /**
    * The second factor was shown: the session gets another token. `recovery` is a code that is gone with it. Refused as `id` where what it
    * rests on was used.
@@ -109,8 +123,13 @@ export type PersonStore = FactorStore & {
   noteSeen(session: string, seen: string): Promise<void>
   /** The organisation a session acts for from now on. Refused as `id` where its administrator ended the sessions of the person since it began. */
   switchSession(organisation: string, session: Pick<Session, 'id' | 'person'>, act: Act): Promise<Kept>
-  endSession(organisation: string, session: Pick<Session, 'id' | 'person'>, act: Act): Promise<Kept>
-  /** Ends all sessions of a person but `except` (null: all). */
+  /** `forgets`: its browser counts as unknown from then on. */
+  endSession(
+    organisation: string,
+    session: Pick<Session, 'id' | 'person'> & { forgets?: boolean },
+    act: Act,
+  ): Promise<Kept>
+  /** Ends all sessions of a person but `except` (null: all), and forgets their browsers. */
   endSessions(organisation: string, person: string, except: string | null, act: Act): Promise<Kept>
   /** Ends the sessions in which a person acts for an organisation. Sessions that act for another go on, and cannot be switched to it. */
   endMemberSessions(organisation: string, person: string, act: Act): Promise<Kept>
@@ -140,6 +159,8 @@ export type PersonStore = FactorStore & {
   listSessions(person: string): Promise<Omit<Session, 'token'>[]>
   /** The sessions of a person that were ended last, at most twenty. */
   listEndedSessions(person: string): Promise<Omit<Session, 'token'>[]>
+  /** Whether a person had a session in the browser of this digest. */
+  hasUsedBrowser(person: string, digest: string): Promise<boolean>
   /** The newest challenge of a kind that a browser was given and that still holds. */
   findChallenge(browser: string, kind: string, now: string): Promise<Challenge | null>
   isSpent(what: string): Promise<boolean>

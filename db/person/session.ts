@@ -6,13 +6,16 @@ import { challenges, invitations, passkeys, people, recoveryCodes, sessions, sig
 import type { Driver } from '../store.ts'
 import { giveBack } from '../try.ts'
 import { type Database, insertInto, type Write } from '../write.ts'
-import { endSessions } from './end.ts'
+import { endSessions, forgetBrowsers } from './end.ts'
 import { mustBeOpenTo } from './member-session.ts'
 import type { Opening, Person, PersonStore, Session, Spent } from './person.ts'
 import { useStep } from './step.ts'
 
 const personRow = ({ name, ...person }: Person): Row => ({ table: 'people', values: { ...person, displayName: name } })
-const sessionRow = (session: Session): Row => ({ table: 'sessions', values: { ...session, ended: null } })
+const sessionRow = (session: Session): Row => ({
+  table: 'sessions',
+  values: { browserDigest: null, ...session, ended: null },
+})
 /** What is used up, so that nothing rests on it again. */
 export const spentRow = (what: Spent): Row => ({ table: 'spent', values: what })
 
@@ -31,6 +34,7 @@ type Sessions = Pick<
   PersonStore,
   | 'keepSignInLink'
   | 'openSession'
+  | 'joinOrganisation'
   | 'raiseSession'
   | 'noteSeen'
   | 'switchSession'
@@ -48,6 +52,11 @@ export const createSessions = (
 ): Sessions => {
   const challenge = insertInto(db, challenges)
   const isOf = ({ id, person }: Pick<Session, 'id' | 'person'>) => and(eq(sessions.id, id), eq(sessions.person, person))
+  /** All sessions of a person in the browser of one of them. */
+  const isInBrowserOf = (session: Pick<Session, 'id' | 'person'>) => {
+    const itsBrowser = db.select({ digest: sessions.browserDigest }).from(sessions).where(isOf(session))
+    return and(eq(sessions.person, session.person), eq(sessions.browserDigest, itsBrowser))
+  }
   const isCode = ({ person }: Pick<Session, 'person'>, code: string) =>
     and(eq(recoveryCodes.person, person), eq(recoveryCodes.code, code))
   const codeOf = (session: Pick<Session, 'person'>, code: string) =>
@@ -58,6 +67,12 @@ export const createSessions = (
     db.delete(challenges).where(lt(challenges.until, now)).toSQL(),
     db.delete(signInLinks).where(lt(signInLinks.until, now)).toSQL(),
   ]
+  const accept = ({ organisation, id }: NonNullable<Opening['accepted']>, made: string): Write =>
+    db
+      .update(invitations)
+      .set({ outcome: 'accepted', ended: made })
+      .where(and(eq(invitations.organisation, organisation), eq(invitations.id, id)))
+      .toSQL()
   const usePasskey = (person: string, { id, counter }: { id: string; counter: number }, used: string): Write =>
     db
       .update(passkeys)
@@ -92,20 +107,7 @@ export const createSessions = (
           subject: session.person,
           rows: [spentRow(opening.spent), ...openingRows(opening), sessionRow(session)],
           writes: [
-            ...(opening.accepted
-              ? [
-                  db
-                    .update(invitations)
-                    .set({ outcome: 'accepted', ended: act.made })
-                    .where(
-                      and(
-                        eq(invitations.organisation, opening.accepted.organisation),
-                        eq(invitations.id, opening.accepted.id),
-                      ),
-                    )
-                    .toSQL(),
-                ]
-              : []),
+            ...(opening.accepted ? [accept(opening.accepted, act.made)] : []),
             ...(opening.begun
               ? [
                   nameOrganisation(db, opening.begun.organisation, opening.begun.name),
@@ -114,6 +116,24 @@ export const createSessions = (
               : []),
             ...(opening.passkey ? [usePasskey(session.person, opening.passkey, act.made)] : []),
             ...(opening.taken ? [giveBack(db, opening.taken)] : []),
+          ],
+        },
+        act,
+      ),
+    joinOrganisation: (organisation, { spent: used, membership, accepted, session: id }, act) =>
+      keep(
+        organisation,
+        {
+          act: 'invitation accepted',
+          subject: membership.person,
+          rows: [spentRow(used), memberRow({ ...membership, organisation })],
+          writes: [
+            accept({ organisation, id: accepted }, act.made),
+            db
+              .update(sessions)
+              .set({ organisation })
+              .where(and(isOf({ id, person: membership.person }), isNull(sessions.ended)))
+              .toSQL(),
           ],
         },
         act,
@@ -152,19 +172,25 @@ export const createSessions = (
         act,
       ),
     endSession: (organisation, session, act) =>
-      keep(organisation, rewrite('signed out', session.person, [endSessions(db, isOf(session), act.made)]), act),
-    endSessions: (organisation, person, except, act) =>
       keep(
         organisation,
-        rewrite(except === null ? 'signed out everywhere' : 'signed out elsewhere', person, [
-          endSessions(
-            db,
-            and(eq(sessions.person, person), except !== null ? ne(sessions.id, except) : undefined),
-            act.made,
-          ),
+        rewrite('signed out', session.person, [
+          endSessions(db, isOf(session), act.made),
+          ...(session.forgets ? [forgetBrowsers(db, isInBrowserOf(session))] : []),
         ]),
         act,
       ),
+    endSessions: (organisation, person, except, act) => {
+      const others = and(eq(sessions.person, person), except ? ne(sessions.id, except) : undefined)
+      return keep(
+        organisation,
+        rewrite(except === null ? 'signed out everywhere' : 'signed out elsewhere', person, [
+          endSessions(db, others, act.made),
+          forgetBrowsers(db, others),
+        ]),
+        act,
+      )
+    },
     editPerson: (organisation, { id, name, language }, act) =>
       keep(
         organisation,

@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { id, made } from './column.ts'
 
@@ -37,7 +38,7 @@ export const signInLinks = sqliteTable(
 
 /**
  * Somebody signed in, acting for an organisation (null while they belong to none). `factor` is the strongest that was shown, `factored`
- * when it was shown last, `browser` what the browser calls itself.
+ * when it was shown last, `browser` what the browser calls itself, `browserDigest` the digest by which it is known again (null: it is not).
  */
 export const sessions = sqliteTable(
   'sessions',
@@ -54,10 +55,12 @@ export const sessions = sqliteTable(
     factored: text().notNull(),
     browser: text(),
     ended: text(),
+    browserDigest: text('browser_digest'),
   },
   (t) => [
     index('sessions_by_person').on(t.person, t.ended, t.made),
     index('sessions_for').on(t.organisation, t.person),
+    index('sessions_by_browser').on(t.person, t.browserDigest).where(isNotNull(t.browserDigest)),
   ],
 )
 

@@ -161,6 +161,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   account: async () => (await import('./account.ts')).createAccountCommand(accountGiven),
   key: async () => (await import('./key.ts')).createKeyCommand(keyGiven),
   grant: async () => (await import('./grant.ts')).createGrantCommand(keyGiven),
+  outbox: async () => (await import('./outbox.ts')).createOutboxCommand({ ...terminal, now: given.now, openStore }),
   serve: async () => createServeCommand(serveGiven),
 }
 

@@ -4,8 +4,11 @@ import { rolesText } from '../messages/roles.ts'
 import { layOut, oneLine } from './plain.ts'
 import type { ValuesOf } from './values.ts'
 
-/** A mail as it is read: one line, and plain text in lines that are no wider than a terminal, but for links. */
-export type Composed = { subject: string; text: string }
+/**
+ * A mail as it is read: one line, and plain text in lines that are no wider than a terminal, but for links. `shown` is the same text for
+ * others than its reader: with a mark in the place of each secret.
+ */
+export type Composed = { subject: string; text: string; shown: string }
 
 type Paragraph = readonly string[]
 type Compose<Kind extends MailKind> = (
@@ -94,11 +97,25 @@ const composeBy: { [Kind in MailKind]: Compose<Kind> } = {
   },
 }
 
+/** What of each kind of mail lets somebody in: nobody but its reader sees these. */
+const SECRETS: { [Kind in MailKind]: readonly (keyof ValuesOf<Kind>)[] } = {
+  'sign-in': ['link', 'code'],
+  invitation: ['link'],
+  'new-sign-in': [],
+  'second-factor-changed': [],
+  'key-made': [],
+  'codes-used-up': [],
+  'sessions-ended': [],
+}
+
 /** The words of a mail, in the language that `say` speaks. What people chose themselves, such as names, stays on one line. */
 export const composeMail = <Kind extends MailKind>(say: Say, kind: Kind, values: ValuesOf<Kind>): Composed => {
-  const { subject, paragraphs } = composeBy[kind](say, values)
+  const lay = (told: ValuesOf<Kind>): string =>
+    layOut([...composeBy[kind](say, told).paragraphs, [say('mail.closing')]])
+  const marks = Object.fromEntries(SECRETS[kind].map((name) => [name, say('mail.hidden')]))
   return {
-    subject: say(`mail.${kind}.subject`, subject),
-    text: layOut([...paragraphs, [say('mail.closing')]]),
+    subject: say(`mail.${kind}.subject`, composeBy[kind](say, values).subject),
+    text: lay(values),
+    shown: lay({ ...values, ...marks }),
   }
 }

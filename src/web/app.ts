@@ -35,6 +35,7 @@ import { countAll, limitsOf } from './limit.ts'
 import { type Route, routeName } from './operation.ts'
 import { accountPages } from './pages/account/routes.ts'
 import { invitationPages } from './pages/invitation/routes.ts'
+import { linkPages } from './pages/link/routes.ts'
 import { organisationPages } from './pages/organisation/routes.ts'
 import { platformPages } from './pages/platform/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
@@ -78,6 +79,7 @@ const listRoutes = (given: Dependencies, policy: readonly PolicyRow[]): Route[] 
     ...organisationPages(given),
     ...platformPages(given),
     ...supplierPages(withEditions),
+    ...linkPages(given),
     ...signInPages(given),
     ...invitationPages(given),
     ...accountPages(given),

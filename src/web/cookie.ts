@@ -3,6 +3,14 @@ import type { Context } from 'hono'
 /** The session, and what binds a link or a challenge to the browser that asked for it: neither can be read by a script or set by a neighbour. */
 export const SESSION_COOKIE = '__Host-palermo'
 export const BROWSER_COOKIE = '__Host-palermo-browser'
+/** By which a browser is known again where somebody signed in before. */
+export const KNOWN_COOKIE = '__Host-palermo-known'
+/** The token of a link that was opened here, until it is used: no address has to hold it. */
+export const LINK_COOKIES = {
+  'sign-in': '__Host-palermo-link',
+  invitation: '__Host-palermo-invitation',
+  welcome: '__Host-palermo-welcome',
+} as const
 /** What somebody prefers: no secret, but not to be set by a neighbour either. */
 export const LANGUAGE_COOKIE = '__Host-palermo-language'
 export const THEME_COOKIE = '__Host-palermo-theme'
@@ -27,6 +35,10 @@ const set = (c: Context, text: string): void => c.header('Set-Cookie', text, { a
 /** Sets a secret that is gone when the browser closes, or after some days (null: never kept longer). */
 export const setSecret = (c: Context, name: string, value: string, days: number | null = null): void =>
   set(c, `${name}=${value}; ${SECRET}${days === null ? '' : `; Max-Age=${days * DAY_SECONDS}`}`)
+
+/** Sets a secret for so many minutes. */
+export const setBriefSecret = (c: Context, name: string, value: string, minutes: number): void =>
+  set(c, `${name}=${value}; ${SECRET}; Max-Age=${minutes * 60}`)
 
 /** Takes a secret back at once. */
 export const dropSecret = (c: Context, name: string): void => set(c, `${name}=; ${SECRET}; Max-Age=0`)

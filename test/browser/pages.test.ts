@@ -34,6 +34,32 @@ const press = async ({ page }: Opened, button: string): Promise<void> => {
   await Promise.all([page.waitForEvent('load'), page.click(button)])
 }
 const MAIN = 'main .button.primary'
+/** Opens the link of a mail, whose first page leads on by itself. */
+const follow = async ({ page }: Opened, link: string): Promise<void> => {
+  const before = (await page.evaluate('history.length')) as number
+  await page.goto(link, { waitUntil: 'commit' })
+  const { pathname } = new URL(link)
+  await page.waitForURL((url) => pathname.startsWith(`${url.pathname}/`))
+  // The page took the place of the one with the token: going back does not lead there.
+  expect(await page.evaluate('history.length')).toBe(before + 1)
+}
+/** Opens the link of a mail where scripts do not run and presses the button of its first page, which is looked at as well. */
+const followWithoutScripts = async (link: string): Promise<void> => {
+  const plain = await browser.pageAt({ scripts: false })
+  await plain.page.goto(link)
+  expect(plain.page.url()).toBe(link)
+  await press(plain, MAIN)
+  expect(new URL(link).pathname.startsWith(`${new URL(plain.page.url()).pathname}/`)).toBe(true)
+  // The look itself needs scripts: only those of the page are empty.
+  const still = await browser.pageAt()
+  await still.page.route('**/palermo.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))
+  await still.page.goto(link)
+  await stop(still)
+  for (const { faults, context } of [plain, still]) {
+    expect(faults).toEqual([])
+    await context.close()
+  }
+}
 
 /** The code that an app shows at the time of the app under test; the clock of tests moves with each look, so of the step that is right now. */
 const codeOf = (secret: string): string =>
@@ -42,7 +68,9 @@ const codeOf = (secret: string): string =>
 describe('whoever begins', () => {
   it('is led from the link of the terminal to a second factor and to recovery codes, every page with and without problems', async () => {
     const { page } = opened
-    await page.goto((await makeWelcome(world))!)
+    const link = (await makeWelcome(world))!
+    await followWithoutScripts(link)
+    await follow(opened, link)
     await stop()
     await press(opened, MAIN)
     expect(await page.locator('.summary li').count()).toBe(3)
@@ -114,7 +142,9 @@ describe('whoever begins', () => {
     await page.locator('#field-code').fill('12')
     await press(other, MAIN)
     await stop(other)
-    await page.goto(await mailedLink(world, '/sign-in/link/'))
+    const link = await mailedLink(world, '/sign-in/link/')
+    await followWithoutScripts(link)
+    await follow(other, link)
     await press(other, MAIN)
     expect(new URL(page.url()).pathname).toBe('/sign-in/second-factor')
     await stop(other)
@@ -153,7 +183,9 @@ describe('whoever begins', () => {
     await press(opened, MAIN)
     await stop()
     const guest = await browser.pageAt({ language: 'es' })
-    await guest.page.goto(await mailedLink(world, '/invitations/'))
+    const link = await mailedLink(world, '/invitations/')
+    await followWithoutScripts(link)
+    await follow(guest, link)
     await stop(guest)
     await press(guest, MAIN)
     await stop(guest)
@@ -167,7 +199,7 @@ describe('whoever begins', () => {
     await other.page.locator('#field-email').fill('ben@example.org')
     await press(other, MAIN)
     await stop(other)
-    await other.page.goto(await mailedLink(world, '/sign-in/link/'))
+    await follow(other, await mailedLink(world, '/sign-in/link/'))
     await stop(other)
     await press(other, MAIN)
     await stop(other)

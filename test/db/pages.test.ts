@@ -132,6 +132,7 @@ const finds: Record<string, (store: Store) => Promise<unknown>> = {
   'sign-in link of a browser': (store) => store.findSignInLinkOf(number('browser', 1)),
   session: (store) => store.findSession(TOKEN),
   'sessions of a person': (store) => store.listSessions(PERSON),
+  'browser of a person': (store) => store.hasUsedBrowser(PERSON, number('browser', 1)),
   'ended sessions of a person': (store) => store.listEndedSessions(number('person', 1)),
   challenge: (store) => store.findChallenge(number('browser', 1), 'passkey', '2026-01-01T00:00:00.000Z'),
   passkey: (store) => store.findPasskey(number('passkey', 9)),

@@ -56,6 +56,15 @@ describe.each(LANGUAGES)('mails in $name', ({ tag }) => {
     for (const text of texts) expect(text).toMatch(/\b7\b[\s\S]*2026-11-26\u00a009:00\u00a0UTC/)
   })
 
+  it.each(MAIL_KINDS)('%s is shown to others with a mark for each secret, and else as it is', (kind) => {
+    const { text, shown } = compose(kind, tag)
+    const mark = createSay(tag)('mail.hidden')
+    const isSecret = kind === 'sign-in' || kind === 'invitation'
+    const lines = text.split('\n').map((line) => (isSecret && [link, '012345'].includes(line) ? mark : line))
+    expect(shown).toBe(lines.join('\n'))
+    expect(shown.includes('a'.repeat(43))).toBe(!isSecret)
+  })
+
   it('every role and every change of a second factor has words', () => {
     const say = createSay(tag)
     const { text } = compose('invitation', tag, { roles: ROLES })

@@ -56,9 +56,9 @@ export const EQUIVALENT: readonly Equivalent[] = [
     because: 'The policy lets nobody but somebody in a session on these routes.',
   },
   {
-    file: 'src/web/pages/invitation/routes.ts',
-    was: '(!invitation || invitation.outcome !== null || invitation.until <= now || invitation.email === null)',
-    is: '(!invitation || invitation.outcome !== null || invitation.until <= now )',
+    file: 'src/web/pages/invitation/invited.ts',
+    was: '(!invitation || invitation.outcome !== null || invitation.until <= made || invitation.email === null)',
+    is: '(!invitation || invitation.outcome !== null || invitation.until <= made )',
     nth: 0,
     because: 'An address leaves an invitation only in the write that ends it, after which its outcome is asked.',
   },

@@ -17,7 +17,7 @@ const always: Rule['removed'] = () => ['true']
 const over: Rule['removed'] = () => ['false']
 
 const REFUSES =
-  /^\s*(throw (new Refusal|refusalOf)|return (null|ANYONE|refuse|again\(call, |\{ (instead|entered): )|\{\n *const frame = )/
+  /^\s*(throw (new Refusal|refusalOf|refusedLink)|return (null|ANYONE|refuse|'sign-in'|c\.redirect\(INVITATIONS|again\(call, |\{ (instead|entered): )|\{\n *const frame = )/
 
 /** Who is let in, and how they are recognised. */
 const LET_IN = {
@@ -108,7 +108,7 @@ const SIGN_IN_RULES: readonly Rule[] = [
 const PAGES = {
   kind: 'checks of handlers before they act',
   files:
-    /^src\/web\/(challenge|browser|invite|pages\/(account|sign-in|organisation|invitation|platform)\/[\w-]+|api\/(members|invitations)|kept\/organisation)\.tsx?$/,
+    /^src\/web\/(challenge|browser|invite|link|pages\/(account|sign-in|organisation|invitation|link|platform)\/[\w-]+|api\/(members|invitations)|kept\/organisation)\.tsx?$/,
   tests: [
     'test/web/sign-in.test.ts',
     'test/web/passkeys.test.ts',
@@ -117,6 +117,8 @@ const PAGES = {
     'test/web/organisation.test.ts',
     'test/web/organisation-api.test.ts',
     'test/web/beginning.test.ts',
+    'test/web/joining.test.ts',
+    'test/web/links.test.ts',
     'test/web/platform.test.ts',
     'test/web/keys.test.ts',
     'test/web/oidc.test.ts',
@@ -135,6 +137,7 @@ const PAGE_RULES: readonly Rule[] = [
     removed: (_found, whole) => ['true', ...withoutOne(whole)],
   },
   { ...PAGES, pattern: /(?<=const isOther = [^\n]*=>\n +)actor\.kind[^\n]+/g, removed: over },
+  { ...PAGES, pattern: /isNeeded && session\.factor === 'first'/g, removed: eitherWay },
   { ...PAGES, pattern: /email !== null && emailVerified/g, removed: (_found, whole) => withoutOne(whole) },
   {
     ...PAGES,

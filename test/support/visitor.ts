@@ -65,5 +65,39 @@ export const newestLink = async (store: Store): Promise<{ path: string; token: s
 export const signInByMail = async (store: Store, visitor: Visitor, email: string, back = '/'): Promise<Response> => {
   await visitor.post('/sign-in', { email, back })
   const { token } = await newestLink(store)
-  return visitor.post('/sign-in/link', { token, back })
+  return signInByLink(visitor, token, back)
+}
+
+/** The fields that a form of a page sends without being typed. */
+const hiddenOn = (page: string): Record<string, string> =>
+  Object.fromEntries(
+    [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name!,
+      value!.replaceAll('&amp;', '&'),
+    ]),
+  )
+
+/** Opens the link of a mail as a browser does: its first page, the form on it, and the page that it leads to. */
+export const openLink = async (visitor: Visitor, path: string): Promise<Response> => {
+  const led = await visitor.post('/links', hiddenOn(await (await visitor.get(path)).text()))
+  return visitor.get(led.headers.get('location')!)
+}
+
+/** Presses the button behind the link of a sign-in mail. */
+export const signInByLink = async (visitor: Visitor, token: string, back = '/'): Promise<Response> => {
+  await visitor.post('/links', { kind: 'sign-in', token })
+  return visitor.post('/sign-in/link', { back })
+}
+
+/** Presses the button behind the link of an invitation, as far as its page has one. */
+export const acceptInvitation = async (visitor: Visitor, token: string, name?: string): Promise<Response> => {
+  const page = await (await openLink(visitor, `/invitations/${token}`)).text()
+  const [, invitation = 'a'.repeat(26)] = /name="invitation" value="([a-z2-7]{26})"/.exec(page) ?? []
+  return visitor.post('/invitations/accept', { invitation, ...(name === undefined ? {} : { name }) })
+}
+
+/** Begins as the first administrator, by a token and with what is typed. */
+export const beginBy = async (visitor: Visitor, token: string, fields: Record<string, string>): Promise<Response> => {
+  await visitor.post('/links', { kind: 'welcome', token })
+  return visitor.post('/welcome', fields)
 }

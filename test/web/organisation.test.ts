@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createVisitor, openLink } from '../support/visitor.ts'
 import { HOST } from './palermo.ts'
 import { ALDER, acts, ID, led, openSignedIn, type SignedInWorld } from './signed-in.ts'
 
@@ -71,7 +72,7 @@ describe('inviting', () => {
     const page = await world.admin.text('/members')
     expect(page).toContain('new@alder.example')
     expect(page).not.toContain(token)
-    expect((await world.app.request(`/invitations/${token}`, { headers: { Host: HOST } })).status).toBe(200)
+    expect((await openLink(createVisitor(world.app), `/invitations/${token}`)).status).toBe(200)
   })
 
   it('makes one of a form that is sent twice, one after the other and at once', async () => {

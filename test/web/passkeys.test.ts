@@ -48,6 +48,7 @@ describe('a passkey', () => {
     expect([answer.status, await answer.json()]).toEqual([200, { to: '/account' }])
     expect(answer.headers.getSetCookie()).toEqual([
       `__Host-palermo=${other.jar.get('__Host-palermo')}; Path=/; Secure; HttpOnly; SameSite=Lax`,
+      `__Host-palermo-known=${other.jar.get('__Host-palermo-known')}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=34560000`,
     ])
     expect((await other.get('/account')).status).toBe(200)
     expect(await mailsOf(store, 'sign-in')).toHaveLength(1)

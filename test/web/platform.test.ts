@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SigningIn } from '../support/people.ts'
-import { HOST } from './palermo.ts'
+import { createVisitor, openLink } from '../support/visitor.ts'
 import { led, openSignedIn, type SignedInWorld } from './signed-in.ts'
 
 const OPERATOR = { organisation: 'platform', roles: ['platform-administrator'] } satisfies SigningIn
@@ -46,7 +46,7 @@ describe('the pages of whoever runs the service', () => {
     const mails = (await world.store.listMails(null, { after: null, limit: 9 })).rows
     expect(mails).toMatchObject([{ kind: 'invitation', email: 'cleo@cedar.example' }])
     const link = /http:\S+(\/invitations\/[\w-]{43})/.exec((mails[0]!.words.body as { text: string }).text)![1]!
-    expect((await world.app.request(link, { headers: { Host: HOST } })).status).toBe(200)
+    expect((await openLink(createVisitor(world.app), link)).status).toBe(200)
     expect(await world.admin.text('/organisations')).toContain('Cedar Hotels')
   })
 
@@ -80,7 +80,7 @@ describe('the pages of whoever runs the service', () => {
       ({ words }) => /\/invitations\/[\w-]{43}/.exec((words.body as { text: string }).text)![0],
     )
     const statuses = []
-    for (const link of links) statuses.push((await world.app.request(link, { headers: { Host: HOST } })).status)
+    for (const link of links) statuses.push((await openLink(createVisitor(world.app), link)).status)
     expect(statuses.sort()).toEqual([200, 410])
   })
 
@@ -128,12 +128,18 @@ describe('the pages of whoever runs the service', () => {
     expect((await world.store.listMails(null, { after: null, limit: 9 })).rows).toEqual([])
   })
 
-  it('show mails with their words where none leaves by itself, and without where they do', async () => {
+  it('show mails with their words where none leaves by itself, but for what lets people in', async () => {
     const world = await openSignedIn(OPERATOR)
     expect(await world.admin.text('/outbox')).toContain('No mails yet')
     await opening(world)
     const page = await world.admin.text('/outbox')
-    for (const words of ['No mail leaves by itself', 'cleo@cedar.example', 'to be handed over', '/invitations/'])
+    for (const words of [
+      'No mail leaves by itself',
+      'cleo@cedar.example',
+      'to be handed over',
+      '(hidden: only the terminal',
+    ])
       expect(page).toContain(words)
+    expect(page).not.toContain('/invitations/')
   })
 })

@@ -88,14 +88,15 @@ const ASKING = ['anonymous', 'supplier', 'buyer without a second factor', 'key w
 /** What a form and a program send that fits nothing: whoever is let in is told so, and nothing is changed. */
 const UNFIT = { body: '{"no such field":1}', headers: { Origin: ORIGIN, 'Content-Type': 'application/json' } }
 /** Addresses that anything may stand behind: another spelling is another token, or the root itself. */
-const isOpen = (path: string): boolean => path === '/' || path.includes('{token}')
+const isOpen = (route: string): boolean =>
+  route === 'GET /' || route.includes('{token}') || POLICY.some((row) => row.route === `${route}/{token}`)
 
 type Init = Omit<RequestInit, 'headers'> & { headers: Record<string, string> }
 type Sent = { route: string; name: string; path: string; init: Init }
 const everything = (): Sent[] =>
   POLICY.flatMap(({ route }) => {
     const [method, path] = route.split(' ') as [string, string]
-    if (isOpen(path)) return []
+    if (isOpen(route)) return []
     return ASKING.map((name) => {
       const { headers } = askers.find((asker) => asker.name === name)!
       const init = method === 'GET' ? { headers } : { ...UNFIT, method, headers: { ...UNFIT.headers, ...headers } }

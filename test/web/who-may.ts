@@ -28,8 +28,10 @@ export const WHO_MAY: readonly Audience[] = [
     scope: null,
     routes: `
       GET / | POST /preferences | GET /palermo.css | GET /palermo.js | GET /palermo.svg
-      GET /welcome/{token} | POST /welcome | GET /invitations/{token} | POST /invitations/accept
-      GET /sign-in | POST /sign-in | GET /sign-in/code | POST /sign-in/code | GET /sign-in/link/{token} | POST /sign-in/link
+      GET /welcome/{token} | GET /welcome | POST /welcome | POST /links
+      GET /invitations/{token} | GET /invitations | POST /invitations/accept
+      GET /sign-in | POST /sign-in | GET /sign-in/code | POST /sign-in/code | GET /sign-in/link/{token}
+      GET /sign-in/link | POST /sign-in/link
       POST /sign-in/passkey/options | POST /sign-in/passkey | GET /sign-in/oidc | GET /sign-in/oidc/callback | POST /sign-out
       GET /api/health | GET /api/docs | GET /api/openapi.json | GET /api/catalogue | GET /api/catalogue/indicators/{code}
       POST /api/questionnaires | POST /api/questionnaires/workbook`,

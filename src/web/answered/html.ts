@@ -6,6 +6,7 @@ import { createSay, type Say } from '../../messages/messages.ts'
 import type { Actor } from '../actor.ts'
 import { LANGUAGE_COOKIE, readCookie, THEME_COOKIE } from '../cookie.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { LINK_PAGES } from '../link.ts'
 import type { Env } from '../problems.ts'
 import type { Frame, Who } from '../shell/frame.ts'
 import { themeOf } from '../shell/preferences.ts'
@@ -39,8 +40,15 @@ const whoOf = async ({ store }: Pick<Dependencies, 'store'>, actor: Actor, say: 
   }
 }
 
-/** Where somebody is, with the query. An address is an origin, which holds no further slash after its two, and the rest. */
-export const pathOf = ({ req }: Context): string => req.url.slice(req.url.indexOf('/', 'https://'.length))
+/** What stands behind the page of a link is its token. */
+const AFTER_LINK = new RegExp(`^(${Object.values(LINK_PAGES).join('|')})/[^?]*`)
+
+/**
+ * Where somebody is, with the query. An address is an origin, which holds no further slash after its two, and the rest. The token of a link
+ * is left out: whatever leads back here would repeat it.
+ */
+export const pathOf = ({ req }: Context): string =>
+  req.url.slice(req.url.indexOf('/', 'https://'.length)).replace(AFTER_LINK, '$1')
 
 /** What every page knows of its reader: the language they chose, else that of their account, else what their browser asks for. */
 export const frameOf = async (given: Pick<Dependencies, 'store'>, c: Context<Env>, actor: Actor): Promise<Frame> => {

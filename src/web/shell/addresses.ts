@@ -1,6 +1,8 @@
 /** Where the forms of the shell are sent, and the files that it loads beside the page. */
 export const PREFERENCES = '/preferences'
 export const SIGN_IN = '/sign-in'
+/** The link of a sign-in mail leads here. */
+export const SIGN_IN_LINK = `${SIGN_IN}/link`
 /** Where a second factor is asked for. */
 export const SECOND_FACTOR = '/sign-in/second-factor'
 export const SIGN_OUT = '/sign-out'

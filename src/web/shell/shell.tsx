@@ -22,6 +22,8 @@ export type ShellProps = Frame & {
   problems?: readonly FieldProblem[]
   /** One column for one task: signing in, one question, a confirmation. */
   narrow?: boolean
+  /** Nothing but the content: neither navigation nor choices, whose forms would repeat the address. */
+  bare?: boolean
   /** Scripts of ours. The usual one sends forms once, copies secrets and asks for passkeys; without it the page still works. */
   scripts?: readonly string[]
   children?: Child
@@ -36,6 +38,7 @@ export const Shell = ({
   notice,
   problems = [],
   narrow = false,
+  bare = false,
   scripts = [SCRIPT_HREF],
   children,
   ...frame
@@ -59,10 +62,12 @@ export const Shell = ({
         ))}
       </head>
       <body>
-        <a class="skip" href="#main">
-          {say('shell.skip')}
-        </a>
-        <Header {...frame} />
+        {!bare && (
+          <a class="skip" href="#main">
+            {say('shell.skip')}
+          </a>
+        )}
+        {!bare && <Header {...frame} />}
         <main id="main" class={narrow ? 'narrow' : undefined} tabindex={-1}>
           <Crumbs say={say} crumbs={crumbs} />
           {notice}
@@ -76,7 +81,7 @@ export const Shell = ({
           </div>
           {children}
         </main>
-        <Footer {...frame} />
+        {!bare && <Footer {...frame} />}
       </body>
     </html>
   )

@@ -26,6 +26,13 @@ export const askingPeople = (store: Store, o: string, mark: string): Asking => {
         accepted: { organisation: o, id: own('invitation1') },
         passkey: { id: own('passkey1'), counter: 99 },
       }),
+    joinOrganisation: async () => {
+      const newcomer = { spent: spent(74), person: mine.person(74) }
+      await store.openSession(o, mine.session(74, 74), newcomer, act(173))
+      const { organisation: _o, ...membership } = mine.membership(74, ['buyer'])
+      const joining = { spent: spent(75), membership, accepted: own('invitation1'), session: own('session1') }
+      return store.joinOrganisation(o, joining, act(173))
+    },
     raiseSession: async () => [
       await store.raiseSession(
         o,
@@ -60,6 +67,7 @@ export const askingPeople = (store: Store, o: string, mark: string): Asking => {
     listSessions: () => store.listSessions(me),
     listEndedSessions: () => store.listEndedSessions(me),
     findChallenge: () => store.findChallenge(mine.challenge(1).browser, 'passkey', at(118)),
+    hasUsedBrowser: () => store.hasUsedBrowser(me, mine.token('known', 1)),
     isSpent: () => store.isSpent(spent(1).what),
     keepPasskey: () => store.keepPasskey(o, mine.passkey(77), spent(77), act(177)),
     removePasskey: () => store.removePasskey(o, { id: own('passkey1'), person: me }, act(178)),

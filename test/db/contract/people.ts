@@ -138,6 +138,71 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
       expect(await store.listMembers(o)).toHaveLength(3)
     })
 
+    describe('of somebody who joins an organisation', () => {
+      /** Somebody with an account and a session, who is no member and is invited. */
+      const invited = async () => {
+        const all = await opened()
+        const { store } = all
+        await store.openSession('elsewhere', session(4, 4, null), { spent: spent(4), person: person(4) }, act(118))
+        const join = (n: number, accepted = 'a-invitation1') =>
+          store.joinOrganisation(
+            o,
+            {
+              spent: spent(n),
+              membership: { person: 'a-person4', made: at(130), roles: ['buyer'] },
+              accepted,
+              session: 'a-session4',
+            },
+            act(130),
+          )
+        return { ...all, join }
+      }
+
+      it('stays the same and acts for it, with the invitation accepted, in one act', async () => {
+        const { store, join } = await invited()
+        const before = (await store.findSession(session(4).token))!
+        expect(await join(40)).toEqual({ kept: true })
+        expect(await store.findSession(session(4).token)).toEqual({
+          ...before,
+          organisation: o,
+          organisationName: 'ALDERCANARY organisation',
+          roles: ['buyer'],
+        })
+        expect(await store.listSessions('a-person4')).toHaveLength(1)
+        expect(await store.findInvitation(o, 'a-invitation1')).toMatchObject({ outcome: 'accepted', ended: at(130) })
+        expect((await store.listAudit(o, { after: null, limit: 200 })).at(-1)).toMatchObject({
+          act: 'invitation accepted',
+          subject: 'a-person4',
+        })
+      })
+
+      it('joins once, of fifty at once', async () => {
+        const { store, join } = await invited()
+        expect(await outcomes(() => join(40))).toEqual(ONCE)
+        expect(await store.listMembers(o)).toHaveLength(3)
+      })
+
+      it('changes nothing where the invitation was withdrawn, or they are a member already', async () => {
+        const { store, join } = await invited()
+        await store.withdrawInvitation(o, 'a-invitation1', act(125))
+        const refused = { kept: false, because: 'id' }
+        expect(await join(40)).toEqual(refused)
+        expect(await store.isSpent(spent(40).what)).toBe(false)
+        expect(await store.findSession(session(4).token)).toMatchObject({ organisation: null })
+        for (const n of [2, 3]) await store.keepInvitation(o, accounts.invitation(n), act(126))
+        expect(await join(41, 'a-invitation2')).toEqual({ kept: true })
+        expect(await join(42, 'a-invitation3')).toEqual(refused)
+        expect(await store.findInvitation(o, 'a-invitation3')).toMatchObject({ outcome: null })
+      })
+
+      it('does not act for it once it was ended', async () => {
+        const { store, join } = await invited()
+        await store.endSession('elsewhere', { id: 'a-session4', person: 'a-person4' }, act(125))
+        await join(40)
+        expect(await store.findSession(session(4).token)).toMatchObject({ organisation: null, ended: at(125) })
+      })
+    })
+
     it('of fifty second factors that rest on one code, one raises the session, which gets another token', async () => {
       const { store } = await opened()
       const raised = (n: number) => ({ id: 'a-session1', person: PERSON, token: token('raised', n), factored: at(130) })
@@ -271,6 +336,57 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
         ...Array.from({ length: 25 }, () => store.switchSession(o, { id: 'a-session20', person: PERSON }, act(130))),
       ])
       expect((await store.listSessions(PERSON)).filter(({ organisation }) => organisation === o)).toEqual([])
+    })
+
+    describe('in a browser that is known again', () => {
+      const known = (n: number) => token('known', n)
+      const within = async () => {
+        const all = await opened()
+        const { store } = all
+        const one = (n: number, browser: number, who = 1) => ({ ...session(n, who), browserDigest: known(browser) })
+        for (const [n, browser, who] of [
+          [20, 1, 1],
+          [21, 2, 1],
+          [22, 2, 1],
+          [23, 1, 2],
+        ] as const)
+          await store.openSession(o, one(n, browser, who), { spent: spent(n) }, act(100 + n))
+        const used = () =>
+          Promise.all(
+            [
+              [PERSON, 1],
+              [PERSON, 2],
+              ['a-person2', 1],
+              ['a-person2', 2],
+            ].map(([who, browser]) => store.hasUsedBrowser(who as string, known(browser as number))),
+          )
+        return { ...all, used }
+      }
+
+      it('know it for the person who used it, when they were ended too', async () => {
+        const { store, used } = await within()
+        expect(await used()).toEqual([true, true, true, false])
+        await store.endSession(o, { id: 'a-session20', person: PERSON }, act(130))
+        expect(await used()).toEqual([true, true, true, false])
+      })
+      it('know it no more once its session was ended from elsewhere, or all were', async () => {
+        const { store, used } = await within()
+        await store.endSession(o, { id: 'a-session21', person: PERSON, forgets: true }, act(130))
+        expect(await used()).toEqual([true, false, true, false])
+        await store.endSession(o, { id: 'a-session1', person: PERSON, forgets: true }, act(131))
+        expect(await used()).toEqual([true, false, true, false])
+        await store.endSessions(o, PERSON, 'a-session20', act(132))
+        expect(await used()).toEqual([true, false, true, false])
+        await store.endSessions(o, PERSON, null, act(133))
+        expect(await used()).toEqual([false, false, true, false])
+      })
+      it('know it no more once the person was erased, and tell the trail nothing of it', async () => {
+        const { store, used, raw } = await within()
+        await store.erasePerson(o, 'a-person2', act(200))
+        expect(await used()).toEqual([true, true, false, false])
+        await raw(`UPDATE sessions SET browser_digest = NULL`)
+        expect(await store.verifyAudit()).toMatchObject({ brokenAt: null })
+      })
     })
 
     it('are noted as seen, and act for the organisation that was chosen', async () => {

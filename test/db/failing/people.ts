@@ -17,6 +17,8 @@ export const preparePeople = async (store: Store): Promise<void> => {
   await keepPeopleOf(store, alder, 'a-')
   await store.keepCodeMaker(o, codeMaker(2), alder.act(120))
   await store.countTry({ kind: 'code.address', subject: 'somebody' }, at(120))
+  // Somebody who belongs to no organisation yet.
+  await store.openSession(o, session(4, 4), { spent: spent(4), person: accounts.person(4) }, alder.act(120))
 }
 
 /** Every way in which people, sessions and what they sign in with are written. */
@@ -27,6 +29,14 @@ const PERSON_USES: Readonly<Record<string, Use>> = {
     const accepted = { organisation: o, id: 'a-invitation1' }
     const acting = { ...alder, act: (seconds: number) => ({ actor: 'somebody', made: at(seconds), answered }) }
     return joinOf(store, acting, accounts, 3, ['buyer'], { accepted })
+  }),
+  joinOrganisation: keeping('joined', (store, act) => {
+    const { organisation: _organisation, ...membership } = accounts.membership(4, ['buyer'])
+    return store.joinOrganisation(
+      o,
+      { spent: spent(36), membership, accepted: 'a-invitation1', session: 'a-session4' },
+      act,
+    )
   }),
   raiseSession: keeping('raised', (store, act) =>
     store.raiseSession(o, raised, { spent: spent(31), recovery: token('recovery', 1) }, act),

@@ -44,7 +44,7 @@ export const manyRows: readonly string[] = [
   `INSERT INTO memberships SELECT 'o', ${id('person')}, ${MADE}, '[]', 1 ${from} WHERE i BETWEEN 9 AND 12`,
   `INSERT INTO invitations SELECT 'o', ${id('invitation')}, ${MADE}, ${id('email')}, '[]', ${id('token')}, ${MADE}, 'by', NULL, NULL ${from}`,
   `INSERT INTO keys SELECT 'o', ${id('key')}, ${MADE}, 'by', 'label', ${id('token')}, '[]', ${MADE}, NULL, NULL ${from}`,
-  `INSERT INTO sessions SELECT ${id('session')}, ${id('token')}, ${middle(one('person'), id('person'))}, 'o', ${MADE}, ${MADE}, 'first', ${MADE}, NULL, ${middle(MADE, 'NULL')} ${from}`,
+  `INSERT INTO sessions SELECT ${id('session')}, ${id('token')}, ${middle(one('person'), id('person'))}, 'o', ${MADE}, ${MADE}, 'first', ${MADE}, NULL, ${middle(MADE, 'NULL')}, ${one('browser')} ${from}`,
   `INSERT INTO sign_in_links SELECT ${id('link')}, ${MADE}, 'sign-in', NULL, ${id('token')}, NULL, ${one('browser')}, ${MADE} ${from}`,
   `INSERT INTO challenges SELECT ${id('challenge')}, 'passkey', ${one('browser')}, '{}', '2027-01-01T00:00:00.000Z' ${from}`,
   `INSERT INTO spent SELECT ${id('spent')}, ${MADE} ${from}`,

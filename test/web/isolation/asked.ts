@@ -38,7 +38,7 @@ const requestFor = async ({ operation, things, file }: Asked, visit: Visit): Pro
 }
 
 /** Pages that may change who asks, each of which is asked for in a new account. */
-const CHANGING = / \/(sign-in|sign-out|account|welcome|invitations\/(accept|\{token\}))/
+const CHANGING = / \/(sign-in|sign-out|account|welcome|invitations(\/accept|\/\{token\}|$))/
 
 /** Asks once, and throws where the answer is not safe, lets a word of the other house out or comes with a fault of ours. */
 export const askOnce = async (asked: Asked) => {

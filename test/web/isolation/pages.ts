@@ -68,8 +68,8 @@ const cookies = ({ headers }: Visit, more: string) => ({
   Cookie: [headers.Cookie, more].filter(Boolean).join('; '),
 })
 
-/** An invitation of a third house to whoever asks, or to somebody new. */
-const invite = async (visit: Visit): Promise<string> => {
+/** An invitation of a third house to whoever asks, or to somebody new, and the browser that opened its link. */
+const invite = async (visit: Visit) => {
   const { store, people, random, newId } = visit.houses
   if (!(await store.findOrganisation('cedar'))) await people.open('cedar', 'cedar', 'respondent')
   const { token, hash } = createToken(random)
@@ -77,7 +77,7 @@ const invite = async (visit: Visit): Promise<string> => {
   const invitation = { organisation: 'cedar', id: newId(), email, roles: ['supplier' as const], token: hash }
   const act = actOf(visit)
   await store.keepInvitation('cedar', { ...invitation, made: act.made, until: UNTIL, by: 'this test' }, act)
-  return token
+  return { token, id: invitation.id, headers: cookies(visit, `__Host-palermo-invitation=${token}`) }
 }
 
 /** One-time codes that count, for who is a person: the code of now. */
@@ -180,9 +180,10 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
   readPageStyle: show('/palermo.css'),
   readScript: show('/palermo.js'),
   readIcon: show('/palermo.svg'),
-  showWelcome: show(`/welcome/${'a'.repeat(43)}`),
-  begin: () =>
-    form('/welcome', { token: 'a'.repeat(43), email: 'a@b.example', name: 'A', organisation: 'B', language: 'en' }),
+  openWelcome: show(`/welcome/${'a'.repeat(43)}`),
+  keepLink: () => form('/links', { kind: 'sign-in', token: 'a'.repeat(43), back: '/' }),
+  showWelcome: (visit) => ({ path: '/welcome', headers: cookies(visit, `__Host-palermo-welcome=${'a'.repeat(43)}`) }),
+  begin: () => form('/welcome', { email: 'a@b.example', name: 'A', organisation: 'B', language: 'en' }),
   showSignIn: show('/sign-in'),
   askForSignIn: ({ houses }) => form('/sign-in', { email: houses.birch.email }),
   showSignInCode: show('/sign-in/code'),
@@ -190,10 +191,17 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
     ...form('/sign-in/code', { code: '123456' }),
     headers: (await makeLink(visit)).headers,
   }),
-  showSignInLink: show(`/sign-in/link/${'a'.repeat(43)}`),
+  openSignInLink: show(`/sign-in/link/${'a'.repeat(43)}`),
+  showSignInLink: (visit) => ({
+    path: '/sign-in/link',
+    headers: cookies(visit, `__Host-palermo-link=${'a'.repeat(43)}`),
+  }),
   signInByLink: async (visit) => {
     const { token, headers } = await makeLink(visit)
-    return { ...form('/sign-in/link', { token }), headers }
+    return {
+      ...form('/sign-in/link'),
+      headers: { Cookie: `${headers.Cookie}; __Host-palermo-link=${token}` },
+    }
   },
   askForPasskey: () => json('/sign-in/passkey/options', {}),
   signInByPasskey: (visit) => passkeyOf(visit, '/sign-in/passkey'),
@@ -216,8 +224,12 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
     if (visit.me) await store.keepRecoveryCodes(visit.asker.house, visit.me.person, hashes, actOf(visit))
     return form('/sign-in/recovery-code', { recovery: codes[0]! })
   },
-  showInvitation: async (visit) => ({ path: `/invitations/${await invite(visit)}` }),
-  acceptInvitation: async (visit) => form('/invitations/accept', { token: await invite(visit), name: 'New' }),
+  openInvitation: async (visit) => ({ path: `/invitations/${(await invite(visit)).token}` }),
+  showInvitation: async (visit) => ({ path: '/invitations', headers: (await invite(visit)).headers }),
+  acceptInvitation: async (visit) => {
+    const { id, headers } = await invite(visit)
+    return { ...form('/invitations/accept', { invitation: id, name: 'New' }), headers }
+  },
   signOut: () => form('/sign-out'),
   askToSignOutEverywhere: show('/sign-out/everywhere'),
   signOutEverywhere: () => form('/sign-out/everywhere'),

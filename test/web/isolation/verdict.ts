@@ -24,7 +24,8 @@ export const verdictOf = ({ who, scope }: PolicyRow, asker: Asker): Verdict => {
 export const toldOf = (row: PolicyRow, verdict: Exclude<Verdict, 'in'>, path: string): string => {
   const isPage = !path.startsWith('/api/')
   const leads = isPage && row.route.startsWith('GET ')
-  const back = encodeURIComponent(path)
+  // The way back names the page of a link, and never its token.
+  const back = encodeURIComponent(path.replace(/\/[\w-]{43}$/, ''))
   if (verdict === 'sign-in') return leads ? `303 /sign-in?back=${back}` : '401 null'
   if (row.touches === 'the service') return '404 null'
   if (verdict === 'second-factor' && leads) return `303 /sign-in/second-factor?back=${back}`

@@ -127,7 +127,8 @@ export const ownAccount = (given: Dependencies): Route[] => {
         // Whoever leaves the browser they sit at is not asked; who ends another session might have found this one open.
         const way = id === session.id ? null : await findWayToProof(given, { actor, made }, ACCOUNT)
         if (way) return c.redirect(way, 303)
-        await store.endSession(trailOf(session), { id, person }, actOf(given, session, made, null))
+        // Whoever ends it from elsewhere may not know its browser: it counts as new if it comes back.
+        await store.endSession(trailOf(session), { id, person, forgets: true }, actOf(given, session, made, null))
         return c.redirect(`${ACCOUNT}?done=ended`, 303)
       },
     ),

@@ -1,30 +1,49 @@
 import type { Role } from '../../../core/role.ts'
 import { rolesText } from '../../../messages/roles.ts'
-import { SIGN_OUT } from '../../shell/addresses.ts'
+import { SECOND_FACTOR, SIGN_IN, SIGN_OUT } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { Facts } from '../../shell/facts.tsx'
 import { Field } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
 import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
-import { ACCEPT } from './addresses.ts'
+import { withBack } from '../gives.ts'
+import { ACCEPT, INVITATIONS } from './addresses.ts'
+
+/**
+ * What the person invited does next: give a name for a new account (`new`), accept (`join`), or first sign in with the account of the
+ * address or show its second factor.
+ */
+export type InvitationStep = 'new' | 'join' | 'sign-in' | 'second-factor'
 
 export type InvitationShown = {
-  token: string
+  /** The id of the invitation, so that the button accepts the one that is shown. */
+  id: string
   organisation: string
   email: string
   roles: readonly Role[]
-  /** Nobody has this address yet: a name is asked for. */
-  isNew: boolean
+  step: InvitationStep
   /** What was typed as a name, and what is wrong with it. */
   typed: string
   problems: readonly FieldProblem[]
 }
 
-/** Who invites whom as what, and the button that accepts it. */
+/** The account comes first: the link of an invitation signs nobody in to one. */
+const FirstStep = ({ say, step }: Pick<Frame, 'say'> & { step: 'sign-in' | 'second-factor' }) => (
+  <>
+    <p>{say(`sign-in.invitation.${step}`)}</p>
+    <Buttons>
+      <Button href={withBack(step === 'sign-in' ? SIGN_IN : SECOND_FACTOR, INVITATIONS)}>
+        {say(`sign-in.invitation.${step}.button`)}
+      </Button>
+    </Buttons>
+  </>
+)
+
+/** Who invites whom as what, and the button that accepts it or leads to what comes first. */
 export const invitationPage = (frame: Frame, shown: InvitationShown): string => {
   const { say } = frame
-  const { token, organisation, email, roles, isNew, typed, problems } = shown
+  const { id, organisation, email, roles, step, typed, problems } = shown
   return htmlOf(
     <Shell
       {...frame}
@@ -39,23 +58,27 @@ export const invitationPage = (frame: Frame, shown: InvitationShown): string => 
           { term: say('sign-in.invitation.roles'), value: rolesText(say, roles) },
         ]}
       />
-      <Form action={ACCEPT} hidden={{ token }}>
-        {isNew && (
-          <Field
-            say={say}
-            name="name"
-            label={say('account.name')}
-            hint={say('sign-in.invitation.name.hint')}
-            problems={problems}
-            value={typed}
-            autocomplete="name"
-            maxlength={200}
-          />
-        )}
-        <Buttons>
-          <Button>{say('sign-in.invitation.accept')}</Button>
-        </Buttons>
-      </Form>
+      {step === 'sign-in' || step === 'second-factor' ? (
+        <FirstStep say={say} step={step} />
+      ) : (
+        <Form action={ACCEPT} hidden={{ invitation: id }}>
+          {step === 'new' && (
+            <Field
+              say={say}
+              name="name"
+              label={say('account.name')}
+              hint={say('sign-in.invitation.name.hint')}
+              problems={problems}
+              value={typed}
+              autocomplete="name"
+              maxlength={200}
+            />
+          )}
+          <Buttons>
+            <Button>{say('sign-in.invitation.accept')}</Button>
+          </Buttons>
+        </Form>
+      )}
       <p class="fine">{say('sign-in.invitation.not-you')}</p>
     </Shell>,
   )

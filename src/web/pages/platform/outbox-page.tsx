@@ -8,7 +8,7 @@ import { DataTable, Pages } from '../../shell/table.tsx'
 
 export type OutboxShown = {
   mails: readonly KeptMail[]
-  /** Whether mails leave by themselves: then nobody needs their words here, and links in them let somebody in. */
+  /** Whether mails leave by themselves: then nobody needs their words here. Links and codes in them are never shown: they let somebody in. */
   leaves: boolean
   later: boolean
   next: string | null
@@ -42,7 +42,7 @@ const StateCell = ({ frame, mail, leaves }: { frame: Frame; mail: KeptMail; leav
 const WordsCell = ({ say, mail, leaves }: Pick<Frame, 'say'> & { mail: KeptMail; leaves: boolean }) => {
   const words = mail.words.body as MailWords | null
   if (words === null) return <>{say('service.outbox.words.erased')}</>
-  if (leaves) return <>{say('service.outbox.words.hidden')}</>
+  if (leaves || words.shown === undefined) return <>{say('service.outbox.words.hidden')}</>
   return (
     <details>
       <summary>
@@ -50,7 +50,7 @@ const WordsCell = ({ say, mail, leaves }: Pick<Frame, 'say'> & { mail: KeptMail;
         <span class="unseen">: {words.subject}</span>
       </summary>
       <pre lang={mail.language} tabindex={0}>
-        {`${words.subject}\n\n${words.text}`}
+        {`${words.subject}\n\n${words.shown}`}
       </pre>
     </details>
   )

@@ -2,8 +2,6 @@ import { SECOND_FACTOR, SIGN_IN, SIGN_OUT } from '../../shell/addresses.ts'
 
 /** The code of a mail is typed here. */
 export const CODE = `${SIGN_IN}/code`
-/** The link of a mail leads here. */
-export const LINK = `${SIGN_IN}/link`
 export const OIDC = `${SIGN_IN}/oidc`
 export const PASSKEY = `${SIGN_IN}/passkey`
 export const SECOND_PASSKEY = `${SECOND_FACTOR}/passkey`

@@ -7,7 +7,7 @@ import { ANYONE } from '../../actor.ts'
 import { sayIn } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { sendMails } from '../../post.ts'
-import { SIGN_IN } from '../../shell/addresses.ts'
+import { SIGN_IN_LINK } from '../../shell/addresses.ts'
 import { withBack } from '../gives.ts'
 import type { Asking } from './enter.ts'
 
@@ -34,7 +34,7 @@ export const askForLink = async (
   const spoken = person?.language ?? language
   const mail = writeMail({ say: sayIn(spoken), newId, now: made }, { email, language: spoken }, 'sign-in', {
     origin,
-    link: `${origin}${withBack(`${SIGN_IN}/link/${token}`, to)}`,
+    link: `${origin}${withBack(`${SIGN_IN_LINK}/${token}`, to)}`,
     code,
     minutes: LINK_MINUTES,
     at: made,

@@ -5,12 +5,14 @@ import { frameOf, sendHtml } from '../../answered/html.ts'
 import { browserOf, knownBrowser } from '../../browser.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { count } from '../../limit.ts'
+import { dropLink, keptLink } from '../../link.ts'
 import { define, type Route } from '../../operation.ts'
-import { SECOND_FACTOR, SIGN_IN } from '../../shell/addresses.ts'
+import { SECOND_FACTOR, SIGN_IN, SIGN_IN_LINK } from '../../shell/addresses.ts'
 import { pathBack } from '../../shell/preferences.ts'
 import { back, done, LED, PAGE, withBack } from '../gives.ts'
-import { CODE, LINK } from './addresses.ts'
+import { CODE } from './addresses.ts'
 import { askForLink } from './ask.ts'
+import type { Asking } from './enter.ts'
 import { codePage, linkPage, refusedPage, signInPage } from './mail-page.tsx'
 import { takeLink } from './take.ts'
 import { whyHere } from './told.tsx'
@@ -30,6 +32,11 @@ const wayOn = (to: string, needsMore: boolean): string => (needsMore ? withBack(
 export const byMail = (given: Dependencies): Route[] => {
   const service = given.oidc?.name ?? null
   const { mailLeaves } = given
+  /** In the same words whatever the reason: nobody has opened a link here, or it does not work. */
+  const refuse = async ({ c, actor }: Asking, to: string) => {
+    const frame = { ...(await frameOf(given, c, actor)), path: SIGN_IN }
+    return sendHtml(c, refusedPage(frame, { way: 'link', to }), 410)
+  }
   return [
     define(
       { id: 'showSignIn', method: 'get', path: SIGN_IN, room: 'pages', query: z.object({ back, done }), gives: PAGE },
@@ -109,37 +116,38 @@ export const byMail = (given: Dependencies): Route[] => {
       {
         id: 'showSignInLink',
         method: 'get',
-        path: `${LINK}/{token}`,
+        path: SIGN_IN_LINK,
         room: 'pages',
         query: z.object({ back }),
         gives: PAGE,
+        refuses: ['gone'],
       },
-      async ({ c, actor, query, param }) => {
-        // Programs that look at mails open links too: the page asks the store for nothing.
-        const shown = { token: param('token'), to: pathBack(query.back) }
-        return sendHtml(c, linkPage({ ...(await frameOf(given, c, actor)), path: SIGN_IN }, shown))
+      async ({ query, ...asking }) => {
+        const { c, actor } = asking
+        const to = pathBack(query.back)
+        if (keptLink(c, 'sign-in') === null) return refuse(asking, to)
+        return sendHtml(c, linkPage(await frameOf(given, c, actor), { to }))
       },
     ),
     define(
       {
         id: 'signInByLink',
         method: 'post',
-        path: LINK,
+        path: SIGN_IN_LINK,
         room: 'pages',
         limited: ['sign-in.client'],
-        form: z.strictObject({ token: z.string().max(100), back }),
+        form: z.strictObject({ back }),
         gives: LED,
         refuses: ['gone'],
       },
       async ({ form, ...asking }) => {
         const { c } = asking
         const to = pathBack(form.typed.back)
-        const token = hashToken(form.ok ? form.value.token : '')
+        const token = hashToken(keptLink(c, 'sign-in') ?? '')
         const link = await given.store.findSignInLink(token)
         const entered = await takeLink(given, asking, link, { how: 'link', token })
-        if (entered.entered) return c.redirect(wayOn(to, entered.needsMore), 303)
-        const frame = { ...(await frameOf(given, c, asking.actor)), path: SIGN_IN }
-        return sendHtml(c, refusedPage(frame, { way: 'link', to }), 410)
+        dropLink(c, 'sign-in')
+        return entered.entered ? c.redirect(wayOn(to, entered.needsMore), 303) : refuse(asking, to)
       },
     ),
   ]

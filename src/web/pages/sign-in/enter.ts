@@ -6,6 +6,7 @@ import { createToken } from '../../../sign-in/token.ts'
 import { sayIn } from '../../answered/html.ts'
 import { SESSION_COOKIE, setSecret } from '../../cookie.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { knownBrowserOf } from '../../known-browser.ts'
 import type { Call } from '../../operation.ts'
 import { sendMails } from '../../post.ts'
 
@@ -34,8 +35,8 @@ export const setSession = (c: Asking['c'], token: string, roles: readonly Role[]
   setSecret(c, SESSION_COOKIE, token, isStaff(roles) ? null : SUPPLIER_DAYS)
 
 /**
- * Opens a session with what it rests on, in one write, and gives the browser its token. A browser that was not used before is told of by
- * mail. Nothing is opened where what it rests on was used in the meantime.
+ * Opens a session with what it rests on, in one write, and gives the browser its token. A browser in which this person had no session
+ * before is told of by mail, whatever it calls itself. Nothing is opened where what it rests on was used in the meantime.
  */
 export const enter = async (
   given: Dependencies,
@@ -50,7 +51,8 @@ export const enter = async (
   const acting = choose([...(opening.memberships ?? []), ...kept], [chosen, earlier[0]?.organisation])
   const { token, hash } = createToken(given.random)
   const browser = browserName(c.req.header('user-agent'))
-  const isNew = earlier.length > 0 && !earlier.some((each) => each.browser === browser)
+  const known = knownBrowserOf(given, c, person.id)
+  const isNew = earlier.length > 0 && !(await store.hasUsedBrowser(person.id, known.digest))
   const say = sayIn(person.language)
   const mails =
     isNew && person.email !== null
@@ -67,13 +69,14 @@ export const enter = async (
   const session = { id: newId(), token: hash, person: person.id, organisation }
   const opened = await store.openSession(
     organisation ?? PLATFORM,
-    { ...session, made, seen: made, factor, factored, browser },
+    { ...session, made, seen: made, factor, factored, browser, browserDigest: known.digest },
     opening,
     { actor: `person:${person.id}`, made, answered: null, mails },
   )
   if (!opened.kept) return { entered: false }
   const roles = acting?.roles ?? []
   setSession(c, token, roles)
+  known.remember()
   // One browser, one session: the one it had before is over.
   if (actor.kind === 'person') {
     const { id, person: whose, organisation: where } = actor.session

@@ -1,6 +1,6 @@
 import { LINK_MINUTES } from '../../../sign-in/link.ts'
 import { SCRIPT_HREF } from '../../script/script.ts'
-import { SIGN_IN } from '../../shell/addresses.ts'
+import { SIGN_IN, SIGN_IN_LINK } from '../../shell/addresses.ts'
 import { Button, Buttons } from '../../shell/button.tsx'
 import { EmailField } from '../../shell/field.tsx'
 import { Form } from '../../shell/form.tsx'
@@ -8,7 +8,7 @@ import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { Notice } from '../../shell/notice.tsx'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 import { withBack } from '../gives.ts'
-import { CODE, LINK, OIDC, PASSKEY } from './addresses.ts'
+import { CODE, OIDC, PASSKEY } from './addresses.ts'
 import { CodeField } from './code-field.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 import { type Told, toldNotice } from './told.tsx'
@@ -103,11 +103,11 @@ export const codePage = (frame: Frame, shown: { to: string; mailLeaves: boolean;
 }
 
 /** Where a link of a mail leads: nobody is signed in before they press the button. */
-export const linkPage = (frame: Frame, { token, to }: { token: string; to: string }): string => {
+export const linkPage = (frame: Frame, { to }: { to: string }): string => {
   const { say } = frame
   return htmlOf(
     <Shell {...frame} narrow title={say('sign-in.link')} lead={say('sign-in.link.lead')}>
-      <Form action={LINK} hidden={{ token, back: to }}>
+      <Form action={SIGN_IN_LINK} hidden={{ back: to }}>
         <Buttons>
           <Button>{say('sign-in.enter')}</Button>
         </Buttons>

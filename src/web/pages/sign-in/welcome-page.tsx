@@ -8,7 +8,6 @@ import type { FieldProblem, Frame } from '../../shell/frame.ts'
 import { htmlOf, Shell } from '../../shell/shell.tsx'
 
 export type WelcomeShown = {
-  token: string
   typed: Readonly<Record<string, string | string[]>>
   problems: readonly FieldProblem[]
 }
@@ -20,11 +19,11 @@ const FIELDS = [
 ] as const
 
 /** Where the first administrator says who they are and which organisation begins. */
-export const welcomePage = (frame: Frame, { token, typed, problems }: WelcomeShown): string => {
+export const welcomePage = (frame: Frame, { typed, problems }: WelcomeShown): string => {
   const { say, language } = frame
   return htmlOf(
     <Shell {...frame} narrow title={say('sign-in.welcome')} lead={say('sign-in.welcome.lead')} problems={problems}>
-      <Form action={WELCOME} hidden={{ token }}>
+      <Form action={WELCOME}>
         {FIELDS.map(({ name, type, autocomplete }) => (
           <Field
             say={say}

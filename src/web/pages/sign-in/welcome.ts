@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '../../../messages/language.ts'
 import { hashToken } from '../../../sign-in/token.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { dropLink, keptLink, refusedLink } from '../../link.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { OrganisationName, PersonName } from '../../shape/organisation.ts'
@@ -16,7 +17,6 @@ import { type Asking, enter } from './enter.ts'
 import { welcomePage } from './welcome-page.tsx'
 
 const Begun = z.strictObject({
-  token: z.string().max(100),
   email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
   name: PersonName,
   organisation: OrganisationName,
@@ -40,33 +40,30 @@ const ONCE = { what: 'service begun', until: '9999-12-31T23:59:59.999Z' }
 export const welcoming = (given: Dependencies): Route[] => {
   const { store } = given
   /** Refuses a link that is not there, is over, or came after somebody began: all in the same words. */
-  const check = async (token: string, now: string): Promise<void> => {
-    const link = await store.findSignInLink(hashToken(token))
-    if (link?.kind !== 'welcome' || now >= link.until || (await store.isBegun())) throw new Refusal('gone')
+  const check = async ({ c, made }: Asking): Promise<void> => {
+    const link = await store.findSignInLink(hashToken(keptLink(c, 'welcome') ?? ''))
+    if (link?.kind !== 'welcome' || made >= link.until || (await store.isBegun())) throw refusedLink(c, 'welcome')
   }
-  const frameAt = async ({ c, actor }: Asking, token: string) => ({
-    ...(await frameOf(given, c, actor)),
-    path: `${WELCOME}/${encodeURIComponent(token)}`,
-  })
   return [
     define(
-      { id: 'showWelcome', method: 'get', path: `${WELCOME}/{token}`, room: 'pages', gives: PAGE, refuses: ['gone'] },
-      async ({ param, ...asking }) => {
-        await check(param('token'), asking.made)
-        const frame = await frameAt(asking, param('token'))
-        return sendHtml(asking.c, welcomePage(frame, { token: param('token'), typed: {}, problems: [] }))
+      { id: 'showWelcome', method: 'get', path: WELCOME, room: 'pages', gives: PAGE, refuses: ['gone'] },
+      async (asking) => {
+        await check(asking)
+        return sendHtml(
+          asking.c,
+          welcomePage(await frameOf(given, asking.c, asking.actor), { typed: {}, problems: [] }),
+        )
       },
     ),
     define(
       { id: 'begin', method: 'post', path: WELCOME, room: 'pages', form: Begun, gives: LED, refuses: ['gone'] },
       async ({ form, ...asking }) => {
         const { c, made } = asking
-        const token = String(form.typed.token ?? '')
-        await check(token, made)
+        await check(asking)
         if (!form.ok) {
-          const frame = await frameAt(asking, token)
+          const frame = await frameOf(given, c, asking.actor)
           const problems = fieldProblems(frame.say, form.problems, SENTENCES)
-          return sendHtml(c, welcomePage(frame, { token, typed: form.typed, problems }), 422)
+          return sendHtml(c, welcomePage(frame, { typed: form.typed, problems }), 422)
         }
         const { email, name, organisation, language } = form.value
         const person = { id: given.newId(), made, email, name, language }
@@ -74,6 +71,7 @@ export const welcoming = (given: Dependencies): Route[] => {
         const begun = { organisation: FIRST_ORGANISATION, name: organisation }
         const opening = { spent: ONCE, person, memberships, begun }
         const entered = await enter(given, asking, { person, factor: 'first', opening, chosen: FIRST_ORGANISATION })
+        dropLink(c, 'welcome')
         if (!entered.entered) throw new Refusal('gone')
         return c.redirect(SET_UP, 303)
       },

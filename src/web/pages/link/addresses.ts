@@ -1,0 +1,2 @@
+/** Where the first page of a link sends its token. */
+export const LINKS = '/links'
