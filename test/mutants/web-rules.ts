@@ -17,7 +17,7 @@ const always: Rule['removed'] = () => ['true']
 const over: Rule['removed'] = () => ['false']
 
 const REFUSES =
-  /^\s*(throw (new Refusal|refusalOf)|return (null|ANYONE|refuse|again\(call, |\{ (instead|entered): )|\{\n *const frame = )/
+  /^\s*(throw (new Refusal|refusalOf|excess)|return (null|ANYONE|refuse|again\(|c\.redirect\(way, |\{ (instead|entered): )|\{\n *const frame = )/
 
 /** Who is let in, and how they are recognised. */
 const LET_IN = {
@@ -120,6 +120,9 @@ const PAGES = {
     'test/web/platform.test.ts',
     'test/web/keys.test.ts',
     'test/web/oidc.test.ts',
+    'test/web/recent-factor.test.ts',
+    'test/web/removal.test.ts',
+    'test/web/mails-a-day.test.ts',
   ],
 } as const
 
