@@ -28,8 +28,8 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'src/web/let-in.ts',
-    was: 'scope !== null && actor.key.scopes.includes(scope)',
-    is: '( actor.key.scopes.includes(scope))',
+    was: 'scope !== null && scopes.includes(scope) && isFor(row, roles)',
+    is: '( scopes.includes(scope) && isFor(row, roles))',
     nth: 0,
     because: 'No key has null among its scopes.',
   },

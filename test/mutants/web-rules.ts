@@ -17,7 +17,7 @@ const always: Rule['removed'] = () => ['true']
 const over: Rule['removed'] = () => ['false']
 
 const REFUSES =
-  /^\s*(throw (new Refusal|refusalOf|refusedLink)|return (null|ANYONE|refuse|'sign-in'|c\.redirect\(INVITATIONS|again\(call, |\{ (instead|entered): )|\{\n *const frame = )/
+  /^\s*(throw (new Refusal|refusalOf|refusedLink|excess)|return (null|ANYONE|refuse|'sign-in'|c\.redirect\((INVITATIONS|way, )|again\(|\{ (instead|entered): )|\{\n *const frame = )/
 
 /** Who is let in, and how they are recognised. */
 const LET_IN = {
@@ -122,6 +122,9 @@ const PAGES = {
     'test/web/platform.test.ts',
     'test/web/keys.test.ts',
     'test/web/oidc.test.ts',
+    'test/web/recent-factor.test.ts',
+    'test/web/removal.test.ts',
+    'test/web/mails-a-day.test.ts',
   ],
 } as const
 

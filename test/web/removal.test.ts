@@ -88,6 +88,8 @@ describe('removing a member', () => {
     const { admin, ben, store } = world
     const path = `/members/${ben.person}/remove`
     await admin.text(path)
+    expect((await admin.send(path, { surprise: 'x' })).status).toBe(422)
+    expect(await store.findMember('alder', ben.person)).not.toBeNull()
     const key = await world.key('alder', 'Quick')
     const again = await admin.send(path)
     expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('Quick')])
