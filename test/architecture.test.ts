@@ -141,6 +141,10 @@ const RULES: Record<string, Rule> = {
   'src/workbook-node.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
   'src/workbook-thread.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
   'src/kernel-node.ts': { folders: ['src/core'], packages: /^node:(fs|url)$/ },
+  'src/demo-checker.ts': {
+    folders: ['src/core', 'src/demo', 'src/kept', 'src/sign-in', 'src/web/cookie.ts', 'db/store.ts'],
+    packages: /^$/,
+  },
   'src/papers-node.ts': { folders: ['src/papers.ts', 'src/pdf', 'src/faces.ts'], packages: /^$/ },
   'src/faces.ts': { folders: [], packages: /^node:(fs|module)$/ },
   'src/worker.ts': {

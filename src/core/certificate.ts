@@ -42,12 +42,15 @@ const unsettledNotApplicable = (
     .filter(({ code, standing }) => standing === 'not-answered' && answers[code]?.kind === 'not-applicable')
     .map(({ code }) => code)
 
-/** Whether a named verifier made a record. A claim without an organisation is nobody's. */
-const isVerifiers = ({ by, organisation }: ReviewRecord): boolean => by === 'verifier' && organisation !== undefined
+/** Whether a named organisation that is neither buyer nor supplier made a record. A claim without an organisation is nobody's. */
+export const isIndependent = ({ by, organisation }: Pick<ReviewRecord, 'by' | 'organisation'>): boolean =>
+  by !== 'buyer' && organisation !== undefined
 
-/** The evidence levels that verifiers set, by question: what a buyer found proves nothing to them. */
-const levelsByVerifiers = (review: readonly ReviewRecord[]): Readonly<Record<string, number>> =>
-  sumReview(review.filter(isVerifiers)).evidence
+const isVerifiers = (record: ReviewRecord): boolean => isIndependent(record) && record.by === 'verifier'
+
+/** The evidence levels that independent organisations set, by question: what a buyer found proves nothing here. */
+const independentLevels = (review: readonly ReviewRecord[]): Readonly<Record<string, number>> =>
+  sumReview(review.filter(isIndependent)).evidence
 
 const checksFor = (kind: CertificateKind, input: CertificateInput, sample: readonly string[]): Check[] => {
   const { edition, assessment, response, review } = input
@@ -61,8 +64,9 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
     .filter(({ code, standing }) => core.has(code) && standing === 'not-answered')
     .map(({ code }) => code)
   const unproven = (level: number) => sample.filter((code) => parts.find((part) => part.code === code)!.level < level)
-  const verified = levelsByVerifiers(review)
-  const unverified = sample.filter((code) => (verified[code] ?? 0) < rules.sampleLevel.verification)
+  const verified = independentLevels(review)
+  const needed = rules.sampleLevel.verification
+  const unverified = sample.filter((code) => !unproven(needed).includes(code) && (verified[code] ?? 0) < needed)
 
   const complete = [
     about('core-not-answered', coreBlank),
@@ -73,10 +77,7 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
   const reviewed = [
     whole('not-reviewed', review.length === 0),
     about('not-applicable-open', unsettledNotApplicable(response.answers, parts)),
-    about(
-      'sample-unproven',
-      unproven(kind === 'reviewed-record' ? rules.sampleLevel.reviewed : rules.sampleLevel.verification),
-    ),
+    about('sample-unproven', unproven(kind === 'reviewed-record' ? rules.sampleLevel.reviewed : needed)),
   ]
   if (kind === 'reviewed-record') return [...complete, ...reviewed]
   const open = (levels: readonly string[]) =>

@@ -118,6 +118,14 @@ describe('the paper that says most', () => {
     expect(best(bestResponse(edition), claims)).toMatchObject({ kind: 'reviewed-record' })
     expect(reasons(decide('certificate-of-verification', bestResponse(edition), claims))).toEqual(['no-verifier'])
   })
+  it('is a certificate where workers’ own organisation checked part of the sample, and none without a verifier', () => {
+    const half = levelRecords(edition, 3).map((record, i) =>
+      i % 2 ? record : { ...record, by: 'worker-organisation' as const, organisation: { id: 'w', name: 'Riverside' } },
+    )
+    expect(best(bestResponse(edition), half)).toMatchObject({ kind: 'certificate-of-verification', granted: true })
+    const alone = half.map((record) => ({ ...record, by: 'worker-organisation' as const }))
+    expect(reasons(decide('certificate-of-verification', bestResponse(edition), alone))).toEqual(['no-verifier'])
+  })
   it('stays a certificate where a buyer records the same answers once more', () => {
     const review = [...levelRecords(edition, 2), ...levelRecords(edition, 2, 'buyer')]
     expect(best(bestResponse(edition), review)).toMatchObject({ kind: 'certificate-of-verification', granted: true })

@@ -53,7 +53,7 @@ describe('the status of an assessment', () => {
     expect(statusOf(inputOf(claims))).toMatchObject({ word: 'reviewed', checkers: [{ by: 'buyer', name: null }] })
   })
 
-  it('of a paper says no more than the paper, and on a certificate names verifiers alone', () => {
+  it('of a paper says no more than the paper, and on a certificate names no buyer', () => {
     const all = inputOf([...buyers(2), ...levelRecords(edition, 2)])
     expect(statusFor('self-assessment-record', all).word).toBe('answered')
     expect(
