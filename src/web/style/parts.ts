@@ -61,7 +61,7 @@ div.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.
 .secret>.hint{margin-block-start:.75rem}
 .qr{display:block;inline-size:min(15rem,100%);block-size:auto;margin-block-end:1.5rem;padding:1rem;background:#fff;border:1px solid var(--line);border-radius:var(--radius)}
 .qr path{fill:#000;stroke:none}
-.codes{columns:2;max-inline-size:26rem;font-size:1.1rem;line-height:1.9;max-block-size:none;margin-block:0 1rem;user-select:all;-webkit-user-select:all}
+.codes{max-inline-size:26rem;font-size:clamp(.8rem,3.6vw,1.1rem);white-space:pre-wrap;line-height:1.9;max-block-size:none;margin-block:0 1rem;user-select:all;-webkit-user-select:all}
 main details{margin-block:0 1.5rem}
 main summary{min-block-size:2.75rem;padding-block:.55rem;color:var(--accent);cursor:pointer;text-decoration:underline;text-underline-offset:.2em}
 main details[open]>summary{margin-block-end:.75rem}
