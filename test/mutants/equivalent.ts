@@ -19,6 +19,14 @@ export const EQUIVALENT: readonly Equivalent[] = [
     because: 'No digest is the same as null: isSame compares 64 hexadecimal digits.',
   },
   {
+    file: 'src/kept/grant.ts',
+    was: 'other && other.id !== organisation',
+    is: 'other',
+    nth: 0,
+    because:
+      'Only members of a buyer grant, which is no independent organisation, and a trigger refuses the same of any.',
+  },
+  {
     file: 'src/web/kept/organisation.ts',
     was: '(!own)',
     is: 'false',

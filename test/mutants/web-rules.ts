@@ -151,5 +151,30 @@ const PAGE_RULES: readonly Rule[] = [
   { ...PAGES, pattern: /(?<=tries: )allowed(?= \?)/g, removed: always },
 ]
 
+/** Who reviews what, and as what. */
+const CHECKING = {
+  kind: 'checks of grants and of who reviews',
+  files: /^src\/(web\/kept\/granted|kept\/grant|core\/(organisation-kind|certificate|score\/reviews))\.ts$/,
+  tests: ['test/web/checking.test.ts', 'test/core/certificate.test.ts', 'test/core/status.test.ts'],
+} as const
+
+const CHECKING_RULES: readonly Rule[] = [
+  { ...CHECKING, pattern: IF, removed: neverWhere(/^\s*throw new Refusal/) },
+  { ...CHECKING, pattern: /(?<=return )ended === null[^\n]+/g, removed: (_found, whole) => withoutOne(whole) },
+  { ...CHECKING, pattern: /(?<=const kind = )other && [^?]+(?= \?)/g, removed: () => ['other'] },
+  {
+    ...CHECKING,
+    pattern: /by !== 'buyer' && organisation !== undefined/g,
+    removed: (_found, whole) => withoutOne(whole),
+  },
+  {
+    ...CHECKING,
+    pattern: /isIndependent\(record\) && record\.by === 'verifier'/g,
+    removed: (_found, whole) => withoutOne(whole),
+  },
+  { ...CHECKING, pattern: /rolesOf\(kind\)\.includes\(/g, removed: always },
+  { ...CHECKING, pattern: /(?<=const isWrong = )[^\n]+/g, removed: over },
+]
+
 /** Every check by which the web layer refuses somebody. */
-export const WEB_RULES: readonly Rule[] = [...LET_IN_RULES, ...SIGN_IN_RULES, ...PAGE_RULES]
+export const WEB_RULES: readonly Rule[] = [...LET_IN_RULES, ...SIGN_IN_RULES, ...PAGE_RULES, ...CHECKING_RULES]

@@ -137,7 +137,7 @@ describe('a verifier', () => {
     })
     const asked = `/api/assessments/${newest}/certificate.pdf?kind=certificate-of-verification`
     expect(await problemsOf(buyer(asked))).toMatchObject([
-      { message: expect.stringContaining('Have the verifier check the drawn questions') },
+      { message: expect.stringContaining('check the drawn questions that only a buyer has checked') },
     ])
     const page = await (await buyer(`/assessments/${newest}`)).text()
     expect(page).toContain('Reviewed by Alder Retail, Elm Verification, not independently verified')

@@ -8,12 +8,10 @@ import { Refusal } from '../problems.ts'
 type Given = Pick<Dependencies, 'store'>
 
 /** Whether a grant lets somebody of its grantee in: in time, not taken back, and to an organisation that still is what it was granted as. */
-export const isOpen = ({ until, ended, kind }: KeptGrant, actor: Actor, now: string): boolean =>
-  ended === null &&
-  until > now &&
-  actor.kind === 'person' &&
-  actor.session.kind !== null &&
-  independentKind(actor.session.kind) === kind
+export const isOpen = ({ until, ended, kind }: KeptGrant, actor: Actor, now: string): boolean => {
+  const as = actor.kind === 'person' && actor.session.kind !== null ? independentKind(actor.session.kind) : null
+  return ended === null && until > now && as === kind
+}
 
 /** A grant to the organisation of whoever asks that is open. One that is over, or somebody else's, is not there. */
 export const findOpenGrant = async ({ store }: Given, actor: Actor, id: string, now: string): Promise<KeptGrant> => {
