@@ -6,7 +6,7 @@ import { hashRecoveryCode, LONGEST_TYPED } from '../../src/sign-in/recovery-code
 import { hashToken } from '../../src/sign-in/token.ts'
 import { openAuthenticator } from '../sign-in/authenticator.ts'
 import { codeAt, DAY, HOUR, MINUTE, openAccount } from '../support/account.ts'
-import { ledTo, mailsOf, newestLink, type Visitor } from '../support/visitor.ts'
+import { ledTo, mailsOf, newestLink, signInByLink, type Visitor } from '../support/visitor.ts'
 import { given, ORIGIN } from './palermo.ts'
 
 const MAILED = TRIES['code.address']
@@ -81,7 +81,7 @@ describe('codes of mails', () => {
     await one.post('/sign-in', { email })
     const { code, token } = await newestLink(store)
     expect((await one.post('/sign-in/code', { code })).status).toBe(429)
-    expect((await one.post('/sign-in/link', { token })).status).toBe(303)
+    expect((await signInByLink(one, token)).status).toBe(303)
     const other = visitor('away')
     const asked = (await (await other.json('/sign-in/passkey/options', {})).json()) as never
     expect((await other.json('/sign-in/passkey', { passkey: await device.use(asked) })).status).toBe(200)
