@@ -1,5 +1,6 @@
-import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { type OrganisationKind, rolesThatCount } from '../../src/core/organisation-kind.ts'
+import { FIRST_ORGANISATION, PLATFORM } from '../../src/core/role.ts'
 import { readRoles } from '../organisation/roles.ts'
 import { challenges, identities, memberships, organisations, people, sessions, signInLinks, spent } from '../schema.ts'
 import { type Database, lazily } from '../write.ts'
@@ -46,7 +47,13 @@ type Finds = Pick<
 /** What is looked up about people. A session is found with the roles its person has now where it acts: none after they left. */
 export const createPeopleFinds = (db: Database): Finds => {
   const asked = (name: string) => sql.placeholder(name)
-  const anybody = lazily(db.select({ id: people.id }).from(people).limit(1))
+  const begun = lazily(
+    db
+      .select({ person: memberships.person })
+      .from(memberships)
+      .where(inArray(memberships.organisation, [PLATFORM, FIRST_ORGANISATION]))
+      .limit(1),
+  )
   const byId = lazily(
     db
       .select(personColumns)
@@ -147,7 +154,7 @@ export const createPeopleFinds = (db: Database): Finds => {
     row ? { ...row, kind: row.kind as SignInLink['kind'] } : null
 
   return {
-    isBegun: async () => (await anybody.get()) !== undefined,
+    isBegun: async () => (await begun.get()) !== undefined,
     findPerson: async (id) => (await byId.get({ id })) ?? null,
     findPersonByEmail: async (email) => (await byEmail.get({ email })) ?? null,
     findIdentity: async (issuer, subject) => (await identity.get({ issuer, subject })) ?? null,

@@ -147,6 +147,7 @@ export type PersonStore = FactorStore & {
     revoked?: readonly Made[],
   ): Promise<Kept>
 
+  /** Whether somebody runs the service or works in its first organisation. Invented people of a demonstration do neither. */
   isBegun(): Promise<boolean>
   findPerson(id: string): Promise<Person | null>
   findPersonByEmail(email: string): Promise<Person | null>

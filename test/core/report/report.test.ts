@@ -3,6 +3,7 @@ import { fromKept } from '../../../src/core/numbers.ts'
 import type { Block, Paper, Text } from '../../../src/core/report/content.ts'
 import { createRecord } from '../../../src/core/report/record.ts'
 import { createReport } from '../../../src/core/report/report.ts'
+import type { Checker, Status } from '../../../src/core/status.ts'
 import { createSay } from '../../../src/messages/messages.ts'
 import { reportInput, scenes } from '../../support/papers.ts'
 
@@ -191,11 +192,26 @@ describe('a record', () => {
     expect(panels.panels.map(({ value }) => words(value))).toEqual(['Severe', 'Not independently verified'])
   })
 
-  it('says of each kind no more than was done', () => {
-    const status = (kind: Parameters<typeof recordOf>[1]) =>
-      words((recordOf('normal', kind).front[1] as Extract<Block, { kind: 'panels' }>).panels[1]!.value)
-    expect(status('reviewed-record')).toBe('Reviewed by a buyer, not independently verified')
-    expect(status('certificate-of-verification')).toBe('Evaluated by an independent verifier')
+  it('says of each kind no more than was done, and by whom', () => {
+    const buyer: Checker = { by: 'buyer', name: null, questions: 4 }
+    const verifier: Checker = { by: 'verifier', name: 'Elm Verification', questions: 22 }
+    const wordsOf = (word: Status['word'], checkers: Checker[]) => {
+      const input = { ...reportInput(scenes.normal), status: { word, checkers, answered: 90 } }
+      const { front } = createRecord({ ...input, number: 'PAL-1', granted })
+      const { value, details } = (front[1] as Extract<Block, { kind: 'panels' }>).panels[1]!
+      return [value, ...details].map(words)
+    }
+    expect(wordsOf('reviewed', [buyer])).toEqual([
+      'Reviewed, not independently verified',
+      'The evidence for the answers in the sample was checked. No independent verifier decided on it.',
+      'A buyer: evidence for 4 questions checked, 90 answered.',
+    ])
+    expect(wordsOf('verified', [verifier])).toEqual([
+      'Verified by Elm Verification',
+      'Those who set the evidence levels of the answers in the sample are neither the buyer nor the site.',
+      'Elm Verification (verifier): evidence for 22 questions checked, 90 answered.',
+    ])
+    expect(wordsOf('answered', [])).toHaveLength(2)
   })
 
   it('never uses the words a self-assessment may not use', () => {
