@@ -77,23 +77,25 @@ const sheetOf = ({ name, rows, cells, merges = [], hidden, veryHidden }: ReadShe
 /** No spreadsheet program writes more letters into a cell. */
 const LONGEST_TEXT = 32_767
 
-const refusedText = (cell: CellValue, at: () => string): Refused | null => {
-  if (typeof cell !== 'string') return null
-  if (cell.length > LONGEST_TEXT) return refuse('text-too-long', at(), { most: LONGEST_TEXT })
+/** Why a text is refused, or null. */
+const refusedText = (text: string, sheet: string, row: number, column: number): Refused | null => {
+  if (text.length > LONGEST_TEXT)
+    return refuse('text-too-long', `${sheet}!${cellName(row, column)}`, { most: LONGEST_TEXT })
   // Spelt as `_xFFFE_`, such a letter passes the check of the markup.
-  const letter = unfitLetter(cell)
-  return letter === null ? null : refuse('letter-in-cell', at(), { letter })
+  const letter = unfitLetter(text)
+  return letter === null ? null : refuse('letter-in-cell', `${sheet}!${cellName(row, column)}`, { letter })
 }
 
 const refusedTexts = ({ sheets }: Workbook): Refused | null => {
   for (const { name, rows, formulas } of sheets) {
     for (const [row, cells] of rows.entries())
-      for (const [column, cell] of cells.entries()) {
-        const refused = refusedText(cell, () => `${name}!${cellName(row, column)}`)
+      for (let column = 0; column < cells.length; column++) {
+        const cell = cells[column]
+        const refused = typeof cell === 'string' ? refusedText(cell, name, row, column) : null
         if (refused) return refused
       }
     for (const { row, column, shown } of formulas) {
-      const refused = refusedText(shown, () => `${name}!${cellName(row, column)}`)
+      const refused = typeof shown === 'string' ? refusedText(shown, name, row, column) : null
       if (refused) return refused
     }
   }

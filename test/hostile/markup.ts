@@ -79,7 +79,7 @@ export const markup: readonly Hostile[] = [
     ),
     'NUL spelt by its number': rows(`<row r="3">${text('A3', 'a&#0;b')}</row>`),
     'half a letter spelt by its number': rows(`<row r="3">${text('A3', 'a&#xD83D;b')}</row>`),
-    'a letter beyond all letters': rows(`<row r="3">${text('A3', 'a&#x110000;b')}</row>`),
+    'numbers for letters beyond Unicode': rows(`<row r="3">${text('A3', '&#x110000;&#0;&#xD800;&unknown;')}</row>`),
     'U+FFFE where two pieces meet': rows(`${' '.repeat(7_000)}${'&#xFFFE;'.padStart(2_500)}`),
     'U+FFFE in the shared texts': () => workbook({ [STRINGS]: '<sst><si><t>a\uFFFEb</t></si></sst>' }),
     'U+FFFE in the name of a sheet': () => workbook({ 'xl/workbook.xml': bookXml('Si\uFFFEtes') }),
@@ -117,7 +117,6 @@ export const markup: readonly Hostile[] = [
   }),
   ...spreadsheets('read: Sites 0x0', { 'a sheet that is empty': sheet('  ') }),
   ...spreadsheets('read: Sites 3x2', {
-    'numbers for letters beyond Unicode': rows(`<row r="3">${text('A3', '&#x110000;&#0;&#xD800;&unknown;')}</row>`),
     'plain text with a tag in it': rows(
       '<row r="3"><c r="A3" t="inlineStr"><is><t><![CDATA[<!DOCTYPE x>]]></t></is></c></row>',
     ),

@@ -28,6 +28,8 @@ const tagAt = (text: string, at: number): string | null => {
   return TAG.exec(text)?.[0] ?? null
 }
 
+/** A reference of which the end is still to come. */
+const BEGUN = /^&[#\w]*$/
 /** A reference to a letter is never so long. */
 const LONGEST_REFERENCE = 100
 
@@ -35,10 +37,10 @@ const LONGEST_REFERENCE = 100
 const createLetterCheck = (name: string) => {
   let begun = ''
   return (text: string): Refused | null => {
-    const whole = begun + text
+    const whole = begun === '' ? text : begun + text
     const letter = forbiddenInXml(text) ?? forbiddenReference(whole)
-    const last = whole.slice(whole.lastIndexOf('&'))
-    begun = /^&[#\w]*$/.test(last) ? last : ''
+    const last = whole.lastIndexOf('&')
+    begun = last >= 0 && BEGUN.test(whole.slice(last)) ? whole.slice(last) : ''
     if (letter !== null) return refuse('letter', name, { letter })
     return begun.length > LONGEST_REFERENCE ? refuse('markup', name) : null
   }
