@@ -238,7 +238,7 @@ describe('every page', () => {
       await page.goto(`${world.url}/organisations/new`)
       await page.locator('#field-name').fill('Cedar Hotels')
       await page.locator('#field-email').fill('cleo@cedar.example')
-      await page.locator('input[name=roles]').first().check()
+      await page.locator('input[name=kind]').first().check()
       await press(opened, MAIN)
       await followLinks()
     },

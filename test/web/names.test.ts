@@ -3,8 +3,8 @@ import { identityOf } from '../../src/sign-in/identity.ts'
 import { createToken } from '../../src/sign-in/token.ts'
 import { createApp } from '../../src/web/app.ts'
 import { makeWelcome } from '../../src/web/welcome.ts'
-import { createVisitor } from '../support/visitor.ts'
-import { given, HOST, ORIGIN } from './palermo.ts'
+import { acceptInvitation, beginBy, createVisitor } from '../support/visitor.ts'
+import { given } from './palermo.ts'
 import { acts, openSignedIn, type SignedInWorld } from './signed-in.ts'
 
 const OPEN = ['organisation-administrator', 'platform-administrator'] as const
@@ -33,7 +33,7 @@ const WAYS: Record<string, { field: string; send: (world: SignedInWorld, name: s
   'the name of an organisation that is opened': {
     field: 'name',
     send: ({ admin, newId }, name) =>
-      admin.send('/organisations/new', { id: newId(), name, email: 'new@new.example', roles: ['buyer'] }),
+      admin.send('/organisations/new', { id: newId(), name, email: 'new@new.example', kind: 'buyer' }),
   },
   'the name of somebody invited': {
     field: 'name',
@@ -49,11 +49,7 @@ const WAYS: Record<string, { field: string; send: (world: SignedInWorld, name: s
       const until = '2026-12-25T00:00:00.000Z'
       const act = { actor: 'this test', made, answered: null }
       await store.keepInvitation('alder', { ...invitation, made, until, token: hash, by: 'this test' }, act)
-      return app.request('/invitations/accept', {
-        method: 'POST',
-        headers: { Host: HOST, Origin: ORIGIN, 'Content-Type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ token, name }).toString(),
-      })
+      return acceptInvitation(createVisitor(app, { client: 'here' }), token, name)
     },
   },
 }
@@ -98,16 +94,16 @@ describe('a name', () => {
     const all = given()
     const visitor = createVisitor(createApp(all), { client: 'here' })
     const token = (await makeWelcome(all))!.split('/').at(-1)!
-    const ada = { token, email: 'ada@harbour.example', name: 'Ada', organisation: 'Harbour', language: 'en' }
+    const ada = { email: 'ada@harbour.example', name: 'Ada', organisation: 'Harbour', language: 'en' }
     for (const field of ['name', 'organisation'])
       for (const [name, sentence] of FALSE) {
-        const answer = await visitor.post('/welcome', { ...ada, [field]: name })
+        const answer = await beginBy(visitor, token, { ...ada, [field]: name })
         const page = await answer.text()
         expect([answer.status, page.includes(`href="#field-${field}"`)]).toEqual([422, true])
         expect(page).toMatch(sentence)
       }
     expect(await all.store.isBegun()).toBe(false)
-    expect((await visitor.post('/welcome', ada)).status).toBe(303)
+    expect((await beginBy(visitor, token, ada)).status).toBe(303)
   })
 
   it('that another service tells is dropped where it would mislead', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Key } from '../../db/organisation/key.ts'
 import { makeKey } from '../../src/kept/key.ts'
 import { createToken } from '../../src/sign-in/token.ts'
+import { createVisitor, openLink } from '../support/visitor.ts'
 import { HOST } from './palermo.ts'
 import { acts, led, openSignedIn, type SignedInWorld } from './signed-in.ts'
 
@@ -21,7 +22,8 @@ const open = async () => {
     const id = newId()
     const invitation = { organisation, id, made, email: `${id}@x.example`, roles: ['buyer' as const], until: LATER, by }
     await store.keepInvitation(organisation, { ...invitation, token: hash }, act)
-    const follow = async () => (await world.app.request(`/invitations/${token}`, { headers: { Host: HOST } })).status
+    const follow = async () =>
+      (await openLink(createVisitor(world.app, { client: id }), `/invitations/${token}`)).status
     return { id, follow }
   }
   const key = async (organisation: string, label: string, asked: Partial<Key> = {}) => {

@@ -152,7 +152,8 @@ export const grantedApi = (given: Dependencies & { editions: Editions }): Route[
         await assertIndependent(given, call.actor, grant.organisation)
         const recorder = await recorderFor(given, call.actor, grant.kind)
         const base = `${path}/${grant.id}/responses/${response.id}/reviews`
-        return recordReview(given, call, { owner: grant.organisation, response: response.id, base, recorder })
+        const where = { owner: grant.organisation, response: response.id, base, locate: () => base }
+        return recordReview(given, call, { ...where, recorder })
       },
     ),
     define(

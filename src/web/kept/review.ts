@@ -50,8 +50,8 @@ const readRecords = (
   return read.value
 }
 
-/** Where a review is recorded: on which response of which organisation, and under which address it is found. */
-export type Recording = { owner: string; response: string; base: string; recorder: Recorder }
+/** Where a review is recorded: on which response of which organisation, under which address, and where it is found if not below that. */
+export type Recording = { owner: string; response: string; base: string; recorder: Recorder; locate?: () => string }
 
 /**
  * Records a review and scores the response again, in one write. Records are only ever added. The records are those of the organisation that
@@ -60,7 +60,7 @@ export type Recording = { owner: string; response: string; base: string; recorde
 export const recordReview = (
   given: Given,
   call: Call<unknown[], unknown>,
-  { owner, response: id, base, recorder }: Recording,
+  { owner, response: id, base, recorder, ...found }: Recording,
 ): Promise<Response> => {
   const { store, editions, newId } = given
   const acting = { ...call, actor: { ...call.actor, organisation: owner } }
@@ -98,6 +98,7 @@ export const recordReview = (
       }
     },
     {
+      ...found,
       again: async () => {
         const { response, answered } = await findAnswers(given, owner, id)
         await catchUp(given, actor, answered, response, await countedOf(given, actor, response))

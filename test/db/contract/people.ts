@@ -63,6 +63,7 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
         name,
         language,
         organisationName: 'ALDERCANARY organisation',
+        kind: 'buyer',
         roles: ['buyer', 'organisation-administrator'],
       })
       expect(await store.findSession(session(9).token)).toBeNull()
@@ -166,6 +167,7 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
           ...before,
           organisation: o,
           organisationName: 'ALDERCANARY organisation',
+          kind: 'buyer',
           roles: ['buyer'],
         })
         expect(await store.listSessions('a-person4')).toHaveLength(1)

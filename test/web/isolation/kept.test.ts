@@ -48,7 +48,7 @@ const EMPTY = [
 
 /** Fields that take nothing to be kept: places in lists, what leads back, names of things, codes, and what is drawn. */
 const NO_WORDS: readonly RegExp[] = [
-  / (body|query)\.(back|after|done|v|theme|language|by|act)$/,
+  / (body|query)\.(back|after|done|v|theme|language|by|act|asked)$/,
   / body\.(token|code|recovery|passkey\.(id|rawId|response\.(?!transports).+))$/,
   / (body\.)?(query\.)?(good\[\]|sector|mapping|mapping\.sheet|against\[\])$/,
   /^(create|list)\w+ (body|query)\.(supplier|site|response|questionnaire|list|organisation)$/,
