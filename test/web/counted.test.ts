@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../src/core/limit.ts'
-import { ROLES } from '../../src/core/role.ts'
+import { PLATFORM, ROLES } from '../../src/core/role.ts'
 import { POLICY } from '../../src/web/access.ts'
 import { openStore } from '../runtime/runtime.ts'
 import { createProvider, ISSUER } from '../sign-in/provider.ts'
@@ -47,15 +47,21 @@ describe('what is counted', () => {
     const provider = await createProvider()
     const oidc = { issuer: ISSUER, client: 'palermo', secret: 'secret', acr: null, name: 'Harbour ID' }
     const houses = await openHouses({ store, oidc, fetch: provider.fetch }, { furnished: false })
-    const anew = () => houses.people.signIn({ organisation: 'alder', roles: ROLES })
+    const anewIn = (organisation: string) => () => houses.people.signIn({ organisation, roles: ROLES })
     const own = { house: 'alder', kind: 'person', counts: true, roles: ROLES, second: true, scopes: [] } as const
-    const asker = { ...own, name: 'owner', headers: { Cookie: (await anew()).cookie }, anew }
+    const askers = await Promise.all(
+      ['alder', PLATFORM].map(async (organisation) => {
+        const anew = anewIn(organisation)
+        return { ...own, name: organisation, headers: { Cookie: (await anew()).cookie }, anew }
+      }),
+    )
     const { paths } = (await (await houses.alder.ask('/api/openapi.json')).json()) as {
       paths: Record<string, Record<string, { operationId: string }>>
     }
     for (const row of POLICY) {
       const [method, path] = row.route.split(' ') as [string, string]
       const operation = paths[path]![method.toLowerCase()]!.operationId
+      const asker = askers[/^\/(organisations|outbox)/.test(path) ? 1 : 0]!
       for (const file of filesOf(operation)) {
         const asked = { houses, provider, row, operation, asker, things: houses.alder.things, file, foreign: [] }
         denied.kind = null

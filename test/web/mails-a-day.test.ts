@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../src/core/limit.ts'
-import type { Role } from '../../src/core/role.ts'
+import { PLATFORM, type Role } from '../../src/core/role.ts'
 import { createApp } from '../../src/web/app.ts'
 import { createPeople, type SigningIn } from '../support/people.ts'
 import { given, HOST, ORIGIN, requestOf } from './palermo.ts'
+import { ALDER } from './signed-in.ts'
 
 const RUNS: readonly Role[] = ['organisation-administrator', 'platform-administrator']
 const DAY = 86_400_000
@@ -26,7 +27,8 @@ const open = async (mailsADay: number) => {
       app.request(path, requestOf({ json, headers }, { Host: HOST, Cookie: cookie, Origin: ORIGIN }))
     return { ...person, send, ask }
   }
-  const admin = await signIn({ organisation: 'alder', roles: RUNS, email: 'ana@alder.example' })
+  const admin = await signIn({ ...ALDER, email: 'ana@alder.example' })
+  const runner = await signIn({ organisation: PLATFORM, roles: RUNS })
   const mails = async (organisation = 'alder') =>
     (await all.store.listMails(organisation, { after: null, limit: 200 })).rows.length
   let turn = 0
@@ -41,7 +43,7 @@ const open = async (mailsADay: number) => {
     for (const { id, outcome } of (await all.store.listInvitations('alder', { after: null, limit: 99 })).rows)
       if (outcome === null) await all.store.withdrawInvitation('alder', id, act)
   }
-  return { ...all, app, clock, people, signIn, admin, mails, address, invite, inviteOnPage, withdrawAll }
+  return { ...all, app, clock, people, signIn, admin, runner, mails, address, invite, inviteOnPage, withdrawAll }
 }
 
 describe('mails that an organisation causes', () => {
@@ -91,11 +93,11 @@ describe('mails that an organisation causes', () => {
     const world = await open(2)
     await world.people.open('unjoined')
     const opened = () =>
-      world.admin.send('/organisations/new', {
-        ...{ id: world.newId(), name: 'New House', email: world.address(), roles: 'buyer' },
+      world.runner.send('/organisations/new', {
+        ...{ id: world.newId(), name: 'New House', email: world.address(), kind: 'buyer' },
       })
     const again = () =>
-      world.admin.send('/organisations/unjoined/invite', { id: world.newId(), email: world.address() })
+      world.runner.send('/organisations/unjoined/invite', { id: world.newId(), email: world.address() })
     expect([(await opened()).status, (await again()).status]).toEqual([303, 303])
     const refused = await opened()
     const text = await refused.text()

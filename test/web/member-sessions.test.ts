@@ -10,10 +10,14 @@ const ACT = { actor: 'this test', made: MADE, answered: null }
 
 /** A member of alder who is signed in twice, once for alder and once for birch, where they belong as well. */
 const open = async () => {
-  const world = await openSignedIn()
+  const world = await openSignedIn({
+    organisation: 'alder',
+    name: 'Ana Alder',
+    roles: ['organisation-administrator', 'supplier'],
+  })
   const { app, store, signIn, people } = world
   const bea = await signIn({ organisation: 'alder', roles: ['supplier'], email: 'bea@alder.example', language: 'es' })
-  await people.open('birch')
+  await people.open('birch', 'birch', 'respondent')
   const membership = { organisation: 'birch', person: bea.person, made: MADE, roles: ['supplier' as const] }
   const session = { id: 'elsewhere', token: hashToken('elsewhere'.padEnd(43, 'x')), person: bea.person }
   await store.openSession(
@@ -118,8 +122,7 @@ describe('ending the sessions of a member', () => {
     expect(problems).toEqual([
       {
         at: 'session',
-        message:
-          'Show your second factor again first. Open http://localhost:3000/sign-in/second-factor in this session, then send the request once more.',
+        message: 'Show your second factor again on the page /sign-in/second-factor, then send this within 15 minutes.',
       },
     ])
     expect((await admin.ask(`/api/members/${'a'.repeat(26)}/sessions/end`, { json: {} })).status).toBe(404)
