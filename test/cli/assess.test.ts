@@ -27,7 +27,7 @@ describe('palermo assess', () => {
   it('takes the records of a reviewer into account', async () => {
     const { given, printed } = createFakeTerminal({
       'r.json': bestResponse(edition),
-      'v.json': levelRecords(edition, 2),
+      'v.json': levelRecords(edition, 2).map(({ by, on, does }) => ({ by, on, does })),
     })
     await createAssessCommand(given).parseAsync(['r.json', '--review', 'v.json', '--json'], { from: 'user' })
     expect(JSON.parse(printed()).assessment.result.counts.byLevel[2]).toBeGreaterThan(80)

@@ -32,10 +32,17 @@ export const openWorld = async (changes: Parameters<typeof start>[0] = {}) => {
     invitation: await idOf(ask(requests.createInvitation!(NOTHING).path, requests.createInvitation!(NOTHING).sent)),
     key: await idOf(ask(requests.createKey!(NOTHING).path, requests.createKey!(NOTHING).sent)),
   }
-  await people.open(CHECKERS, 'Checkers Ltd', 'verifier')
+  // One checks, one is granted something in a request, and the grant of one is ended in another.
+  for (const id of [CHECKERS, 'granted-next', 'ended-next']) await people.open(id, `${id} Ltd`, 'verifier')
   const settled = await settle(ask)
-  const grant = await idOf(ask('/api/grants', { json: { site: settled.site, organisation: CHECKERS, days: 30 } }))
-  const granted = { grant, granted: grant, grantedResponse: settled.response, checkers: CHECKERS }
+  const grantTo = (organisation: string) =>
+    idOf(ask('/api/grants', { json: { site: settled.site, organisation, days: 30 } }))
+  const granted = {
+    grant: await grantTo('ended-next'),
+    granted: await grantTo(CHECKERS),
+    grantedResponse: settled.response,
+    checkers: 'granted-next',
+  }
   return { ...running, settled: { ...settled, ...belonging, ...granted }, administrator, people }
 }
 

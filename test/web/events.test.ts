@@ -101,7 +101,7 @@ describe.concurrent('the events of a batch end', () => {
   })
   it('when the member loses the role for it', async () => {
     const world = await open()
-    const end = () => world.store.changeRoles('alder', world.ana.person, ['civil-society'], world.act)
+    const end = () => world.store.changeRoles('alder', world.ana.person, ['referral-officer'], world.act)
     expect(await listenUntil(world, { Cookie: world.ana.cookie }, end)).toBe(closed('not-allowed'))
   })
 })

@@ -25,7 +25,7 @@ const openMailed = async () => {
       id: await world.admin.idOn('/organisations/new'),
       name: 'Cedar Hotels',
       email,
-      roles: ['buyer'],
+      kind: 'buyer',
     })
   return { ...world, secrets: await secretsOf(world) }
 }
