@@ -19,6 +19,18 @@ import {
 } from './palermo.ts'
 import { NOTHING, type Request, requests } from './requests.ts'
 
+/** Grants of a site: one of those checks, one is granted something in a request, and the grant of one is ended in another. */
+export const settleGrants = async (
+  { ask, store }: Pick<ReturnType<typeof start>, 'ask' | 'store'>,
+  { site, response }: { site: string; response: string },
+) => {
+  const people = createPeople(store)
+  for (const id of [CHECKERS, 'granted-next', 'ended-next']) await people.open(id, `${id} Ltd`, 'verifier')
+  const grantTo = (organisation: string) => idOf(ask('/api/grants', { json: { site, organisation, days: 30 } }))
+  const [grant, granted] = [await grantTo('ended-next'), await grantTo(CHECKERS)]
+  return { grant, granted, grantedResponse: response, checkers: 'granted-next' }
+}
+
 /** A running app with records in it, as `start` and `settle` leave it, and who belongs to the organisation; whoever asks may do everything. */
 export type World = Awaited<ReturnType<typeof openWorld>>
 export const openWorld = async (changes: Parameters<typeof start>[0] = {}) => {
@@ -32,17 +44,8 @@ export const openWorld = async (changes: Parameters<typeof start>[0] = {}) => {
     invitation: await idOf(ask(requests.createInvitation!(NOTHING).path, requests.createInvitation!(NOTHING).sent)),
     key: await idOf(ask(requests.createKey!(NOTHING).path, requests.createKey!(NOTHING).sent)),
   }
-  // One checks, one is granted something in a request, and the grant of one is ended in another.
-  for (const id of [CHECKERS, 'granted-next', 'ended-next']) await people.open(id, `${id} Ltd`, 'verifier')
   const settled = await settle(ask)
-  const grantTo = (organisation: string) =>
-    idOf(ask('/api/grants', { json: { site: settled.site, organisation, days: 30 } }))
-  const granted = {
-    grant: await grantTo('ended-next'),
-    granted: await grantTo(CHECKERS),
-    grantedResponse: settled.response,
-    checkers: 'granted-next',
-  }
+  const granted = await settleGrants(running, settled)
   return { ...running, settled: { ...settled, ...belonging, ...granted }, administrator, people }
 }
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
 import { listCreating, readDocument } from '../../fuzz/document.ts'
 import { toldAgain } from '../../web/answers.ts'
+import { settleGrants } from '../../web/drivers.ts'
 import { EVERYBODY, settle, start } from '../../web/palermo.ts'
-import { requests } from '../../web/requests.ts'
+import { NOTHING, requests } from '../../web/requests.ts'
 import { openCopies } from './sqlite.ts'
 
 /** Made, taken on to be made, and undone. */
@@ -19,9 +20,11 @@ export const runFailingApi = async (
   folder: string,
   tell: (done: number, of: number) => void,
 ): Promise<ApiFailTally> => {
-  let settled: Awaited<ReturnType<typeof settle>> | null = null
+  let settled: typeof NOTHING | null = null
   const open = await openCopies(folder, async (store) => {
-    settled = await settle(start({ store }).ask)
+    const running = start({ store }, EVERYBODY)
+    const found = await settle(running.ask)
+    settled = { ...NOTHING, ...found, ...(await settleGrants(running, found)) }
   })
   const creating = listCreating(await readDocument(start().ask)).map(({ operationId }) => operationId)
   const operations = [...creating, ...WITHOUT_KEY]

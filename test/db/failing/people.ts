@@ -1,20 +1,22 @@
 import type { Store } from '../../../db/store.ts'
 import { textHash } from '../../../src/core/digest.ts'
-import { createAccounts, joinOf, keepPeopleOf, STEP } from '../contract/peopled.ts'
-import { alder } from '../contract/tenants.ts'
+import { createAccounts, joinOf, keepGrantOf, keepPeopleOf, STEP } from '../contract/peopled.ts'
+import { alder, keepAll } from '../contract/tenants.ts'
 import { at } from '../tenant.ts'
 import { keeping, LATER, type Use } from './uses.ts'
 
 const o = alder.organisation
 const accounts = createAccounts(alder, 'a-')
-const { challenge, codeMaker, invitation, key, link, passkey, session, spent, token } = accounts
+const { challenge, checker, codeMaker, grant, invitation, key, link, passkey, session, spent, token } = accounts
 const me = 'a-person1'
 const mine = { id: 'a-session1', person: me }
 const raised = { ...mine, token: token('raised', 1), factored: LATER }
 
 /** What is there before a use: an organisation with two members and all they sign in with. */
 export const preparePeople = async (store: Store): Promise<void> => {
+  await keepAll(store, alder)
   await keepPeopleOf(store, alder, 'a-')
+  await keepGrantOf(store, alder, 'a-')
   await store.keepCodeMaker(o, codeMaker(2), alder.act(120))
   await store.countTry({ kind: 'code.address', subject: 'somebody' }, at(120))
   // Somebody who belongs to no organisation yet.
@@ -79,6 +81,11 @@ const ORGANISATION_USES: Readonly<Record<string, Use>> = {
     const theirs = createAccounts({ organisation: 'cedar', canary: 'CEDAR' }, 'c-')
     return store.keepOrganisation(o, theirs.account(), theirs.invitation(1), act)
   }),
+  changeKind: keeping('kind', (store, act) =>
+    store.changeKind(o, { id: checker().id, kind: 'specialised-body', roles: ['verifier'] }, act),
+  ),
+  keepGrant: keeping('grant', (store, act) => store.keepGrant(o, grant(2), act)),
+  endGrant: keeping('grant ended', (store, act) => store.endGrant(o, 'a-grant1', act)),
   renameOrganisation: keeping('renamed', (store, act) => store.renameOrganisation(o, 'Another', act)),
   keepInvitation: keeping('invitation', (store, act) => store.keepInvitation(o, invitation(2), act)),
   withdrawInvitation: keeping('withdrawn', (store, act) => store.withdrawInvitation(o, 'a-invitation1', act)),
