@@ -59,6 +59,11 @@ export const createPeople = (store: Store) => {
     waiting.set(id, invitation)
   }
 
+  const openings = new Map<string, Promise<void>>()
+  const openUnlessThere = async (id: string, roles: readonly Role[]): Promise<void> => {
+    if (!(await store.findOrganisation(id))) await open(id, id, kindFor(roles))
+  }
+
   /** Somebody new with these roles, signed in. Their organisation is opened where it was not. */
   const signIn = async ({
     organisation,
@@ -68,14 +73,17 @@ export const createPeople = (store: Store) => {
     language = 'en',
     ...called
   }: SigningIn): Promise<SignedIn> => {
-    if (!(await store.findOrganisation(organisation))) await open(organisation, organisation, kindFor(roles))
+    // Of many who sign in at once one opens it, and the others wait.
+    const opening = openings.get(organisation) ?? openUnlessThere(organisation, roles)
+    openings.set(organisation, opening)
+    await opening
     const person = next('person').padEnd(26, 'x')
     const session = next('session').padEnd(26, 'x')
     const token = next('token').padEnd(43, 'x')
     const email = called.email ?? `${person}@${organisation}.example`
     const accepted = waiting.get(organisation)
     waiting.delete(organisation)
-    const opening = {
+    const joining = {
       spent: { what: session, until: LATER },
       person: { id: person, made: at, email, name: called.name ?? person, language },
       memberships: [{ organisation, person, made: at, roles: [...roles] }],
@@ -92,7 +100,7 @@ export const createPeople = (store: Store) => {
       factored: at,
       browser: null,
     }
-    kept('session', await store.openSession(organisation, begun, opening, { ...act(at), actor: `person:${person}` }))
+    kept('session', await store.openSession(organisation, begun, joining, { ...act(at), actor: `person:${person}` }))
     return { cookie: `${SESSION_COOKIE}=${token}`, person, session, email }
   }
 

@@ -24,6 +24,8 @@ export type Things = Required<Settled> & { organisation: string; session: string
 /** `asked` is everything that was sent for a house by its owner. */
 export type House = { id: string; canary: string; things: Things; ask: Ask; email: string; asked: Request[] }
 
+/** An organisation that checks a site of each house. */
+const OAK = 'oak'
 /** An organisation that checks, to be granted something more. */
 export const YEW = 'yew'
 
@@ -156,13 +158,23 @@ export const openHouses = async (
     if (furnished) await furnish(ask, things, { words: canary, code, newId: all.newId })
     return { id, canary, things, ask, email: mail('owner'), asked }
   }
-  await people.open(YEW, 'Yew', 'verifier')
-  const alder = await open('alder')
-  const birch = await open('birch')
+  for (const [id, name] of [
+    [YEW, 'Yew'],
+    [OAK, 'Oak'],
+  ] as const)
+    await people.open(id, name, 'verifier')
+  const grantTo = async (house: House): Promise<House> => {
+    house.things.grant = all.newId()
+    const grant = { id: house.things.grant, organisation: house.id, site: house.things.site, made: act().made }
+    const to = { grantee: OAK, kind: 'verifier', by: 'this test', until: '2027-01-01T00:00:00.000Z' } as const
+    const kept = await store.keepGrant(house.id, { ...grant, ...to }, act())
+    if (!kept.kept) throw new Error(kept.because)
+    return house
+  }
+  const alder = await grantTo(await open('alder'))
+  const birch = await grantTo(await open('birch'))
   const elm = await openCheckers('elm', alder)
   const fir = await openCheckers('fir', birch)
-  alder.things.grant = elm.things.granted
-  birch.things.grant = fir.things.granted
   /** A supplier of alder with an account of its own, which began with all that a buyer has. */
   const openSupplier = async (id: 'hazel' | 'holly'): Promise<House> => {
     const house = await open(id)
@@ -170,7 +182,7 @@ export const openHouses = async (
     await store.changeKind('platform', { id, kind: 'respondent', roles }, act())
     for (const { person } of await store.listMembers(id)) await store.changeRoles(id, person, roles, act())
     await idOf(alder.ask('/api/suppliers', { json: { name: `${house.canary}, supplier`, ownKey: house.canary } }))
-    return house
+    return grantTo(house)
   }
   const suppliers = sides ? { hazel: await openSupplier('hazel'), holly: await openSupplier('holly') } : {}
   const houses = { alder, birch, elm, fir, ...suppliers } as Record<HouseName, House>
