@@ -60,7 +60,11 @@ describe('who asks', () => {
         expect([each.name, told]).toEqual([each.name, { refused: 'unauthenticated', because: 'request.key-unknown' }])
       else if (each.kind === 'nobody')
         expect([each.name, told]).toEqual([each.name, { kind: 'anonymous', organisation: 'nobody', name: 'anyone' }])
-      else expect([each.name, told]).toMatchObject([each.name, { kind: each.kind, organisation: each.house }])
+      else {
+        // Whoever has roles of another side alone acts for no organisation.
+        const organisation = each.kind === 'person' && each.roles.length === 0 ? 'none' : each.house
+        expect([each.name, told]).toMatchObject([each.name, { kind: each.kind, organisation }])
+      }
     }
   })
 

@@ -9,12 +9,21 @@ import type { Sent, settle } from './palermo.ts'
 export type Belonging = { member: string; invitation: string; key: string }
 /** A grant that the organisation gave, one that it was given with a response it may check under it, and whom it can grant sites. */
 export type Granting = { grant: string; granted: string; grantedResponse: string; checkers: string }
-export type Settled = Awaited<ReturnType<typeof settle>> & Partial<Belonging> & Partial<Granting>
+export type Settled = Awaited<ReturnType<typeof settle>> & Partial<Belonging> & Partial<Granting> & { organisation?: string }
 export type Request = { path: string; sent?: Sent }
 
 let invited = 0
 /** An address that nobody was invited at. */
 const newAddress = () => `invited${invited++}@local.example`
+
+const ROLES: Readonly<Record<string, string>> = {
+  elm: 'verifier',
+  fir: 'verifier',
+  hazel: 'supplier',
+  holly: 'supplier',
+}
+/** A role that members of a house may have; of a buyer where it is none of those that answer or check. */
+export const roleIn = (house: string | undefined): string => ROLES[house ?? ''] ?? 'reviewer'
 
 /** A request to each operation of the interface that succeeds once the records of `settle`, and who belongs to the organisation, are there. */
 export const requests: Record<string, (settled: Settled) => Request> = {
@@ -118,17 +127,20 @@ export const requests: Record<string, (settled: Settled) => Request> = {
   listAudit: () => ({ path: '/api/audit' }),
   readOrganisation: () => ({ path: '/api/organisation' }),
   listMembers: () => ({ path: '/api/members' }),
-  changeRoles: ({ member }) => ({
+  changeRoles: ({ member, organisation }) => ({
     path: `/api/members/${member}/roles`,
-    sent: { json: { roles: ['buyer', 'reviewer'] } },
+    sent: { json: { roles: [roleIn(organisation)] } },
   }),
   endMemberSessions: ({ member }) => ({ path: `/api/members/${member}/sessions/end`, sent: { json: {} } }),
   removeMember: ({ member }) => ({ path: `/api/members/${member}/remove`, sent: { json: { keys: 'revoke' } } }),
   listInvitations: () => ({ path: '/api/invitations' }),
-  createInvitation: () => ({ path: '/api/invitations', sent: { json: { email: newAddress(), roles: ['reviewer'] } } }),
+  createInvitation: ({ organisation }) => ({
+    path: '/api/invitations',
+    sent: { json: { email: newAddress(), roles: [roleIn(organisation)] } },
+  }),
   withdrawInvitation: ({ invitation }) => ({ path: `/api/invitations/${invitation}/withdraw`, sent: { json: {} } }),
   listKeys: () => ({ path: '/api/keys' }),
-  createKey: () => ({ path: '/api/keys', sent: { json: { label: 'Till', scopes: ['suppliers.read'], days: 30 } } }),
+  createKey: () => ({ path: '/api/keys', sent: { json: { label: 'Till', scopes: ['audit.read'], days: 30 } } }),
   revokeKey: ({ key }) => ({ path: `/api/keys/${key}/revoke`, sent: { json: {} } }),
 }
 

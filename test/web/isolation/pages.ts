@@ -305,8 +305,7 @@ export const PAGES: Record<string, (visit: Visit) => PageRequest | Promise<PageR
   endMemberSessionsOnPage: async (visit) => form(`/members/${await fresh(visit, 'member')}/sessions/end`),
   showKeys: show('/keys'),
   showNewKey: show('/keys/new'),
-  makeKey: ({ houses }) =>
-    form('/keys/new', { id: houses.newId(), label: 'Till', scopes: 'suppliers.read', days: '30' }),
+  makeKey: ({ houses }) => form('/keys/new', { id: houses.newId(), label: 'Till', scopes: 'audit.read', days: '30' }),
   showRevocation: show(({ key }) => `/keys/${key}/revoke`),
   revokeKeyOnPage: async (visit) => form(`/keys/${await fresh(visit, 'key')}/revoke`),
   showActivity: show('/activity'),
