@@ -9,7 +9,9 @@ import type { Sent, settle } from './palermo.ts'
 export type Belonging = { member: string; invitation: string; key: string }
 /** A grant that the organisation gave, one that it was given with a response it may check under it, and whom it can grant sites. */
 export type Granting = { grant: string; granted: string; grantedResponse: string; checkers: string }
-export type Settled = Awaited<ReturnType<typeof settle>> & Partial<Belonging> & Partial<Granting> & { organisation?: string }
+export type Settled = Awaited<ReturnType<typeof settle>> &
+  Partial<Belonging> &
+  Partial<Granting> & { organisation?: string }
 export type Request = { path: string; sent?: Sent }
 
 let invited = 0
@@ -148,6 +150,7 @@ export const requests: Record<string, (settled: Settled) => Request> = {
 export const NOBODY = 'a'.repeat(26)
 /** Ids of things that are not there. */
 export const NOTHING: Required<Settled> = {
+  organisation: 'nowhere',
   supplier: NOBODY,
   site: NOBODY,
   response: NOBODY,
