@@ -68,11 +68,12 @@ export const openDemoChecker = async (given: CheckerGiven, kind: IndependentKind
   const person = await findMember(given, kind, made)
   const act = { actor: THIS_MACHINE.name, made, answered: null }
   const { organisation } = THIS_MACHINE
-  const grant = await grantOf(given, organisation, { id: newId(), site, grantee, days: GRANTED_DAYS }, act)
-  if (!grant.ok) throw new Error(`the demonstration could not grant a site: ${JSON.stringify(grant.problems)}`)
-  assertKept(await store.keepGrant(organisation, grant.value, act), 'a grant')
+  const granted = await grantOf(given, organisation, { id: newId(), site, grantee, days: GRANTED_DAYS }, act)
+  if (!granted.ok) throw new Error(`the demonstration could not grant a site: ${JSON.stringify(granted.problems)}`)
+  const { grant } = granted.value
+  assertKept(await store.keepGrant(organisation, grant, act), 'a grant')
   const until = new Date(Date.parse(made) + HOUR_MS).toISOString()
   const opening = { spent: { what: `demo:${newId()}`, until } }
   const cookie = await openSession(given, { person, organisation: grantee, made, opening })
-  return { cookie, grant: grant.value.id }
+  return { cookie, grant: grant.id }
 }

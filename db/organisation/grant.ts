@@ -77,6 +77,12 @@ export const createGrants = (db: Database, { keep }: Recorder): GrantStore => {
   const all = list(ofOwner)
   const ofSite = list(and(ofOwner, eq(grants.site, asked('site'))))
   const allGiven = list(ofGrantee)
+  const end = (which: ReturnType<typeof and>, made: string) =>
+    db
+      .update(grants)
+      .set({ ended: made })
+      .where(and(which, isNull(grants.ended)))
+      .toSQL()
   return {
     keepGrant: (organisation, grant, act) =>
       keep(
@@ -85,18 +91,14 @@ export const createGrants = (db: Database, { keep }: Recorder): GrantStore => {
           act: 'site granted',
           subject: grant.id,
           before: [
-            db
-              .update(grants)
-              .set({ ended: act.made })
-              .where(
-                and(
-                  eq(grants.organisation, organisation),
-                  eq(grants.site, grant.site),
-                  eq(grants.grantee, grant.grantee),
-                  isNull(grants.ended),
-                ),
-              )
-              .toSQL(),
+            end(
+              and(
+                eq(grants.organisation, organisation),
+                eq(grants.site, grant.site),
+                eq(grants.grantee, grant.grantee),
+              ),
+              act.made,
+            ),
           ],
           rows: [{ table: 'grants', values: { ...grant, organisation, ended: null } }],
         },
@@ -105,13 +107,7 @@ export const createGrants = (db: Database, { keep }: Recorder): GrantStore => {
     endGrant: (organisation, id, act) =>
       keep(
         organisation,
-        rewrite('grant ended', id, [
-          db
-            .update(grants)
-            .set({ ended: act.made })
-            .where(and(eq(grants.organisation, organisation), eq(grants.id, id), isNull(grants.ended)))
-            .toSQL(),
-        ]),
+        rewrite('grant ended', id, [end(and(eq(grants.organisation, organisation), eq(grants.id, id)), act.made)]),
         act,
       ),
     findGrant: async (organisation, id) => (await one.get({ organisation, id })) ?? null,

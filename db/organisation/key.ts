@@ -56,7 +56,7 @@ export const revokeMade = (
   by: string,
   made: readonly Made[],
   now: string,
-): Pick<Change, 'writes' | 'also'> => ({
+): Required<Pick<Change, 'writes' | 'also'>> => ({
   writes: made.map(({ organisation, id }) =>
     db
       .update(keys)

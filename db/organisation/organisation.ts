@@ -120,7 +120,7 @@ export const createOrganisations = (
     removeMember: (organisation, person, act, revoked = []) => {
       const by = personName(person)
       const named = revoked.map((id) => ({ organisation, id }))
-      const { writes = [], also = [] } = revokeMade(db, by, named, act.made)
+      const { writes, also } = revokeMade(db, by, named, act.made)
       const ends = [
         db.delete(memberships).where(isMember(organisation, person)).toSQL(),
         endSessions(db, and(eq(sessions.organisation, organisation), eq(sessions.person, person)), act.made),

@@ -82,7 +82,7 @@ export const createPersonErasure = (
         act: 'person erased',
         subject: person,
         rows: [],
-        also: keys.also ?? [],
+        also: keys.also,
         writes: [
           eraseAnswers(db, person, email),
           ...(email === null ? [] : [...eraseMails(db, email, made), eraseInvitations(db, email, made)]),
@@ -95,7 +95,7 @@ export const createPersonErasure = (
             db.delete(table).where(eq(table.person, person)).toSQL(),
           ),
           withdrawSent(db, null, by, made),
-          ...(keys.writes ?? []),
+          ...keys.writes,
           db.update(people).set({ email: null, displayName: null }).where(eq(people.id, person)).toSQL(),
         ],
       }

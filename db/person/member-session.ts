@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { rewrite } from '../change.ts'
 import { mustHold } from '../hold.ts'
 import type { Recorder } from '../record.ts'
 import { sessions, spent } from '../schema.ts'
@@ -25,22 +26,17 @@ export const createMemberSessions = (db: Database, { keep }: Recorder): Pick<Per
     const isElsewhere = sql`${sessions.person} = ${person} AND ${sessions.ended} IS NULL AND ${sessions.organisation} IS NOT ${organisation}`
     return keep(
       organisation,
-      {
-        act: 'sessions ended',
-        subject: person,
-        rows: [],
-        writes: [
-          // By session and not by time: no clock decides who may come back.
-          db
-            .insert(spent)
-            .select(
-              sql`SELECT 'switch:' || ${sessions.id} || ':' || ${organisation}, ${until} FROM ${sessions} WHERE ${isElsewhere}`,
-            )
-            .onConflictDoNothing()
-            .toSQL(),
-          endSessions(db, and(eq(sessions.person, person), eq(sessions.organisation, organisation)), act.made),
-        ],
-      },
+      rewrite('sessions ended', person, [
+        // By session and not by time: no clock decides who may come back.
+        db
+          .insert(spent)
+          .select(
+            sql`SELECT 'switch:' || ${sessions.id} || ':' || ${organisation}, ${until} FROM ${sessions} WHERE ${isElsewhere}`,
+          )
+          .onConflictDoNothing()
+          .toSQL(),
+        endSessions(db, and(eq(sessions.person, person), eq(sessions.organisation, organisation)), act.made),
+      ]),
       act,
     )
   },

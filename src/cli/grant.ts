@@ -46,13 +46,13 @@ const makeGrant = async (
 ): Promise<void> => {
   const { say, out, actor, now, newId } = given
   const act = { actor: actor.name, made: now().toISOString(), answered: null }
-  const grant = await grantOf({ store }, actor.organisation, { id: newId(), site, grantee, days }, act)
-  if (!grant.ok) return refuse(given, grant.problems)
-  const kept = await store.keepGrant(actor.organisation, grant.value, act)
+  const asked = await grantOf({ store }, actor.organisation, { id: newId(), site, grantee, days }, act)
+  if (!asked.ok) return refuse(given, asked.problems)
+  const { grant, granteeName } = asked.value
+  const kept = await store.keepGrant(actor.organisation, grant, act)
   if (!kept.kept) return refuse(given, [{ at: 'site', message: 'request.site-unknown' }])
-  const { id, until } = grant.value
-  const organisation = (await store.findOrganisation(grantee))?.name ?? grantee
-  out(say('cli.grant.made', { id, organisation, until: until.slice(0, 10) }))
+  const { id, until } = grant
+  out(say('cli.grant.made', { id, organisation: granteeName ?? grantee, until: until.slice(0, 10) }))
 }
 
 const run = async (given: GrantGiven, site: string | undefined, options: Options): Promise<void> => {

@@ -1,28 +1,20 @@
 import { Command } from 'commander'
 import type { KeptMail, MailWords } from '../../db/mail/mail.ts'
 import type { Store } from '../../db/store.ts'
+import { allOf } from '../kept/pages.ts'
 import type { OpenStore } from './store.ts'
 import { refuse, type Terminal } from './terminal.ts'
 
 /** What showing waiting mails touches: the records of this machine, and the clock. */
 export type OutboxGiven = Terminal & { openStore: OpenStore; now: () => Date }
 
-const PAGE = 200
-
 /** The words of a mail that is still good for something; null for one that was sent, is over or was erased. */
 const waitingWords = ({ sent, until, words }: KeptMail, now: string): MailWords | null =>
   sent === null && until !== null && until > now ? (words.body as MailWords | null) : null
 
 /** All mails that wait, the newest last: that is the one somebody looks for. */
-const listWaiting = async (store: Store, now: string): Promise<MailWords[]> => {
-  const found: MailWords[] = []
-  for (let after: Parameters<Store['listMails']>[1]['after'] = null; ; ) {
-    const { rows, next } = await store.listMails(null, { after, limit: PAGE })
-    found.push(...rows.flatMap((mail) => waitingWords(mail, now) ?? []))
-    if (next === null) return found.reverse()
-    after = next
-  }
-}
+const listWaiting = async (store: Store, now: string): Promise<MailWords[]> =>
+  (await allOf((asked) => store.listMails(null, asked))).flatMap((mail) => waitingWords(mail, now) ?? []).reverse()
 
 const run = async (given: OutboxGiven, { db }: { db?: string }): Promise<void> => {
   const { say, out, now } = given

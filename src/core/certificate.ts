@@ -43,7 +43,7 @@ const unsettledNotApplicable = (
     .map(({ code }) => code)
 
 /** Whether a named organisation that is neither buyer nor supplier made a record. A claim without an organisation is nobody's. */
-export const isIndependent = ({ by, organisation }: Pick<ReviewRecord, 'by' | 'organisation'>): boolean =>
+const isIndependent = ({ by, organisation }: Pick<ReviewRecord, 'by' | 'organisation'>): boolean =>
   by !== 'buyer' && organisation !== undefined
 
 const isVerifiers = (record: ReviewRecord): boolean => isIndependent(record) && record.by === 'verifier'
@@ -63,10 +63,10 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
   const coreBlank = parts
     .filter(({ code, standing }) => core.has(code) && standing === 'not-answered')
     .map(({ code }) => code)
-  const unproven = (level: number) => sample.filter((code) => parts.find((part) => part.code === code)!.level < level)
+  const needed = rules.sampleLevel[kind === 'reviewed-record' ? 'reviewed' : 'verification']
+  const unproven = sample.filter((code) => parts.find((part) => part.code === code)!.level < needed)
   const verified = independentLevels(review)
-  const needed = rules.sampleLevel.verification
-  const unverified = sample.filter((code) => !unproven(needed).includes(code) && (verified[code] ?? 0) < needed)
+  const unverified = sample.filter((code) => !unproven.includes(code) && (verified[code] ?? 0) < needed)
 
   const complete = [
     about('core-not-answered', coreBlank),
@@ -77,7 +77,7 @@ const checksFor = (kind: CertificateKind, input: CertificateInput, sample: reado
   const reviewed = [
     whole('not-reviewed', review.length === 0),
     about('not-applicable-open', unsettledNotApplicable(response.answers, parts)),
-    about('sample-unproven', unproven(kind === 'reviewed-record' ? rules.sampleLevel.reviewed : needed)),
+    about('sample-unproven', unproven),
   ]
   if (kind === 'reviewed-record') return [...complete, ...reviewed]
   const open = (levels: readonly string[]) =>

@@ -12,7 +12,7 @@ export const LONGEST_GRANT_DAYS = 366
 const DAY_MS = 86_400_000
 
 /**
- * A grant of a site, or what stands in its way. An organisation that is not there, and one that is not independent, are refused in the same
+ * A grant of a site with the name of whom it is granted to, or what stands in its way. An organisation that is not there, and one that is not independent, are refused in the same
  * words: whoever asks learns nothing about other organisations. The store refuses a site that is not there.
  */
 export const grantOf = async (
@@ -20,10 +20,13 @@ export const grantOf = async (
   organisation: string,
   { id, site, grantee, days }: GrantAsked,
   { actor, made }: Pick<Act, 'actor' | 'made'>,
-): Promise<Outcome<Grant>> => {
+): Promise<Outcome<{ grant: Grant; granteeName: string | null }>> => {
   const other = await store.findOrganisation(grantee)
   const kind = other && other.id !== organisation ? independentKind(other.kind) : null
-  if (!kind) return outcome([{ at: 'organisation', message: 'request.grantee' }], () => null as never)
+  if (!other || !kind) return outcome([{ at: 'organisation', message: 'request.grantee' }], () => null as never)
   const until = new Date(Date.parse(made) + days * DAY_MS).toISOString()
-  return accepted({ organisation, id, made, site, grantee, kind, by: actor, until })
+  return accepted({
+    grant: { organisation, id, made, site, grantee, kind, by: actor, until },
+    granteeName: other.name,
+  })
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { LimitKind } from '../core/limit.ts'
+import type { LimitKind, UseAsked } from '../core/limit.ts'
 import type { Actor } from './actor.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Route } from './operation.ts'
@@ -18,33 +18,34 @@ const tooOften = (message: string, seconds: number): Refusal => {
   return new Refusal('too-many', [{ at: 'request', message, values: { minutes, hours } }], seconds)
 }
 
+/** Counts uses by somebody. The refusal, in the words of a message, where there were too many; null where there were not. */
+const countOr = async (
+  { store, now }: Pick<Dependencies, 'store' | 'now'>,
+  message: string,
+  ...[kind, subject, asked]: [kind: LimitKind, subject: string, asked?: UseAsked]
+): Promise<Refusal | null> => {
+  const { allowed, retryAfterSeconds } = await store.countUse(kind, subject, now().toISOString(), asked)
+  if (allowed) return null
+  return tooOften(message, retryAfterSeconds)
+}
+
 /** Counts one use by somebody. Throws a refusal that says when to come back where there were too many. */
 export const count = async (
-  { store, now }: Pick<Dependencies, 'store' | 'now'>,
+  given: Pick<Dependencies, 'store' | 'now'>,
   kind: LimitKind,
   subject: string,
 ): Promise<void> => {
-  const { allowed, retryAfterSeconds } = await store.countUse(kind, subject, now().toISOString())
-  if (!allowed) throw tooOften('request.too-many', retryAfterSeconds)
+  const excess = await countOr(given, 'request.too-many', kind, subject)
+  if (excess) throw excess
 }
 
 type Mailing = Pick<Dependencies, 'store' | 'now' | 'mailsADay'>
 
 /** Counts mails that an organisation causes to others. The refusal where they are more than it may in a day; null where it may. */
-export const countMails = async (
-  { store, now, mailsADay }: Mailing,
-  organisation: string,
-  mails: number,
-): Promise<Refusal | null> => {
+export const countMails = async (given: Mailing, organisation: string, mails: number): Promise<Refusal | null> => {
   if (mails === 0) return null
-  const asked = { uses: mailsADay, by: mails }
-  const { allowed, retryAfterSeconds } = await store.countUse(
-    'mails.organisation',
-    organisation,
-    now().toISOString(),
-    asked,
-  )
-  return allowed ? null : tooOften('request.too-many-mails', retryAfterSeconds)
+  const asked = { uses: given.mailsADay, by: mails }
+  return countOr(given, 'request.too-many-mails', 'mails.organisation', organisation, asked)
 }
 
 /**
@@ -52,10 +53,9 @@ export const countMails = async (
  * sends it. The refusal where there were too many of either; null where there were not.
  */
 export const countInvitation = async (given: Mailing, organisation: string, email: string): Promise<Refusal | null> => {
-  const { store, now } = given
-  const subject = `${organisation} ${email}`
-  const { allowed, retryAfterSeconds } = await store.countUse('invitation.recipient', subject, now().toISOString())
-  return allowed ? countMails(given, organisation, 1) : tooOften('request.too-many-invitations', retryAfterSeconds)
+  const words = 'request.too-many-invitations'
+  const excess = await countOr(given, words, 'invitation.recipient', `${organisation} ${email}`)
+  return excess ?? countMails(given, organisation, 1)
 }
 
 const UPLOADS: readonly RouteLimit[] = ['uploads.organisation', 'uploads.client']

@@ -3,6 +3,7 @@ import type { KeptGrant } from '../../../db/organisation/grant.ts'
 import type { KeptResponse } from '../../../db/store.ts'
 import { allOf } from '../../kept/pages.ts'
 import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
+import { lineOfResponse } from '../answered/response.ts'
 import { showSite, showSupplier } from '../answered/supplier.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -10,7 +11,7 @@ import { findCase, lineOf } from '../kept/case.ts'
 import { decide, showDecision } from '../kept/certificate.ts'
 import type { Editions } from '../kept/editions.ts'
 import { assertIndependent, findGrantedResponse, findOpenGrant, isOpen } from '../kept/granted.ts'
-import { recordReview, showReview } from '../kept/review.ts'
+import { listReviewsOf, recordReview } from '../kept/review.ts'
 import { type Call, define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { recorderFor } from '../recorder.ts'
@@ -26,16 +27,6 @@ const lineOfGrant = ({ id, made, until, ended, organisation, ownerName }: KeptGr
   open,
   owner: { id: organisation, name: ownerName },
 })
-
-const lineOfResponse = ({
-  id,
-  site,
-  made,
-  version,
-  questionnaire,
-  form,
-  catalogue,
-}: Omit<KeptResponse, 'document' | 'codes'>) => ({ id, site, made, version, questionnaire, form, catalogue })
 
 /** Sites of others that an independent organisation was granted: it reads their answers and records what it found. */
 export const grantedApi = (given: Dependencies & { editions: Editions }): Route[] => {
@@ -128,12 +119,7 @@ export const grantedApi = (given: Dependencies & { editions: Editions }): Route[
       },
       async (call) => {
         const { grant, response } = await findBoth(call)
-        const { rows, next } = await store.listReviews(grant.organisation, response.id, readAsked(call.query))
-        const shown = await Promise.all(rows.map((review) => showReview(given, review)))
-        return taggedJson(
-          call.c,
-          sendPage({ rows: shown, next }, (review) => review),
-        )
+        return taggedJson(call.c, await listReviewsOf(given, grant.organisation, response.id, readAsked(call.query)))
       },
     ),
     define(

@@ -57,18 +57,18 @@ export const grantsApi = (given: Dependencies): Route[] => {
             const { body, actor, made } = call
             const { organisation: grantee, ...asked } = body
             const id = given.newId()
-            const grant = await grantOf(
+            const asking = await grantOf(
               given,
               actor.organisation,
               { ...asked, grantee, id },
               { actor: actor.name, made },
             )
-            if (!grant.ok) throw new Refusal('invalid', grant.problems)
-            const granteeName = (await store.findOrganisation(grantee))?.name ?? null
+            if (!asking.ok) throw new Refusal('invalid', asking.problems)
+            const { grant, granteeName } = asking.value
             return {
               id,
-              body: show({ ...grant.value, ended: null, ownerName: null, granteeName }),
-              keep: (act) => store.keepGrant(actor.organisation, grant.value, act),
+              body: show({ ...grant, ended: null, ownerName: null, granteeName }),
+              keep: (act) => store.keepGrant(actor.organisation, grant, act),
             }
           },
           { locate: () => path },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json, KeptResponse, ResponseRow } from '../../../db/store.ts'
+import type { Json, KeptResponse } from '../../../db/store.ts'
 import type { Carried } from '../../core/answers/carry.ts'
 import { findDateFaults, readResponse } from '../../core/answers/response.ts'
 import { assessResponse } from '../../core/assess.ts'
@@ -7,6 +7,7 @@ import { textDigest } from '../../core/audit.ts'
 import { findCarried, responseOf, rowOf } from '../../kept/history.ts'
 import { createOnce } from '../answered/once.ts'
 import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
+import { lineOfResponse } from '../answered/response.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { lineOf } from '../kept/case.ts'
@@ -20,18 +21,8 @@ import { readUploadedWorkbook } from '../sent/workbook.ts'
 import { AnswersOrFile } from '../shape/portable.ts'
 import { KeptResponseAnswer, ResponseLine, ShownResponse } from '../shape/response.ts'
 
-const show = ({ id, site, made, version, questionnaire, form, catalogue }: ResponseRow) => ({
-  id,
-  site,
-  made,
-  version,
-  questionnaire,
-  form,
-  catalogue,
-})
-
 const showWhole = ({ document, codes: _codes, ...row }: KeptResponse) => ({
-  ...show(row),
+  ...lineOfResponse(row),
   digest: document.digest,
   sent: document.body,
   erased: document.erased,
@@ -133,7 +124,7 @@ export const responsesApi = (given: Dependencies & { editions: Editions }): Rout
       async ({ c, query, actor }) =>
         taggedJson(
           c,
-          sendPage(await store.listResponses(actor.organisation, query.site ?? null, readAsked(query)), show),
+          sendPage(await store.listResponses(actor.organisation, query.site ?? null, readAsked(query)), lineOfResponse),
         ),
     ),
     define(

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { listQuery, pageShape, readAsked, sendPage } from '../answered/page.ts'
+import { listQuery, pageShape, readAsked } from '../answered/page.ts'
 import { taggedJson } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Editions } from '../kept/editions.ts'
-import { recordReview, showReview } from '../kept/review.ts'
+import { listReviewsOf, recordReview, showReview } from '../kept/review.ts'
 import { define, gives, type Route } from '../operation.ts'
 import { Refusal } from '../problems.ts'
 import { recorderFor } from '../recorder.ts'
@@ -26,12 +26,7 @@ export const reviewsApi = (given: Dependencies & { editions: Editions }): Route[
       },
       async ({ c, query, param, actor }) => {
         if (!(await store.findResponse(actor.organisation, param('id')))) throw new Refusal('not-found')
-        const { rows, next } = await store.listReviews(actor.organisation, param('id'), readAsked(query))
-        const shown = await Promise.all(rows.map((review) => showReview(given, review)))
-        return taggedJson(
-          c,
-          sendPage({ rows: shown, next }, (review) => review),
-        )
+        return taggedJson(c, await listReviewsOf(given, actor.organisation, param('id'), readAsked(query)))
       },
     ),
     define(

@@ -1,4 +1,4 @@
-import type { KeptResponse, KeptReview, Review } from '../../../db/store.ts'
+import type { Asked, KeptResponse, KeptReview, Review } from '../../../db/store.ts'
 import { readResponse } from '../../core/answers/response.ts'
 import { textDigest } from '../../core/audit.ts'
 import type { Edition } from '../../core/catalogue/catalogue.ts'
@@ -6,6 +6,7 @@ import type { Recorder, ReviewRecord } from '../../core/score/review.ts'
 import { readReviews } from '../../core/score/reviews.ts'
 import { reviewsOf, rowOf } from '../../kept/history.ts'
 import { createOnce } from '../answered/once.ts'
+import { sendPage } from '../answered/page.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Call } from '../operation.ts'
 import { Refusal } from '../problems.ts'
@@ -33,6 +34,17 @@ export const showReview = async (
     recordedBy: { organisation: first?.organisation?.name ?? null, person: person?.name ?? null },
     erased: document.erased,
   }
+}
+
+/** A page of the reviews of a response, each as it is shown. */
+export const listReviewsOf = async (
+  given: Pick<Dependencies, 'store'>,
+  organisation: string,
+  response: string,
+  asked: Asked,
+) => {
+  const { rows, next } = await given.store.listReviews(organisation, response, asked)
+  return sendPage({ rows: await Promise.all(rows.map((review) => showReview(given, review))), next }, (shown) => shown)
 }
 
 /** Records as sent, each read in the light of the answers and of the records before it, with the number of the one that does not fit. */

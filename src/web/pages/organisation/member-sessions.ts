@@ -7,7 +7,7 @@ import { endMemberSessions } from '../../member-sessions.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { MEMBERS, SIGN_IN } from '../../shell/addresses.ts'
-import { decideProof, sessionOf, wayToProof } from '../account/standing.ts'
+import { findWayToProof, sessionOf } from '../account/standing.ts'
 import { LED, PAGE } from '../gives.ts'
 import type { Asking } from '../sign-in/enter.ts'
 import { memberSessionsPage, sessionsPath } from './member-sessions-page.tsx'
@@ -21,10 +21,8 @@ export const memberSessionsPages = (given: Dependencies): Route[] => {
   const look = async ({ actor, made }: Asking, person: string) => {
     const member = await store.findMember(actor.organisation, person)
     if (!member) throw new Refusal('not-found')
-    const session = sessionOf(actor)
-    const proof = decideProof(session, await store.findFactors(session.person), made)
-    const isSelf = session.person === member.person
-    return { member, isSelf, first: proof && wayToProof(proof, sessionsPath(member.person)) }
+    const first = await findWayToProof(given, { actor, made }, sessionsPath(member.person))
+    return { member, isSelf: sessionOf(actor).person === member.person, first }
   }
   return [
     define(
