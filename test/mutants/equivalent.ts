@@ -135,6 +135,13 @@ export const EQUIVALENT: readonly Equivalent[] = [
     because: 'A passkey is of a person by foreign key, and people are never deleted.',
   },
   {
+    file: 'src/web/pages/sign-in/second-factor.ts',
+    was: 'codeMaker === null || codeMaker.confirmed === null',
+    is: 'codeMaker === null',
+    nth: 0,
+    because: 'The store raises no session by codes that were not confirmed.',
+  },
+  {
     file: 'src/web/pages/sign-in/take.ts',
     was: "(!decision.accepted || link?.kind !== 'sign-in')",
     is: '(!decision.accepted )',

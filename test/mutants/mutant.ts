@@ -31,12 +31,19 @@ const filesOf = (root: string): string[] =>
     .filter((file) => /\.tsx?$/.test(file))
     .sort()
 
+/** Throws where a rule looks for a check that is nowhere any more: what took its place would never be removed. */
+const assertAllMeet = (sources: readonly { file: string; source: string }[]): void => {
+  const idle = RULES.filter((rule) => !sources.some(({ file, source }) => findSites(file, source, [rule]).length > 0))
+  if (idle.length > 0) throw new Error(`no check is met by ${idle.map(({ pattern }) => String(pattern)).join(', ')}`)
+}
+
 /** Every mutant, and the sources in which those in the code can be switched on by number. */
 export const findMutants = (root: string, folder: string): { mutants: Mutant[]; changed: Map<string, string> } => {
   const mutants: Mutant[] = []
   const changed = new Map<string, string>()
-  for (const file of filesOf(root)) {
-    const source = readFileSync(join(root, file), 'utf8')
+  const sources = filesOf(root).map((file) => ({ file, source: readFileSync(join(root, file), 'utf8') }))
+  assertAllMeet(sources)
+  for (const { file, source } of sources) {
     const numbered = findSites(file, source, RULES).map((site) => {
       const number = mutants.length + 1
       const { line, rule, instead } = site

@@ -5,6 +5,7 @@ import type { Database } from '../../db/write.ts'
 import { alikeContract } from '../db/contract/alike.ts'
 import { erasingContract } from '../db/contract/erasing.ts'
 import { forgottenContract } from '../db/contract/forgotten.ts'
+import { grantsContract } from '../db/contract/grants.ts'
 import { importsAlikeContract } from '../db/contract/imports-alike.ts'
 import { isolationContract } from '../db/contract/isolation.ts'
 import { organisationsContract } from '../db/contract/organisations.ts'
@@ -28,6 +29,7 @@ for (const contract of [
   packsAlikeContract,
   peopleContract,
   organisationsContract,
+  grantsContract,
   forgottenContract,
   twiceContract,
   erasingContract,

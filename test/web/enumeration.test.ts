@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Store } from '../../db/store.ts'
 import { createApp } from '../../src/web/app.ts'
 import { createPeople } from '../support/people.ts'
 import { createVisitor, mailsOf, signInByLink } from '../support/visitor.ts'
-import { given, HOST, ORIGIN, requestOf, type Sent } from './palermo.ts'
-
-/** Everything that a store is asked, by name. */
-const listening = (store: Store, asked: string[]): Store =>
-  Object.fromEntries(
-    Object.entries(store).map(([name, method]) => [
-      name,
-      (...all: unknown[]) => {
-        asked.push(name)
-        return (method as (...all: unknown[]) => unknown)(...all)
-      },
-    ]),
-  ) as unknown as Store
+import { given, HOST, listening, ORIGIN, requestOf, type Sent } from './palermo.ts'
 
 /** A service with somebody in each way in which an address can be known, and what it does when it is asked. */
 const open = async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Store } from '../../db/store.ts'
 import { TRIES } from '../../src/core/limit.ts'
 import { PLATFORM } from '../../src/core/role.ts'
 import { hashRecoveryCode, LONGEST_TYPED } from '../../src/sign-in/recovery-code.ts'
@@ -7,7 +6,7 @@ import { hashToken } from '../../src/sign-in/token.ts'
 import { openAuthenticator } from '../sign-in/authenticator.ts'
 import { codeAt, DAY, HOUR, MINUTE, openAccount } from '../support/account.ts'
 import { ledTo, mailsOf, newestLink, signInByLink, type Visitor } from '../support/visitor.ts'
-import { given, ORIGIN } from './palermo.ts'
+import { given, listening, ORIGIN } from './palermo.ts'
 
 const MAILED = TRIES['code.address']
 const SHOWN = TRIES['one-time.person']
@@ -15,18 +14,6 @@ const wrongFor = (right: string): string => (right === '000000' ? '000001' : '00
 
 /** What is drawn anew in each answer. */
 const SECRETS = /[\w-]{43}|[a-z2-7]{26}/g
-
-/** Everything that a store is asked, by name. */
-const listening = (store: Store, asked: string[]): Store =>
-  Object.fromEntries(
-    Object.entries(store).map(([name, method]) => [
-      name,
-      (...all: unknown[]) => {
-        asked.push(name)
-        return (method as (...all: unknown[]) => unknown)(...all)
-      },
-    ]),
-  ) as unknown as Store
 
 type Account = Awaited<ReturnType<typeof openAccount>>
 

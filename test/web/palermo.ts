@@ -252,6 +252,18 @@ export const settle = async (ask: Ask, name = 'Vale Joinery') => {
 /** A store in which some methods do something else. */
 export const storeWith = (store: Store, changes: Partial<Store>): Store => ({ ...store, ...changes })
 
+/** A store that tells everything it is asked, by name. */
+export const listening = (store: Store, asked: string[]): Store =>
+  Object.fromEntries(
+    Object.entries(store).map(([name, method]) => [
+      name,
+      (...all: unknown[]) => {
+        asked.push(name)
+        return (method as (...all: unknown[]) => unknown)(...all)
+      },
+    ]),
+  ) as unknown as Store
+
 /** A store in which nothing works. */
 export const brokenStore = (store: Store): Store =>
   Object.fromEntries(

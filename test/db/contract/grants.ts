@@ -64,6 +64,18 @@ export const grantsContract = (open: () => Promise<Opened>): void => {
       expect(rows.filter(({ ended }) => ended === null)).toHaveLength(1)
     })
 
+    it('of two owners whose sites have the same id are two, and one takes no other place', async () => {
+      const { store } = await opened()
+      await keepAll(store, birch)
+      await keepPeopleOf(store, birch, 'b-')
+      const theirs = { ...birch.site(21), id: grant(1).site }
+      expect(await store.keepSite('birch', theirs, birch.act(125))).toEqual({ kept: true })
+      expect(await store.keepGrant('birch', { ...grant(3), organisation: 'birch' }, birch.act(130))).toEqual({
+        kept: true,
+      })
+      expect(await store.findGrant(o, 'a-grant1')).toMatchObject({ ended: null })
+    })
+
     it('end once and for good, and change in nothing else', async () => {
       const { store, raw } = await opened()
       expect(await store.endGrant(o, 'a-grant1', act(140))).toEqual({ kept: true })

@@ -382,6 +382,13 @@ export const peopleContract = (open: () => Promise<Opened>): void => {
         await store.endSessions(o, PERSON, null, act(133))
         expect(await used()).toEqual([false, false, true, false])
       })
+      it('know it for everybody else who used it, where one left it or lost every factor', async () => {
+        const { store, used } = await within()
+        await store.endSession(o, { id: 'a-session20', person: PERSON, forgets: true }, act(130))
+        expect(await used()).toEqual([false, true, true, false])
+        await store.resetFactors(o, PERSON, act(131))
+        expect(await used()).toEqual([false, false, true, false])
+      })
       it('know it no more once the person was erased, and tell the trail nothing of it', async () => {
         const { store, used, raw } = await within()
         await store.erasePerson(o, 'a-person2', act(200))
