@@ -3,13 +3,14 @@ import { createChain } from './chain.ts'
 import { type Change, changeDigest, type Row } from './change.ts'
 import { replayedSince } from './find.ts'
 import { createGroups } from './group.ts'
+import { countWrites } from './limit.ts'
 import { mailRows } from './mail/change.ts'
 import { answered, audit, tables } from './schema.ts'
 import type { Act, Driver, Kept } from './store.ts'
 import type { Trail } from './trail.ts'
 import { type Database, insertInto, type Write } from './write.ts'
 
-/** How every change is kept: its rows, its other writes, its audit entry and the answer to replay, in one write. */
+/** How every change is kept: its rows, its other writes, its audit entry, the answer to replay and what it counts as, in one write. */
 export const createRecorder = (
   db: Database,
   { readHead }: Trail,
@@ -55,6 +56,7 @@ export const createRecorder = (
         ...(grouped ? insertAll(added) : added.map(insert)),
         ...writes,
         ...answeredWrites(organisation, subject, by),
+        ...countWrites(db, by.uses ?? [], made),
       ],
     })
   }

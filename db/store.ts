@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../src/core/audit.ts'
+import type { CountedUse } from '../src/core/limit.ts'
 import { type ActivityStore, createActivity } from './activity.ts'
 import { type BatchStore, createBatches } from './batch/batch.ts'
 import type { ChainParts } from './chain.ts'
@@ -94,18 +95,25 @@ export type Answered = { route: string; key: string; request: string; status: nu
 
 /**
  * Who writes and when, for the audit trail. In the same write are kept `answered`, null for a request without a key, and the `mails` that
- * tell somebody of it, left out for none.
+ * tell somebody of it, and what it counts as among the `uses` that are limited, both left out for none.
  */
-export type Act = { actor: string; made: string; answered: Answered | null; mails?: readonly Mail[] }
+export type Act = {
+  actor: string
+  made: string
+  answered: Answered | null
+  mails?: readonly Mail[]
+  uses?: readonly CountedUse[]
+}
 
 /**
  * Whether a write was kept, or why nothing was:
  * `id`, `ownKey`, `version` and `key` (of an answered request) are taken already, `parent` is not there, `size` is more than 2 MB in one row,
- * `last` would leave an organisation without anybody to administer it, `grantee` is no independent organisation.
+ * `last` would leave an organisation without anybody to administer it, `grantee` is no independent organisation, `limit` is more than may be
+ * done in its time.
  */
 export type Kept =
   | { kept: true }
-  | { kept: false; because: 'id' | 'ownKey' | 'version' | 'key' | 'parent' | 'size' | 'last' | 'grantee' }
+  | { kept: false; because: 'id' | 'ownKey' | 'version' | 'key' | 'parent' | 'size' | 'last' | 'grantee' | 'limit' }
 
 /** A place in a list ordered by (made, id). */
 export type Cursor = { made: string; id: string }

@@ -83,6 +83,7 @@ const CONSTRAINTS: readonly [RegExp, Obstacle][] = [
   [/taken: responses\.version/, 'version'],
   [/last: memberships\.administrator/, 'last'],
   [/independent: grants\.grantee/, 'grantee'],
+  [/NOT NULL constraint failed: limits\.count/, 'limit'],
   [/(?:UNIQUE constraint failed|taken): |NOT NULL constraint failed: spent\.what/, 'id'],
   [/FOREIGN KEY constraint failed/, 'parent'],
 ]

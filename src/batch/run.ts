@@ -17,12 +17,15 @@ type Given = { store: Store; organisation: string; actor: string }
 type Waiting = { item: Item; position: number; decision: Decision }
 
 /** A line that is refused by the store for what stands there already. */
-const OBSTACLES: Record<Exclude<(Kept & { kept: false })['because'], 'id' | 'key' | 'last' | 'grantee'>, Problem> = {
+type Standing = 'ownKey' | 'version' | 'parent' | 'size'
+const OBSTACLES: Record<Standing, Problem> = {
   ownKey: { at: 'supplier.ownKey', message: 'request.own-key-taken' },
   version: { at: 'response', message: 'request.version-taken' },
   parent: { at: 'site', message: 'batch.site-unknown' },
   size: { at: '(line)', message: 'batch.too-large-to-keep' },
 }
+
+const isStanding = (because: string): because is Standing => because in OBSTACLES
 
 /** Somebody else works on the same batch: what is done is looked at anew. */
 class TakenOver extends Error {}
@@ -61,7 +64,7 @@ const workFrom = async (given: Given, batch: KeptBatch, task: Task, pace: Pace):
     const [kept] = await keepAll([alone])
     if (kept!.kept) return count([alone])
     if (kept!.because === 'id' || kept!.because === 'key') throw new TakenOver()
-    if (kept!.because === 'last' || kept!.because === 'grantee') throw new Error('a batch changes no member')
+    if (!isStanding(kept!.because)) throw new Error(`a line was not kept: ${kept!.because}`)
     const { line, rows } = decision
     const problems = [...((line.text?.body as Refused | undefined)?.problems ?? []), OBSTACLES[kept!.because]]
     const site = rows.site ? null : line.site

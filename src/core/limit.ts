@@ -22,6 +22,9 @@ export type LimitKind = keyof typeof LIMITS
 /** How many uses there are at once (left out for one), and how many are allowed where the operator decides (left out for as many as the list has). */
 export type UseAsked = { by?: number; uses?: number }
 
+/** A use of somebody, counted in the same write as what it is a use of. */
+export type CountedUse = UseAsked & { kind: LimitKind; subject: string }
+
 /**
  * How many wrong codes are allowed in any 24 hours: those of all mails to one address, and the one-time codes of one person. With as many
  * codes right at one moment as `src/sign-in` accepts, a guesser has at most one chance in 100,000 a day.

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { LimitKind, UseAsked } from '../core/limit.ts'
+import type { CountedUse, LimitKind } from '../core/limit.ts'
 import type { Actor } from './actor.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Route } from './operation.ts'
@@ -18,45 +18,46 @@ const tooOften = (message: string, seconds: number): Refusal => {
   return new Refusal('too-many', [{ at: 'request', message, values: { minutes, hours } }], seconds)
 }
 
-/** Counts uses by somebody. The refusal, in the words of a message, where there were too many; null where there were not. */
-const countOr = async (
-  { store, now }: Pick<Dependencies, 'store' | 'now'>,
-  message: string,
-  ...[kind, subject, asked]: [kind: LimitKind, subject: string, asked?: UseAsked]
-): Promise<Refusal | null> => {
-  const { allowed, retryAfterSeconds } = await store.countUse(kind, subject, now().toISOString(), asked)
-  if (allowed) return null
-  return tooOften(message, retryAfterSeconds)
-}
-
 /** Counts one use by somebody. Throws a refusal that says when to come back where there were too many. */
 export const count = async (
-  given: Pick<Dependencies, 'store' | 'now'>,
+  { store, now }: Pick<Dependencies, 'store' | 'now'>,
   kind: LimitKind,
   subject: string,
 ): Promise<void> => {
-  const excess = await countOr(given, 'request.too-many', kind, subject)
-  if (excess) throw excess
+  const { allowed, retryAfterSeconds } = await store.countUse(kind, subject, now().toISOString())
+  if (!allowed) throw tooOften('request.too-many', retryAfterSeconds)
 }
 
-type Mailing = Pick<Dependencies, 'store' | 'now' | 'mailsADay'>
+type Mailing = Pick<Dependencies, 'mailsADay'>
 
-/** Counts mails that an organisation causes to others. The refusal where they are more than it may in a day; null where it may. */
-export const countMails = async (given: Mailing, organisation: string, mails: number): Promise<Refusal | null> => {
-  if (mails === 0) return null
-  const asked = { uses: given.mailsADay, by: mails }
-  return countOr(given, 'request.too-many-mails', 'mails.organisation', organisation, asked)
-}
+/** What mails that an organisation causes to others count as: so many of those it may cause in a day. */
+export const usesOfMails = ({ mailsADay }: Mailing, organisation: string, mails: number): CountedUse[] =>
+  mails === 0 ? [] : [{ kind: 'mails.organisation', subject: organisation, by: mails, uses: mailsADay }]
 
 /**
- * Counts an invitation: for the address it goes to, so that nobody is written to again and again, and as a mail of the organisation that
- * sends it. The refusal where there were too many of either; null where there were not.
+ * What an invitation counts as: one for the address it goes to, so that nobody is written to again and again, and a mail of the organisation
+ * that sends it.
  */
-export const countInvitation = async (given: Mailing, organisation: string, email: string): Promise<Refusal | null> => {
-  const words = 'request.too-many-invitations'
-  const excess = await countOr(given, words, 'invitation.recipient', `${organisation} ${email}`)
-  return excess ?? countMails(given, organisation, 1)
+export const usesOfInvitation = (given: Mailing, organisation: string, email: string): CountedUse[] => [
+  { kind: 'invitation.recipient', subject: `${organisation} ${email}` },
+  ...usesOfMails(given, organisation, 1),
+]
+
+/** The refusal of an act whose uses a limit does not allow now; null where all are allowed. Counts nothing: the write of the act does. */
+export const findExcess = async (
+  { store }: Pick<Dependencies, 'store'>,
+  uses: readonly CountedUse[],
+  made: string,
+): Promise<Refusal | null> => {
+  const full = await store.findFull(uses, made)
+  if (!full) return null
+  const isOfMails = full.kind === 'mails.organisation'
+  return tooOften(isOfMails ? 'request.too-many-mails' : 'request.too-many-invitations', full.retryAfterSeconds)
 }
+
+/** The refusal of an act that was not kept because of a limit. At once again where the limit has allowed it since. */
+export const excessOf = async (...asked: Parameters<typeof findExcess>): Promise<Refusal> =>
+  (await findExcess(...asked)) ?? tooOften('request.too-many', 1)
 
 const UPLOADS: readonly RouteLimit[] = ['uploads.organisation', 'uploads.client']
 

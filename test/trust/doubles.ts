@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { openSqliteStore } from '../../db/sqlite.ts'
 import { doublesLine, runDoubles } from '../fuzz/doubles.ts'
 import { inFolder } from '../support/folder.ts'
-import { openWorld } from '../web/drivers.ts'
 import type { Part } from './parts.ts'
 
 const ROUNDS = 1_000
@@ -13,10 +12,10 @@ export const doubles: Part = {
   run: (tell) =>
     inFolder(async (folder) => {
       let files = 0
-      const openIn = () => {
+      const open = () => {
         files += 1
-        return openWorld({ store: openSqliteStore(join(folder, `palermo${files}.db`)) })
+        return openSqliteStore(join(folder, `palermo${files}.db`))
       }
-      return [doublesLine(await runDoubles(ROUNDS, tell, openIn))]
+      return [doublesLine(await runDoubles(ROUNDS, tell, open))]
     }),
 }

@@ -8,7 +8,7 @@ import { openAccount } from '../support/account.ts'
 import { createVisitor } from '../support/visitor.ts'
 import { askOnce, filesOf } from './isolation/asked.ts'
 import { openHouses } from './isolation/houses.ts'
-import { storeWith } from './palermo.ts'
+import { limitedStore } from './limited.ts'
 
 /** What each route counts, the first that is looked at before the others; a route that is not here counts nothing. */
 const COUNTED: Readonly<Record<string, readonly string[]>> = {
@@ -36,14 +36,8 @@ describe('what is counted', () => {
   it('is what signs in, what is told by a secret and every file, and nothing else', async () => {
     const counted: string[] = []
     const denied = { kind: null as string | null }
-    const store = storeWith(openStore(), {
-      countUse: async (kind) => {
-        counted.push(kind)
-        return kind === denied.kind
-          ? { allowed: false, retryAfterSeconds: 61 }
-          : { allowed: true, retryAfterSeconds: null }
-      },
-    })
+    const isFull = (kind: string) => kind === denied.kind
+    const store = limitedStore(openStore(), isFull, 61, (kind) => counted.push(kind))
     const provider = await createProvider()
     const oidc = { issuer: ISSUER, client: 'palermo', secret: 'secret', acr: null, name: 'Harbour ID' }
     const houses = await openHouses({ store, oidc, fetch: provider.fetch }, { furnished: false })

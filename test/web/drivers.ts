@@ -3,6 +3,7 @@ import { NDJSON, SHEET_LIMIT, XLSX } from '../../src/web/sent/body.ts'
 import { bestResponse } from '../support/answers.ts'
 import { edition } from '../support/edition.ts'
 import { createPeople } from '../support/people.ts'
+import { limitedStore } from './limited.ts'
 import {
   appOf,
   asker,
@@ -79,18 +80,13 @@ const stranger: Driver = (operation, world) => {
 }
 /** A file more than an organisation may send in ten minutes. */
 const tooManyFiles: Driver = async (operation, world) => {
-  const store = storeWith(world.store, {
-    countUse: async (kind) =>
-      kind === 'uploads.organisation'
-        ? { allowed: false, retryAfterSeconds: 90 }
-        : { allowed: true, retryAfterSeconds: null },
-  })
+  const store = limitedStore(world.store, (kind) => kind === 'uploads.organisation')
   const type = operation === 'createBatch' ? NDJSON : operation === 'createWatchList' ? 'text/csv' : XLSX
   return asker(appOf({ ...world, store }, EVERYBODY))(requestOf(operation, world).path, { text: 'x', type })
 }
 /** More mails than an organisation may cause in a day. */
 const tooManyMails: Driver = async (operation, world) => {
-  const store = storeWith(world.store, { countUse: async () => ({ allowed: false, retryAfterSeconds: 90 }) })
+  const store = limitedStore(world.store, () => true)
   const { path, sent } = requestOf(operation, world)
   return asker(appOf({ ...world, store }, EVERYBODY))(path, sent)
 }

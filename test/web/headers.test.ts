@@ -5,7 +5,8 @@ import { mailsOf } from '../support/visitor.ts'
 import { DRIVERS, openWorld } from './drivers.ts'
 import { openHouses } from './isolation/houses.ts'
 import { ALWAYS, CLOSED, PAGE } from './isolation/safe.ts'
-import { brokenStore, HOST, ORIGIN, storeWith } from './palermo.ts'
+import { limitedStore } from './limited.ts'
+import { brokenStore, HOST, ORIGIN } from './palermo.ts'
 import { requests } from './requests.ts'
 
 const ID = '[a-z2-7]{26}'
@@ -147,7 +148,7 @@ describe('the headers of a page', () => {
     const post = (path: string, body: string, headers: Record<string, string> = {}, within = app) =>
       send(path, { method: 'POST', body, headers: { Origin: ORIGIN, 'Content-Type': FORM, ...headers } }, within)
     const [, token] = /\/invitations\/([\w-]{43})/.exec((await mailsOf(store, 'invitation'))[0]!.text)!
-    const full = storeWith(store, { countUse: async () => ({ allowed: false, retryAfterSeconds: 90 }) })
+    const full = limitedStore(store, () => true)
     const answers: Record<string, Promise<Response> | Response> = {
       200: send('/members'),
       '200 of a form': post('/keys/new', `id=${newId()}&label=Till&scopes=audit.read&days=30`),

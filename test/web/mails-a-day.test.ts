@@ -128,6 +128,48 @@ describe('mails that an organisation causes', () => {
     expect(await world.mails()).toBe(7)
   })
 
+  it('are counted in the write of what causes them: of fifty twins with one key all get the one answer, and it counts once', async () => {
+    const world = await open(2)
+    const json = { email: world.address(), roles: ['buyer'] }
+    const twins = await Promise.all(
+      Array.from({ length: 50 }, () => world.admin.ask('/api/invitations', json, { 'Idempotency-Key': 'twin' })),
+    )
+    expect(new Set(twins.map(({ status }) => status))).toEqual(new Set([201]))
+    expect(new Set(await Promise.all(twins.map((answer) => answer.text()))).size).toBe(1)
+    const id = world.newId()
+    const fields = { id, email: world.address(), roles: 'buyer' }
+    const forms = await Promise.all(Array.from({ length: 50 }, () => world.admin.send('/members/invite', fields)))
+    expect(new Set(forms.map(({ status }) => status))).toEqual(new Set([303]))
+    expect(await world.mails()).toBe(2)
+    expect((await world.invite()).status).toBe(429)
+  })
+
+  it('count nothing where somebody is invited already, and no mail where the address was invited too often', async () => {
+    const world = await open(6)
+    const email = 'eva@birch.example'
+    expect((await world.invite(email)).status).toBe(201)
+    for (let i = 0; i < 9; i += 1) expect((await world.invite(email)).status).toBe(409)
+    for (let i = 1; i < 5; i += 1) {
+      await world.withdrawAll()
+      expect((await world.invite(email)).status).toBe(201)
+    }
+    await world.withdrawAll()
+    for (let i = 0; i < 9; i += 1) expect((await world.invite(email)).status).toBe(429)
+    expect((await world.invite()).status).toBe(201)
+    expect((await world.invite()).status).toBe(429)
+    expect(await world.mails()).toBe(6)
+  })
+
+  it('leave the invitations that are open where the service may invite an administrator again no more', async () => {
+    const world = await open(1)
+    await world.people.open('unjoined')
+    const again = () =>
+      world.runner.send('/organisations/unjoined/invite', { id: world.newId(), email: world.address() })
+    expect([(await again()).status, (await again()).status]).toEqual([303, 429])
+    const { rows } = await world.store.listInvitations('unjoined', { after: null, limit: 99 })
+    expect(rows.filter(({ outcome }) => outcome === null)).toHaveLength(1)
+  })
+
   it('reach one address five times a day, however often it is invited and the invitation withdrawn', async () => {
     const world = await open(100)
     const statuses = []

@@ -4,8 +4,10 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Act, Answered, Kept } from '../../../db/store.ts'
 import { digest } from '../../core/digest.ts'
+import type { CountedUse } from '../../core/limit.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { excessOf } from '../limit.ts'
 import type { Call } from '../operation.ts'
 import { Refusal, type RefusalKind } from '../problems.ts'
 import { readForm } from '../sent/form.ts'
@@ -15,7 +17,8 @@ const Key = z.string().min(1).max(255)
 
 /**
  * What a create makes: the id it is found under, what is answered, and the write that keeps both. `once` is answered in place of what the
- * body has under the same names, the first time only, and kept nowhere; `taken` says what is there already where something is.
+ * body has under the same names, the first time only, and kept nowhere; `taken` says what is there already where something is; `uses` are
+ * what it counts as where such things are limited.
  */
 export type Creation = {
   id: string
@@ -23,10 +26,11 @@ export type Creation = {
   keep: (act: Act) => Promise<Kept>
   once?: Record<string, string>
   taken?: Problem
+  uses?: readonly CountedUse[]
 }
 
 const OBSTACLES: Record<
-  Exclude<(Kept & { kept: false })['because'], 'id' | 'key'>,
+  Exclude<(Kept & { kept: false })['because'], 'id' | 'key' | 'limit'>,
   [RefusalKind, string, string] | [RefusalKind]
 > = {
   parent: ['not-found'],
@@ -39,7 +43,7 @@ const OBSTACLES: Record<
 
 /** The refusal of what was not kept because something stands in its way. Throws where that can only be a fault of ours. */
 export const refusalOf = (because: (Kept & { kept: false })['because']): Refusal => {
-  if (because === 'id' || because === 'key') throw new Error(`nothing was kept: ${because}`)
+  if (because === 'id' || because === 'key' || because === 'limit') throw new Error(`nothing was kept: ${because}`)
   const [kind, at, message] = OBSTACLES[because]
   return new Refusal(kind, at && message ? [{ at, message }] : [])
 }
@@ -92,13 +96,14 @@ export const createOnce = async <Body, Query>(
   }
   const before = await replayed()
   if (before) return before
-  const { body, keep, once, taken } = await decide()
+  const { body, keep, once, taken, uses = [] } = await decide()
   const text = JSON.stringify(body)
   const answered = asked && { route, ...asked, status, body: text }
-  const kept = await keep({ actor: actor.name, made, answered })
+  const kept = await keep({ actor: actor.name, made, answered, uses })
   if (kept.kept) return created(once ? JSON.stringify({ ...body, ...once }) : text)
   const twin = await replayed()
   if (twin) return twin
   if (kept.because === 'id' && taken) throw new Refusal('conflict', [taken])
+  if (kept.because === 'limit') throw await excessOf({ store }, uses, made)
   throw refusalOf(kept.because)
 }

@@ -6,7 +6,7 @@ import { taggedJson, workedOut } from '../answered/tagged.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findObstacle, writeInvitation } from '../invite.ts'
 import { findOwn } from '../kept/organisation.ts'
-import { countInvitation } from '../limit.ts'
+import { usesOfInvitation } from '../limit.ts'
 import { define, gives, type Route } from '../operation.ts'
 import { assertProved } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
@@ -54,14 +54,13 @@ export const invitationsApi = (given: Dependencies): Route[] => {
             const invited = { id: given.newId(), email: Email.parse(call.body.email), roles: call.body.roles }
             const obstacle = await findObstacle(given, own, invited)
             if (obstacle) throw new Refusal('invalid', [obstacle])
-            const excess = await countInvitation(given, own.id, invited.email)
-            if (excess) throw excess
             const { invitation, mail } = await writeInvitation(given, call, own, invited)
             const { token: _digest, organisation: _organisation, ...body } = invitation
             return {
               id: invitation.id,
               body: { ...body, outcome: null, ended: null },
               keep: (act) => store.keepInvitation(own.id, invitation, { ...act, mails: [mail] }),
+              uses: usesOfInvitation(given, own.id, invited.email),
               taken: { at: 'email', message: 'request.invited-already' },
             }
           },

@@ -9,7 +9,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { findOwn } from '../kept/organisation.ts'
 import { writeKeyMails } from '../key-mails.ts'
 import { findClosedScope } from '../key-scopes.ts'
-import { countMails } from '../limit.ts'
+import { usesOfMails } from '../limit.ts'
 import { define, gives, type Route } from '../operation.ts'
 import { assertProved } from '../pages/account/standing.ts'
 import { Refusal } from '../problems.ts'
@@ -59,14 +59,13 @@ export const keysApi = (given: Dependencies): Route[] => {
             if (closed) throw new Refusal('invalid', [closed])
             const { token, key } = keyOf(given, { ...body, id: given.newId() }, { actor: actor.name, made })
             const mails = await writeKeyMails(given, call, key)
-            const excess = await countMails(given, actor.organisation, mails.length)
-            if (excess) throw excess
             const { token: _digest, ...shown } = key
             const opens = key.scopes.map((scope) => scopeWords(given.say, scope))
             return {
               id: key.id,
               body: { ...shown, used: null, revoked: null, opens, key: null },
               keep: (act) => store.keepKey(actor.organisation, key, { ...act, mails }),
+              uses: usesOfMails(given, actor.organisation, mails.length),
               once: { key: token },
             }
           },

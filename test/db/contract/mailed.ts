@@ -58,6 +58,7 @@ export const askingMails = (store: Store, o: string, mark: string) => ({
   markShown: () => store.markShown(o, `${mark}mail1`),
   forgetMails: () => store.forgetMails(at(MAILED + 9)),
   countUse: () => store.countUse('uploads.organisation', o, at(MAILED + 9)),
+  findFull: () => store.findFull([{ kind: 'uploads.organisation', subject: o }], at(MAILED + 9)),
   countTry: () => store.countTry({ kind: 'code.address', subject: o }, at(MAILED + 9)),
   returnTry: () => store.returnTry({ place: 'nowhere', until: at(MAILED + 9) }),
   keepUsedUp: () => store.keepUsedUp(o, { kind: 'code.address', subject: o }, `${mark}link1`, alder.act(MAILED + 9)),

@@ -7,7 +7,8 @@ import { openStore } from '../../runtime/runtime.ts'
 import { bestResponse, sentLevels } from '../../support/answers.ts'
 import { edition } from '../../support/edition.ts'
 import { createPeople } from '../../support/people.ts'
-import { type Ask, asker, given, HOST, idOf, ORIGIN, requestOf, settle, storeWith } from '../palermo.ts'
+import { limitedStore } from '../limited.ts'
+import { type Ask, asker, given, HOST, idOf, ORIGIN, requestOf, settle } from '../palermo.ts'
 import { NOTHING, type Request, type Settled } from '../requests.ts'
 import { HOUSE_ROLES, type HouseName, KINDS } from './askers.ts'
 import { furnish, joined } from './furnish.ts'
@@ -42,9 +43,8 @@ export const openHouses = async (
   { furnished = true, after = '', sides = false } = {},
 ) => {
   let looks = 0
-  const uncounted = async () => ({ allowed: true, retryAfterSeconds: null }) as const
   const all = given({
-    store: storeWith(openStore(), { countUse: uncounted }),
+    store: limitedStore(openStore()),
     now: () => new Date(START + looks++),
     ...changes,
   })

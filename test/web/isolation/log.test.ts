@@ -2,7 +2,8 @@ import { beforeAll, expect, it } from 'vitest'
 import { hashToken } from '../../../src/sign-in/token.ts'
 import { FORM } from '../../../src/web/sent/body.ts'
 import { inWorkerd, openStore } from '../../runtime/runtime.ts'
-import { type Faults, HOST, ORIGIN, requestOf, type Sent, storeWith } from '../palermo.ts'
+import { limitedStore } from '../limited.ts'
+import { type Faults, HOST, ORIGIN, requestOf, type Sent } from '../palermo.ts'
 import { requests } from '../requests.ts'
 import { HOUSE_ROLES } from './askers.ts'
 import { type Houses, openHouses } from './houses.ts'
@@ -17,8 +18,7 @@ const hear = (): void => {
 
 let houses: Houses
 beforeAll(async () => {
-  const uncounted = async () => ({ allowed: true, retryAfterSeconds: null }) as const
-  houses = await openHouses({ store: storeWith(openStore(hear), { countUse: uncounted }) })
+  houses = await openHouses({ store: limitedStore(openStore(hear)) })
 })
 
 /** An error as a log has it: its words, where it came from, what it carries and what it came of. */

@@ -4,7 +4,7 @@ import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { findObstacle, writeInvitation } from '../../invite.ts'
 import { findOwn } from '../../kept/organisation.ts'
-import { countInvitation } from '../../limit.ts'
+import { excessOf, usesOfInvitation } from '../../limit.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
 import { Email, Roles } from '../../shape/organisation.ts'
@@ -67,11 +67,14 @@ export const invitePages = (given: Dependencies): Route[] => {
         if (await isDone()) return invited
         const obstacle = await findObstacle(given, own, form.value)
         if (obstacle) return again(call, [obstacle])
-        const excess = await countInvitation(given, own.id, form.value.email)
-        if (excess) return again(call, excess.problems, excess)
         const { invitation, mail } = await writeInvitation(given, call, own, form.value)
-        const act = { actor: actor.name, made, answered: null, mails: [mail] }
+        const uses = usesOfInvitation(given, own.id, form.value.email)
+        const act = { actor: actor.name, made, answered: null, mails: [mail], uses }
         const kept = await store.keepInvitation(own.id, invitation, act)
+        if (!kept.kept && kept.because === 'limit') {
+          const excess = await excessOf(given, uses, made)
+          return again(call, excess.problems, excess)
+        }
         if (!kept.kept && !(await isDone())) return again(call, [{ at: 'email', message: 'request.invited-already' }])
         given.later(given.post(), c)
         return invited

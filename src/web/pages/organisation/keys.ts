@@ -11,7 +11,7 @@ import type { Dependencies } from '../../dependencies.ts'
 import { findOwn } from '../../kept/organisation.ts'
 import { writeKeyMails } from '../../key-mails.ts'
 import { findClosedScope } from '../../key-scopes.ts'
-import { countMails } from '../../limit.ts'
+import { excessOf, usesOfMails } from '../../limit.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { Id } from '../../shape/base.ts'
@@ -103,9 +103,13 @@ export const keysPages = (given: Dependencies): Route[] => {
       const { days, ...asked } = form.value
       const { token, key } = keyOf(given, { ...asked, days: Number(days) }, { actor: actor.name, made })
       const mails = await writeKeyMails(given, call, key)
-      const excess = await countMails(given, actor.organisation, mails.length)
-      if (excess) return again(call, excess.problems, excess)
-      const kept = await store.keepKey(actor.organisation, key, { actor: actor.name, made, answered: null, mails })
+      const uses = usesOfMails(given, actor.organisation, mails.length)
+      const act = { actor: actor.name, made, answered: null, mails, uses }
+      const kept = await store.keepKey(actor.organisation, key, act)
+      if (!kept.kept && kept.because === 'limit') {
+        const excess = await excessOf(given, uses, made)
+        return again(call, excess.problems, excess)
+      }
       // The same form came twice: the key was shown to the first, and of what is kept nobody can show it again.
       if (!kept.kept) return c.redirect(`${KEYS}?done=made`, 303)
       given.later(given.post(), c)

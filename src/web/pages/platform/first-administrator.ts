@@ -5,7 +5,7 @@ import { PLATFORM } from '../../../core/role.ts'
 import { frameOf, sendHtml } from '../../answered/html.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { writeInvitation } from '../../invite.ts'
-import { countInvitation } from '../../limit.ts'
+import { excessOf, findExcess, usesOfInvitation } from '../../limit.ts'
 import { define, type Route } from '../../operation.ts'
 import { Refusal } from '../../problems.ts'
 import { Id } from '../../shape/base.ts'
@@ -77,7 +77,9 @@ export const firstAdministratorPages = (given: Dependencies): Route[] => {
         if (!form.ok) return again(form.problems)
         const asked = c.redirect(`${ORGANISATIONS}?done=asked`, 303)
         if (await store.findInvitation(organisation.id, form.value.id)) return asked
-        const excess = await countInvitation(given, PLATFORM, form.value.email)
+        const uses = usesOfInvitation(given, PLATFORM, form.value.email)
+        // No earlier invitation is withdrawn where no new one may be sent.
+        const excess = await findExcess(given, uses, made)
         if (excess) return again(excess.problems, excess)
         const act = { actor: actor.name, made, answered: null }
         const { rows } = await store.listInvitations(organisation.id, { after: null, limit: MOST_OPEN })
@@ -86,7 +88,8 @@ export const firstAdministratorPages = (given: Dependencies): Route[] => {
         await assertUnjoined(organisation)
         const first = { ...form.value, roles: ['organisation-administrator'] } as const
         const { invitation, mail } = await writeInvitation(given, { actor, made }, organisation, first)
-        const kept = await store.keepInvitation(organisation.id, invitation, { ...act, mails: [mail] })
+        const kept = await store.keepInvitation(organisation.id, invitation, { ...act, mails: [mail], uses })
+        if (!kept.kept && kept.because === 'limit') throw await excessOf(given, uses, made)
         if (!kept.kept && kept.because !== 'id') throw new Error(`no invitation was kept: ${kept.because}`)
         given.later(given.post(), c)
         return asked

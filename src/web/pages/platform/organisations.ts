@@ -6,7 +6,7 @@ import { frameOf, sendHtml } from '../../answered/html.ts'
 import { cursorOf, listQuery, readAsked } from '../../answered/page.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { writeInvitation } from '../../invite.ts'
-import { countInvitation } from '../../limit.ts'
+import { excessOf, usesOfInvitation } from '../../limit.ts'
 import { type Call, define, type Route } from '../../operation.ts'
 import { Id } from '../../shape/base.ts'
 import { Email, GivenKind, OrganisationName } from '../../shape/organisation.ts'
@@ -80,13 +80,16 @@ export const organisationsPages = (given: Dependencies): Route[] => {
         if (way) return again(call, [], { way })
         if (!form.ok) return again(call, form.problems)
         const { id, name, email, kind } = form.value
-        const excess = await countInvitation(given, PLATFORM, email)
-        if (excess) return again(call, excess.problems, excess)
         const own = { id, made, name, kind, roles: rolesOf(kind) }
         const first = { id: given.newId(), email, roles: ['organisation-administrator'] } as const
         const { invitation, mail } = await writeInvitation(given, call, own, first)
-        const act = { actor: actor.name, made, answered: null, mails: [mail] }
+        const uses = usesOfInvitation(given, PLATFORM, email)
+        const act = { actor: actor.name, made, answered: null, mails: [mail], uses }
         const kept = await store.keepOrganisation(PLATFORM, own, invitation, act)
+        if (!kept.kept && kept.because === 'limit') {
+          const excess = await excessOf(given, uses, made)
+          return again(call, excess.problems, excess)
+        }
         if (!kept.kept && kept.because !== 'id') throw new Error(`no organisation was kept: ${kept.because}`)
         given.later(given.post(), c)
         return c.redirect(`${ORGANISATIONS}?done=opened`, 303)
