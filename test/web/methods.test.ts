@@ -4,7 +4,7 @@ import { POLICY } from '../../src/web/access.ts'
 import { createApp } from '../../src/web/app.ts'
 import { textOf } from './answers.ts'
 import { comparable } from './isolation/asked.ts'
-import { type Asker, listAskers } from './isolation/askers.ts'
+import { type Asker, listAskers, OPERATOR } from './isolation/askers.ts'
 import { type Houses, openHouses } from './isolation/houses.ts'
 import { addressOf } from './isolation/pages-read.ts'
 import { brokenStore, HOST, ORIGIN } from './palermo.ts'
@@ -23,7 +23,7 @@ const ASKING = [
   'supplier',
   'owner',
   'buyer without a second factor',
-  'platform-administrator',
+  OPERATOR,
   'administrator without a second factor',
   'key without scopes',
   'key with every scope',
@@ -67,7 +67,7 @@ describe('a method that an address does not take', () => {
         // A key that does not count is refused on every page, also where there is none.
         if (name === 'revoked key' && !path.startsWith('/api/')) continue
         const { headers } = askers[name]!
-        const isThere = !isOperators(path) || name === 'platform-administrator'
+        const isThere = !isOperators(path) || name === OPERATOR
         const method = wrong[refused % wrong.length]!
         const { answer, text } = await send(address, method, headers)
         refused += 1
@@ -162,14 +162,14 @@ describe('a method that an address does not take', () => {
 describe('OPTIONS', () => {
   it('names the methods of an address and lets no page elsewhere use them', async () => {
     for (const path of taken.keys())
-      for (const name of ['anonymous', 'owner', 'platform-administrator']) {
+      for (const name of ['anonymous', 'owner', OPERATOR]) {
         const { answer, text } = await send(addressOf(path, houses.alder.things), 'OPTIONS', {
           ...askers[name]!.headers,
           Origin: 'https://attacker.example',
           'Access-Control-Request-Method': 'PUT',
           'Access-Control-Request-Headers': 'authorization',
         })
-        const isThere = !isOperators(path) || name === 'platform-administrator'
+        const isThere = !isOperators(path) || name === OPERATOR
         expect([path, name, answer.status, answer.headers.get('allow')]).toEqual([
           path,
           name,

@@ -23,8 +23,9 @@ const ROLES: Readonly<Record<string, string>> = {
   fir: 'verifier',
   hazel: 'supplier',
   holly: 'supplier',
+  platform: 'platform-administrator',
 }
-/** A role that members of a house may have; of a buyer where it is none of those that answer or check. */
+/** A role that members of a house may have; of a buyer where it is none of those that answer, check or run the service. */
 export const roleIn = (house: string | undefined): string => ROLES[house ?? ''] ?? 'reviewer'
 
 /** A request to each operation of the interface that succeeds once the records of `settle`, and who belongs to the organisation, are there. */

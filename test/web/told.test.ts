@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PLATFORM } from '../../src/core/role.ts'
 import { createApp } from '../../src/web/app.ts'
 import { openAccount } from '../support/account.ts'
 import { createVisitor } from '../support/visitor.ts'
@@ -21,6 +22,13 @@ const toldOn = async (answer: Response): Promise<Told[]> => {
   return (Object.keys(MESSAGES) as Told[]).filter((what) => main.includes(MESSAGES[what]))
 }
 
+/** A service that somebody has begun, and a supplier in it. */
+const begun = async () => {
+  const account = await openAccount(['supplier'])
+  await account.people.signIn({ organisation: PLATFORM, roles: ['platform-administrator'] })
+  return account
+}
+
 describe('the page to sign in on tells', () => {
   it('where the first administrator begins, as long as nobody has', async () => {
     const all = given()
@@ -29,13 +37,13 @@ describe('the page to sign in on tells', () => {
     expect(await toldOn(await one.get('/sign-in?back=%2Faccount'))).toEqual(['unbegun'])
   })
   it('that it worked, to whoever signed out', async () => {
-    const { visitor } = await openAccount(['supplier'])
+    const { visitor } = await begun()
     expect(await toldOn(await visitor().get('/sign-in?done=out'))).toEqual(['out'])
     expect(await toldOn(await visitor().get('/sign-in?done=everywhere'))).toEqual(['everywhere'])
     expect(await toldOn(await visitor().get('/sign-in?done=nonsense'))).toEqual([])
   })
   it('why one is here, to whoever asked for a page that needs it, and nothing to whoever came by themselves', async () => {
-    const { visitor } = await openAccount(['supplier'])
+    const { visitor } = await begun()
     expect(await toldOn(await visitor().get('/sign-in?back=%2Faccount'))).toEqual(['first'])
     expect(await toldOn(await visitor().get('/sign-in'))).toEqual([])
   })

@@ -5,8 +5,8 @@ import { FORM } from '../../src/web/sent/body.ts'
 import { type Operation, readDocument } from '../fuzz/document.ts'
 import { createProvider } from '../sign-in/provider.ts'
 import { textOf } from './answers.ts'
-import { type Asker, listAskers } from './isolation/askers.ts'
-import { type Houses, openHouses } from './isolation/houses.ts'
+import { type Asker, listAskers, OPERATOR } from './isolation/askers.ts'
+import { type Houses, openHouses, type Things } from './isolation/houses.ts'
 import { PAGES, type PageRequest } from './isolation/pages.ts'
 import { addressOf } from './isolation/pages-read.ts'
 import { HOST, ORIGIN, requestOf, type Sent } from './palermo.ts'
@@ -35,14 +35,17 @@ beforeAll(async () => {
   )
 })
 
-/** Who may ask for it: somebody in every role of the house, or the operator. */
-const askerOf = ({ row }: (typeof operations)[number]): Asker =>
-  askers[row.touches === 'the service' ? 'platform-administrator' : 'owner']!
+/** Who may ask for it: somebody in every role of the house, who checks for it, or the operator. */
+const askerOf = ({ row }: (typeof operations)[number]): Asker => {
+  if (row.touches === 'the service') return askers[OPERATOR]!
+  return askers[row.touches === 'granted records' ? 'verifier of those who check' : 'owner']!
+}
+const thingsFor = (operation: (typeof operations)[number]): Things => houses[askerOf(operation).house].things
 
 /** A request that succeeds, each in a new account where it is about an account. */
 const requestFor = async (operation: (typeof operations)[number]): Promise<PageRequest> => {
   const asker = askerOf(operation)
-  const things = houses.alder.things
+  const things = thingsFor(operation)
   const page = PAGES[operation.operationId]
   if (!page) return { ...requests[operation.operationId]!(things), headers: asker.headers }
   const me = await asker.anew!(true)
@@ -107,7 +110,7 @@ describe('a field that nobody asked for, whatever it is called', () => {
     const inherited = NAMES.filter((name) => name !== 'no such field')
     for (const operation of operations) {
       if (operation.method !== 'get') continue
-      const path = addressOf(operation.path, houses.alder.things)
+      const path = addressOf(operation.path, thingsFor(operation))
       const name = inherited[operation.path.length % inherited.length]!
       await expectNamed(
         await send(operation, { path: `${path}?${name}=1`, headers: askerOf(operation).headers }, {}),
@@ -142,8 +145,9 @@ describe('a field that nobody asked for, whatever it is called', () => {
 
   it('is refused and named wherever it stands in a body of JSON, spelt plainly or not', async () => {
     const withBodies = operations.filter(
-      ({ requestBody, operationId }) =>
-        'application/json' in (requestBody?.content ?? {}) && requests[operationId]?.(houses.alder.things).sent?.json,
+      (operation) =>
+        'application/json' in (operation.requestBody?.content ?? {}) &&
+        requests[operation.operationId]?.(thingsFor(operation)).sent?.json,
     )
     type Place = (string | number)[]
     const placesIn = (value: unknown, at: Place = []): Place[] =>

@@ -25,8 +25,9 @@ const NOBODY = { house: 'alder', counts: true, roles: [], second: false, scopes:
 const ACT = { actor: 'this test', answered: null }
 
 export const BOTH = 'somebody of both houses'
+export const OPERATOR = 'operator'
 
-/** Two buyers; two suppliers of the first of them; two organisations that check, each a site of one of the buyers. */
+/** Two buyers; two suppliers of the first of them; two organisations that check, each a site of one of the buyers; and who runs the service. */
 export const KINDS = {
   alder: 'buyer',
   birch: 'buyer',
@@ -34,6 +35,7 @@ export const KINDS = {
   holly: 'respondent',
   elm: 'verifier',
   fir: 'worker-organisation',
+  platform: 'platform',
 } as const satisfies Record<string, OrganisationKind>
 export type HouseName = keyof typeof KINDS
 
@@ -43,7 +45,7 @@ export const HOUSE_ROLES: readonly Role[] = rolesOf('buyer')
 /**
  * Everybody of the house of alder: each role with both factors, those of another side too, staff with one, somebody of both houses, keys of
  * every kind; members and a key of the house of birch, for whom everything of alder is foreign; suppliers of alder, who are foreign to each
- * other; those who check for alder and for birch; and who shows nothing that counts.
+ * other; those who check for alder and for birch; who runs the service; and who shows nothing that counts.
  */
 export const listAskers = async (houses: Houses): Promise<Asker[]> => {
   const { store, people, random, newId, now } = houses
@@ -114,6 +116,11 @@ export const listAskers = async (houses: Houses): Promise<Asker[]> => {
     await person('reviewer of those who check', ['reviewer', 'buyer'], { house: 'elm' }),
     await key('key of those who check', SCOPES, { house: 'elm' }),
     await person('verifier of others who check', ['verifier'], { house: 'fir' }),
+    await person(OPERATOR, rolesOf('platform'), { house: 'platform' }),
+    await person('operator without a second factor', rolesOf('platform'), { house: 'platform', second: false }),
+    await person('administrator of the operator', ['organisation-administrator'], { house: 'platform' }),
+    await person('owner where the service is run', HOUSE_ROLES, { house: 'platform' }),
+    await key('key of the operator', SCOPES, { house: 'platform' }),
     await key('key with every scope', SCOPES),
     ...(await Promise.all(SCOPES.map((scope) => key(`key with ${scope}`, [scope])))),
     await key('key without scopes', []),

@@ -33,8 +33,8 @@ export const YEW = 'yew'
 const START = Date.UTC(2026, 10, 25, 9)
 
 /**
- * Two houses of buyers in one service, each with something under every address and its canary in every word of it, and two that check a
- * site of either. Nothing is counted, as limits have tests of their own; a thousand requests take a second of the service's time, so that
+ * Two houses of buyers in one service, each with something under every address and its canary in every word of it, two that check a
+ * site of either, and who runs the service. Nothing is counted, as limits have tests of their own; a thousand requests take a second of the service's time, so that
  * nobody has to sign in again. `furnished`: with more than that, in every field that takes words; `after` is what stands behind the canary
  * in each of them; `sides`: with two suppliers of the first buyer as well.
  */
@@ -54,34 +54,40 @@ export const openHouses = async (
 
   const act = () => ({ actor: 'this test', made: all.now().toISOString(), answered: null })
 
-  /** An organisation that checks a site of a house: what it has of its own, and what it was granted. */
-  const openCheckers = async (id: 'elm' | 'fir', { id: organisation, things }: House): Promise<House> => {
+  /** An organisation without suppliers: its members, who is invited, a key. */
+  const openStaff = async (id: 'elm' | 'fir' | 'platform'): Promise<House> => {
     const canary = canaryOf(id)
-    const kind = KINDS[id]
-    const owner = await people.signIn({ organisation: id, roles: rolesOf(kind), name: `${canary}, owner` })
-    const member = await people.signIn({ organisation: id, roles: ['verifier'], name: `${canary}, verifier` })
-    const asked: Request[] = []
+    const roles = rolesOf(KINDS[id])
+    const [role] = roles
+    const owner = await people.signIn({ organisation: id, roles, name: `${canary}, owner` })
+    const member = await people.signIn({ organisation: id, roles: [role!], name: `${canary}, ${role}` })
     const ask: Ask = async (path, sent) =>
       app.request(path, requestOf(sent, { Host: HOST, Origin: ORIGIN, Cookie: owner.cookie }))
     const email = `${joined(canary)}-invited@${id}.example`
-    const invitation = await idOf(ask('/api/invitations', { json: { email, roles: ['verifier'] } }))
+    const invitation = await idOf(ask('/api/invitations', { json: { email, roles: [role] } }))
     const key = all.newId()
     await makeKey(all, id, { id: key, label: `${canary} key`, scopes: ['audit.read'], days: 30 }, act())
+    const own = { member: member.person, invitation, key, session: owner.session, passkey: NOTHING.site }
+    return {
+      id,
+      canary,
+      things: { ...NOTHING, ...own, organisation: id, checkers: YEW },
+      ask,
+      email: owner.email,
+      asked: [],
+    }
+  }
+
+  /** An organisation that checks a site of a house: what it has of its own, and what it was granted. */
+  const openCheckers = async (id: 'elm' | 'fir', { id: organisation, things }: House): Promise<House> => {
+    const own = await openStaff(id)
+    const kind = KINDS[id]
     const granted = all.newId()
     const grant = { id: granted, made: act().made, organisation, site: things.site, grantee: id, kind }
     const until = '2027-01-01T00:00:00.000Z'
     const kept = await store.keepGrant(organisation, { ...grant, by: 'this test', until }, act())
     if (!kept.kept) throw new Error(kept.because)
-    const own = {
-      member: member.person,
-      invitation,
-      key,
-      organisation: id,
-      session: owner.session,
-      passkey: NOTHING.site,
-    }
-    const found = { granted, grantedResponse: things.response, checkers: YEW }
-    return { id, canary, things: { ...NOTHING, ...own, ...found }, ask, email: owner.email, asked }
+    return { ...own, things: { ...own.things, granted, grantedResponse: things.response } }
   }
 
   const open = async (id: string): Promise<House> => {
@@ -185,7 +191,8 @@ export const openHouses = async (
     return grantTo(house)
   }
   const suppliers = sides ? { hazel: await openSupplier('hazel'), holly: await openSupplier('holly') } : {}
-  const houses = { alder, birch, elm, fir, ...suppliers } as Record<HouseName, House>
+  const platform = await openStaff('platform')
+  const houses = { alder, birch, elm, fir, platform, ...suppliers } as Record<HouseName, House>
   return { ...all, app, people, ...houses, asker }
 }
 export type Houses = Awaited<ReturnType<typeof openHouses>>

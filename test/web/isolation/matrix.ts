@@ -32,7 +32,7 @@ type Declared = {
 const MISSING = { ...NOTHING, checkers: YEW, organisation: 'nowhere', session: NOTHING.site, passkey: NOTHING.site }
 const WHOSE = ['own', 'foreign', 'missing'] as const
 
-/** For each house one that is on the same side, so that it has things of the same kinds. */
+/** For each house one that has things of the same kinds: where there is one, on the same side. */
 const OTHER: Readonly<Record<HouseName, HouseName>> = {
   alder: 'birch',
   birch: 'alder',
@@ -40,6 +40,7 @@ const OTHER: Readonly<Record<HouseName, HouseName>> = {
   holly: 'hazel',
   elm: 'fir',
   fir: 'elm',
+  platform: 'alder',
 }
 /**
  * Whose words each house may read beside its own: a buyer those of its suppliers and of who checks for it, and who checks those of the buyer.
@@ -52,6 +53,7 @@ const READS: Readonly<Record<HouseName, readonly HouseName[]>> = {
   holly: [],
   elm: ['alder'],
   fir: ['birch'],
+  platform: [],
 }
 const HOUSES = Object.keys(OTHER) as HouseName[]
 const foreignTo = ({ house }: Asker): HouseName[] =>
