@@ -63,7 +63,14 @@ const LET_IN_RULES: readonly Rule[] = [
   { ...APP, pattern: /(?<=^ +)admit\(/gm, removed: () => ['undefined'] },
   { ...APP, pattern: /(?<=await )countAll\(/g, removed: () => ['undefined'] },
   { ...APP, pattern: /(?<=, )letIn\(/g, removed: () => ['(_c, next) => next()'] },
-  { ...COUNTED, pattern: /(?<=if \()allowed(?=\))/g, removed: always },
+  { ...COUNTED, pattern: /(?<=if \()!allowed(?=\))/g, removed: over },
+  {
+    ...COUNTED,
+    files: /^src\/web\/(pages|api)\/.*\.ts$/,
+    tests: ['test/web/mails-a-day.test.ts'],
+    pattern: /(?<=uses(:| =) )usesOf\w+\(/g,
+    removed: () => ['[]'],
+  },
   { ...COUNTED, pattern: /(?<=\? )\[\.\.\.limited, \.\.\.UPLOADS\]/g, removed: () => ['limited'] },
   {
     ...COUNTED,
