@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto'
-import { chmod, cp, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, rm } from 'node:fs/promises'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { compileKernel } from './kernel.mjs'
 import { shippedWhenBuilt } from './shipped.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const folder = argv[2] ?? `${root}dist`
-
-const kernel = await compileKernel(root)
 
 await rm(folder, { recursive: true, force: true })
 await build({
@@ -36,9 +32,7 @@ await build({
     ].join('\n'),
   },
   plugins: [shippedWhenBuilt],
-  define: { COMPILED_KERNEL_DIGEST: JSON.stringify(createHash('sha256').update(kernel).digest('hex')) },
   logLevel: 'warning',
 })
-await writeFile(`${folder}/compiled-kernel.js`, kernel)
 await cp(`${root}db/migrations`, `${folder}/migrations`, { recursive: true })
 await chmod(`${folder}/palermo.js`, 0o755)

@@ -140,7 +140,6 @@ const RULES: Record<string, Rule> = {
   'src/database.ts': { folders: ['src/core', 'db/sqlite.ts'], packages: /^$/ },
   'src/workbook-node.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
   'src/workbook-thread.ts': { folders: ['src/sheet'], packages: /^node:worker_threads$/ },
-  'src/kernel-node.ts': { folders: ['src/core'], packages: /^node:(fs|url)$/ },
   'src/demo-checker.ts': {
     folders: ['src/core', 'src/demo', 'src/kept', 'src/sign-in', 'src/web/cookie.ts', 'db/store.ts'],
     packages: /^$/,

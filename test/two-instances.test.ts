@@ -27,16 +27,7 @@ let second: Instance
 /** The same program built from the files of the next edition. */
 const buildNext = async (program: string): Promise<void> => {
   const tree = join(built, 'tree')
-  for (const name of [
-    'src',
-    'db',
-    'benchmarks',
-    'indicators',
-    'package.json',
-    'build.mjs',
-    'kernel.mjs',
-    'shipped.mjs',
-  ])
+  for (const name of ['src', 'db', 'benchmarks', 'indicators', 'package.json', 'build.mjs', 'shipped.mjs'])
     cpSync(join(root, name), join(tree, name), { recursive: true })
   for (const { path, content } of nextFiles) writeFileSync(join(tree, path), JSON.stringify(content))
   await run(process.execPath, [join(tree, 'build.mjs'), program], { cwd: tree })

@@ -9,8 +9,6 @@ import { lineJson, linesOfBatch, rejectedLines, resultsCsv, resultsJson } from '
 import { runBatch } from '../batch/run.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
-import type { Kernel } from '../core/kernel/kernel.ts'
-import type { Outcome } from '../core/problem.ts'
 import { keepEdition } from '../kept/editions.ts'
 import type { Written } from './all-options.ts'
 import type { OpenStore } from './store.ts'
@@ -24,7 +22,6 @@ export type BatchGiven = Terminal & {
   newId: () => string
   actor: { organisation: string; name: string }
   openStore: OpenStore
-  openKernel: (edition: Edition) => Promise<Outcome<Kernel>>
   readChunks: (path: string) => AsyncIterable<Uint8Array>
   /** Answers why the file could not be written, null where it was. */
   writeLines: (path: string, lines: AsyncIterable<string>) => Promise<string | null>

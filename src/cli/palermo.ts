@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import process from 'node:process'
 import { Command } from 'commander'
 import { issuerOf, readConfig } from '../config.ts'
-import type { Edition } from '../core/catalogue/catalogue.ts'
 import { accepted, outcome } from '../core/problem.ts'
 import { THIS_MACHINE } from '../core/role.ts'
 import { createId } from '../id.ts'
@@ -101,7 +100,6 @@ const batchGiven = withShipped({
   newId: given.newId,
   actor: THIS_MACHINE,
   openStore,
-  openKernel: async (edition: Edition) => (await import('../kernel-node.ts')).openKernel(edition),
   readChunks,
   writeLines,
 })

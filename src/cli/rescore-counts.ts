@@ -2,6 +2,7 @@ import type { Store } from '../../db/store.ts'
 import type { Edition } from '../core/catalogue/catalogue.ts'
 import type { Method } from '../core/catalogue/method.ts'
 import { digest } from '../core/digest.ts'
+import { createKernel } from '../core/kernel/kernel.ts'
 import { countAll, countMoved, createMoveCounter, HEADLINES, type Moves } from '../core/kernel/rescore.ts'
 import type { Problem } from '../core/problem.ts'
 import { type BatchGiven, openBar } from './batch.ts'
@@ -50,10 +51,8 @@ export const rescoreCounts = async (
   const unfit = await findUnfit(store, organisation, edition)
   const [first, ...rest] = unfit
   if (first) return refuse(given, [first, ...rest])
-  const kernel = await given.openKernel(edition)
-  if (!kernel.ok) return refuse(given, kernel.problems)
   await store.packAssessments(organisation, edition)
-  const counter = createMoveCounter(kernel.value)
+  const counter = createMoveCounter(createKernel(edition))
   const sites = await store.countAnsweredSites(organisation)
   const bar = openBar(given, sites)
   let done = 0

@@ -40,9 +40,6 @@ const given: BatchGiven = {
   newId: () => createId(new TextEncoder().encode(`${kind} id ${++ids}`.padEnd(16, '.'))),
   actor: { organisation: 'local', name: 'this machine' },
   openStore: async () => ({ ok: true, value: { store: telling(openSqliteStore(database, migrations)), database } }),
-  openKernel: async () => {
-    throw new Error('nothing is counted here')
-  },
   readChunks: (path) => createReadStream(path),
   writeLines: async () => null,
 }

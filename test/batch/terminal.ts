@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Store } from '../../db/store.ts'
 import type { BatchGiven } from '../../src/cli/batch.ts'
-import { createKernel } from '../../src/core/kernel/kernel.ts'
-import { accepted } from '../../src/core/problem.ts'
 import { createId } from '../../src/id.ts'
 import { createFakeTerminal } from '../support/terminal.ts'
 
@@ -25,7 +23,6 @@ export const createBatchTerminal = (store: Store, files: Record<string, unknown>
       ok: true,
       value: { store: { ...store, close: () => undefined }, database: 'palermo.db' },
     }),
-    openKernel: async (edition) => accepted(createKernel(edition)),
     readChunks: async function* (path) {
       yield* inPieces(await readFile(path))
     },

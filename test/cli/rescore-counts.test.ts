@@ -4,11 +4,9 @@ import { assessAll } from '../../src/cli/assess-all.ts'
 import { rescoreAll } from '../../src/cli/rescore-all.ts'
 import { countAll, countMoved, HEADLINES, type Moves } from '../../src/core/kernel/rescore.ts'
 import type { Headline } from '../../src/core/score/result.ts'
-import { openKernel } from '../../src/kernel-node.ts'
 import { linesOf } from '../batch/generated.ts'
 import { createBatchTerminal } from '../batch/terminal.ts'
 import { edition } from '../support/edition.ts'
-import { readValue } from '../support/told.ts'
 
 const LINES = 120
 /** A method with lower edges and stricter floors, by which headlines move. */
@@ -80,9 +78,5 @@ describe('palermo rescore --all --counts', () => {
     await rescoreAll(given, { all: true, counts: true, method: 'looked.json' })
     expect(complained()).toContain('Leave --counts out')
     expect(state.exit).toBe(2)
-  })
-
-  it('takes the kernel driven by tables where the build compiled none', async () => {
-    expect(readValue(await openKernel(edition)).catalogueDigest).toBe(edition.catalogueDigest)
   })
 })

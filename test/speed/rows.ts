@@ -1,6 +1,6 @@
 import type { Row } from './row.ts'
 import { grid } from './rows/grid.ts'
-import { kernelAgainstWalk, tablesAgainstCompiled } from './rows/kernel.ts'
+import { kernelAgainstWalk } from './rows/kernel.ts'
 import { listOfSuppliers } from './rows/list.ts'
 import { pageAgainstHttp } from './rows/page.ts'
 import { postAgainstReading, postAgainstStraightforward } from './rows/post.ts'
@@ -11,7 +11,6 @@ import { bytesKept, importAgainstRows, rescoreStored } from './rows/stored.ts'
 /** Every target of speed that is measured here, by its number. */
 export const rows: readonly Row[] = [
   kernelAgainstWalk,
-  tablesAgainstCompiled,
   kernelAgainstSheets,
   postAgainstReading,
   postAgainstStraightforward,

@@ -8,7 +8,7 @@ const CODES = EXACT + 1
 const LEVELS = 4
 
 /** What an exposure of a level counts for at least (method, 1). */
-export const leastExposure = ({ exposure, evidence }: Method, isEvidenced: boolean, level: number): number =>
+const leastExposure = ({ exposure, evidence }: Method, isEvidenced: boolean, level: number): number =>
   isEvidenced ? exposure.unprovenShare * (1 - evidence.ladder[level]!) : 0
 
 /** By code and level, 1 − w·e; NaN where the value is not known or stands in full. */

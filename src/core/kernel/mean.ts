@@ -5,7 +5,7 @@ const SMALLEST_PRODUCT = 1e-250
 const LARGEST_FACTOR = 16
 
 /** Whether the weighted geometric mean may be taken as one root of a product: whole weights, and no product too small for its digits. */
-export const isOneRoot = ({ catalogue, method }: Edition): boolean => {
+const isOneRoot = ({ catalogue, method }: Edition): boolean => {
   const { power, offset } = method.residual
   const weights = catalogue.benchmarks.map(({ weight }) => weight)
   const total = weights.reduce((sum, weight) => sum + weight, 0)

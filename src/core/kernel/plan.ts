@@ -7,7 +7,7 @@ import { type Entry, entriesOf, type ParentEnds, parentEnds, tickMasks } from '.
 import { readFactCode } from './field.ts'
 import { createLayout, EXACT, FIRST_CHOICE, type Field, type Layout } from './layout.ts'
 
-/** One question as the kernels see it. `place` is its position in the catalogue, `hider` the condition that can hide it, or null. */
+/** One question as the kernel sees it. `place` is its position in the catalogue, `hider` the condition that can hide it, or null. */
 export type PlannedQuestion = {
   place: number
   indicator: Indicator
@@ -48,7 +48,7 @@ export type PlannedExposure = {
   field: Field | null
 }
 
-/** All that the kernels need of an edition, worked out once by the rules of the readable implementation. */
+/** All that the kernel needs of an edition, worked out once by the rules of the readable implementation. */
 export type Plan = {
   edition: Edition
   layout: Layout

@@ -59,7 +59,7 @@ const EXACT_PARTS = 1024
 const isWide = ({ field }: PlannedQuestion): boolean => field.kind === 'ticks' || field.kind === 'date'
 
 /** Whether the weights of the questions add up to the same sum in any order. */
-export const addUpExactly = ({ questions }: Plan): boolean =>
+const addUpExactly = ({ questions }: Plan): boolean =>
   questions.every(({ indicator }) => Number.isInteger(indicator.weight * EXACT_PARTS))
 
 const createView = (

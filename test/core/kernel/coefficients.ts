@@ -1,11 +1,8 @@
 import { readEdition } from '../../../src/core/catalogue/read.ts'
-import { createProbe, saysTheSame } from '../../../src/core/kernel/compiled.ts'
-import { generateKernel } from '../../../src/core/kernel/generate.ts'
-import { createKernel } from '../../../src/core/kernel/kernel.ts'
+import { createKernel, type Kernel } from '../../../src/core/kernel/kernel.ts'
 import { edition } from '../../support/edition.ts'
 import type { Scored } from './cases.ts'
-import { importText } from './compiled.ts'
-import { blockOf } from './equal.ts'
+import { blockOf, findApart } from './equal.ts'
 
 /** Numbers that explain, propose, print or look up, and no kernel scores with: parts of the method, and marks beside a question. */
 const UNSCORED =
@@ -49,21 +46,31 @@ const moved = (path: string) => {
   throw new Error(`${path} cannot be moved`)
 }
 
-const bare = (text: string): string => text.replace(/^const (catalogue|method)Digest = .*$/gm, '')
+/** So many of the responses that a number moves are worked out by the readable implementation as well. */
+const READ = 3
 
-/** What of so many cases a kernel compiled with one coefficient changed is caught by: how it is opened, else the cases; or not at all. */
+/**
+ * What of so many cases one coefficient changed by itself moves: `caught` where the kernel gives other figures for some of them, and those
+ * that the readable implementation gives; `apart` where it gives different ones; `missed` where nothing moves; `unread` where nothing may.
+ */
 export const createCatching = (cases: readonly Scored[]) => {
-  const table = createKernel(edition)
-  const probe = createProbe(table.layout)
-  const block = blockOf(edition, table.layout, cases)
-  const own = bare(generateKernel(edition))
-  return async (path: string): Promise<'opening' | 'cases' | 'unread' | 'missed'> => {
-    const text = generateKernel(moved(path))
-    if (bare(text) === own) return isUnread(path) ? 'unread' : 'missed'
-    const { catalogueDigest, methodDigest } = edition
-    const module = { ...(await importText(text)), catalogueDigest, methodDigest }
-    if (!saysTheSame(module, table, probe)) return 'opening'
-    if (!saysTheSame(module, table, block)) return 'cases'
-    return 'missed'
+  const block = blockOf(edition, createKernel(edition).layout, cases)
+  const figuresOf = ({ run, perResponse }: Kernel): Float64Array => {
+    const figures = new Float64Array(cases.length * perResponse)
+    run(block, figures)
+    return figures
+  }
+  const own = figuresOf(createKernel(edition))
+  return (path: string): 'caught' | 'apart' | 'unread' | 'missed' => {
+    const other = moved(path)
+    const kernel = createKernel(other)
+    const figures = figuresOf(kernel)
+    const isMoved = (_: Scored, i: number): boolean => {
+      const [from, to] = [i * kernel.perResponse, (i + 1) * kernel.perResponse]
+      return figures.subarray(from, to).some((value, place) => !Object.is(value, own[from + place]))
+    }
+    const movedCases = cases.filter(isMoved)
+    if (movedCases.length === 0) return isUnread(path) ? 'unread' : 'missed'
+    return findApart(other, kernel, movedCases.slice(0, READ)).length === 0 ? 'caught' : 'apart'
   }
 }

@@ -3,35 +3,26 @@ import { describe, expect, it } from 'vitest'
 import type { Edition } from '../../../src/core/catalogue/catalogue.ts'
 import { choicesOf } from '../../../src/core/catalogue/catalogue.ts'
 import { readEdition } from '../../../src/core/catalogue/read.ts'
-import { createProbe, openCompiled, saysTheSame } from '../../../src/core/kernel/compiled.ts'
-import { generateKernel } from '../../../src/core/kernel/generate.ts'
-import { createKernel, type Kernel } from '../../../src/core/kernel/kernel.ts'
+import { createKernel } from '../../../src/core/kernel/kernel.ts'
 import { naive } from '../../speed/naive.ts'
 import { edition } from '../../support/edition.ts'
 import { fromPlain } from '../../support/scoring.ts'
 import { readValue } from '../../support/told.ts'
 import { drawSmall } from '../score/drawn.ts'
 import { caseOf } from './cases.ts'
-import { importText } from './compiled.ts'
 import { compareReadable, findApart, readable } from './equal.ts'
 
 const RESPONSES = 10_000
 const LONG = 240_000
 const cases = Array.from({ length: RESPONSES }, (_, i) => caseOf(i + 1))
-const text = generateKernel(edition)
-const compiled = openCompiled(edition, await importText(text))!
-const kernels: [string, Kernel][] = [
-  ['table-driven', createKernel(edition)],
-  ['compiled', compiled],
-]
+const kernel = createKernel(edition)
 
-describe('three kernels', () => {
+describe('the kernel', () => {
   it(
-    `say the same of ${RESPONSES.toLocaleString('en')} random responses with their reviews: every figure within 1e-12, every kept integer, every headline with its reasons`,
+    `says the same as the readable implementation of ${RESPONSES.toLocaleString('en')} random responses with their reviews: every figure within 1e-12, every kept integer, every headline with its reasons`,
     () => {
       const expected = cases.map((each) => readable(edition, each))
-      for (const [name, kernel] of kernels)
-        expect({ name, apart: findApart(edition, kernel, cases, expected).slice(0, 3) }).toEqual({ name, apart: [] })
+      expect(findApart(edition, kernel, cases, expected).slice(0, 3)).toEqual([])
     },
     LONG,
   )
@@ -43,12 +34,17 @@ describe('three kernels', () => {
     }
   })
 
-  it('leave an empty record without figures', () => {
-    for (const [, kernel] of kernels) {
-      const figures = new Float64Array(kernel.perResponse)
-      kernel.run({ count: 1, rows: new Uint8Array(kernel.layout.width), exact: new Float64Array(0) }, figures)
-      expect(figures.every(Number.isNaN)).toBe(true)
-    }
+  it('leaves an empty record without figures', () => {
+    const figures = new Float64Array(kernel.perResponse)
+    kernel.run({ count: 1, rows: new Uint8Array(kernel.layout.width), exact: new Float64Array(0) }, figures)
+    expect(figures.every(Number.isNaN)).toBe(true)
+  })
+
+  it('makes no code at run time, which Workers forbid', () => {
+    const folder = new URL('../../../src/core/kernel/', import.meta.url)
+    const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    expect(sources.length).toBeGreaterThan(10)
+    for (const source of sources) expect(source).not.toMatch(/\beval\b|\bFunction\b\s*\(/)
   })
 })
 
@@ -66,7 +62,7 @@ describe('kernels of other editions and methods', () => {
     ['a harmonic mean', -1],
     ['a geometric mean of uneven weights', 0],
     ['an arithmetic mean', 1],
-  ])('say the same with %s', async (_what, power) => {
+  ])('say the same with %s', (_what, power) => {
     const other = otherEdition(
       (method) => ({
         ...method,
@@ -78,24 +74,19 @@ describe('kernels of other editions and methods', () => {
     )
     const some = cases.slice(0, 500)
     expect(findApart(other, createKernel(other), some).slice(0, 3)).toEqual([])
-    const module = await importText(generateKernel(other))
-    expect(findApart(other, openCompiled(other, module)!, some).slice(0, 3)).toEqual([])
   })
 })
 
 describe('kernels of drawn editions', () => {
-  it('say the same of 100 small editions with their conditions, exclusions, flags and pairs, each with a response of its own', async () => {
+  it('say the same of 100 small editions with their conditions, exclusions, flags and pairs, each with a response of its own', () => {
     for (let seed = 1; seed <= 100; seed++) {
       const { edition: small, input } = drawSmall(seed, seed % 4)
       const one = [{ ...fromPlain(small, input) }]
       expect({ seed, apart: findApart(small, createKernel(small), one) }).toEqual({ seed, apart: [] })
-      if (seed % 5 > 0) continue
-      const module = await importText(generateKernel(small))
-      expect({ seed, apart: findApart(small, openCompiled(small, module)!, one) }).toEqual({ seed, apart: [] })
     }
   })
 
-  it('say the same where three questions hide others, in their own benchmark and in another', async () => {
+  it('say the same where three questions hide others, in their own benchmark and in another', () => {
     const hiding: Record<string, string> = { 'B01.4': 'B01.1', 'B13.2': 'B01.1', 'B13.5': 'B01.3' }
     const indicators = edition.catalogue.indicators.map((each) => {
       const question = hiding[each.code]
@@ -119,51 +110,5 @@ describe('kernels of drawn editions', () => {
     }
     const some = Array.from({ length: 500 }, (_, i) => blanked(i + 1))
     expect(findApart(other, createKernel(other), some).slice(0, 3)).toEqual([])
-    const module = await importText(generateKernel(other))
-    expect(findApart(other, openCompiled(other, module)!, some).slice(0, 3)).toEqual([])
-  })
-})
-
-describe('a compiled kernel', () => {
-  it('comes out the same text each time, and names the edition it was made from', () => {
-    expect(generateKernel(edition)).toBe(text)
-    expect(text).toContain(edition.catalogueDigest)
-    expect(text).toContain(edition.methodDigest)
-  })
-
-  it('is no kernel of another edition', async () => {
-    const other = otherEdition(
-      (method) => method,
-      () => 2,
-    )
-    expect(openCompiled(other, await importText(text))).toBeNull()
-  })
-
-  /** Each names one number of the text, and what it becomes. */
-  const changes: [string, RegExp, string][] = [
-    ['an attainment', /(const A = new Float64Array\(\[(?:[^,]+, ){3})[^,]+/, '$10.123'],
-    ['the weight of a question', /(for \(const \[e, weight\] of \[(?:\[\d+, \d+\], )*\[\d+, )3\]/, '$12]'],
-    ['a rung of the evidence ladder', /(const K = new Float64Array\(\[0\.4, )0\.6/, '$10.6000001'],
-    ['the weight of an exposure', /(const X3 = factors\()0\.2/, '$10.21'],
-    ['the share that controls take away', /0\.8 \* worst/, '0.79 * worst'],
-    ['the offset of the mean', /x = 0\.05 \+/, 'x = 0.06 +'],
-  ]
-  it.each(changes)('in which %s was changed is caught, by what it says and by its text', async (_what, found, put) => {
-    const changed = text.replace(found, put)
-    expect(changed).not.toBe(text)
-    expect(changed).not.toBe(generateKernel(edition))
-    const module = await importText(changed)
-    const table = kernels[0]![1]
-    expect(saysTheSame(module, table, createProbe(table.layout))).toBe(false)
-    expect(() => openCompiled(edition, module)).toThrow('does not say what its edition says')
-    expect(findApart(edition, { ...table, run: module.run }, cases.slice(0, 500)).length).toBeGreaterThan(0)
-  })
-
-  it('has no imports, and neither it nor the table-driven one makes code at run time, which Workers forbid', () => {
-    expect(text).not.toMatch(/\bimport\b/)
-    const folder = new URL('../../../src/core/kernel/', import.meta.url)
-    const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
-    expect(sources.length).toBeGreaterThan(10)
-    for (const source of [text, ...sources]) expect(source).not.toMatch(/\beval\b|\bFunction\b\s*\(/)
   })
 })

@@ -5,6 +5,7 @@ import type { Store } from '../../../db/store.ts'
 import { packCodes } from '../../../src/core/kernel/codes.ts'
 import { packFacts } from '../../../src/core/kernel/facts.ts'
 import { PLACE } from '../../../src/core/kernel/figures.ts'
+import { createKernel, type Kernel } from '../../../src/core/kernel/kernel.ts'
 import { createLayout } from '../../../src/core/kernel/layout.ts'
 import { createBlock } from '../../../src/core/kernel/record.ts'
 import { readScores } from '../../../src/core/kernel/scores.ts'
@@ -18,7 +19,6 @@ import { inFolder } from '../program.ts'
 import { alternate, median } from '../rounds.ts'
 import { type Row, shown } from '../row.ts'
 import { ORGANISATION, openFilled } from '../store.ts'
-import { openGenerated } from './kernel.ts'
 
 const PACKED_TOGETHER = 1_024
 const TOTAL = 1_000_000
@@ -169,7 +169,7 @@ const writeDocuments = (path: string, count: number): void => {
   client.close()
 }
 
-const rescorePacks = async (store: Store, kernel: Awaited<ReturnType<typeof openGenerated>>) => {
+const rescorePacks = async (store: Store, kernel: Kernel) => {
   const figures = new Float64Array(PACKED_TOGETHER * kernel.perResponse)
   let scored = 0
   let sum = 0
@@ -192,7 +192,7 @@ export const rescoreStored: Row = {
       const { store, path } = await openFilled(folder, kept)
       await store.packAssessments(ORGANISATION, edition)
       const total = repeatPacks(path)
-      const kernel = await openGenerated()
+      const kernel = createKernel(edition)
       await store.scanPacks(ORGANISATION, edition, ({ block, scores }) => {
         const figures = new Float64Array(block.count * kernel.perResponse)
         kernel.run(block, figures)
