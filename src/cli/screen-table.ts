@@ -52,7 +52,11 @@ export const screenedText = (
     ),
     ...unusedLines(say, words, rejected),
     ...problemLines(say, words, end.problems.groups),
-    ...section(say('screening.heading.sources'), [...sourceLines(say, data, sources), say('screening.weakness')]),
+    ...section(say('screening.heading.sources'), [
+      ...sourceLines(say, data, sources),
+      say('screening.model'),
+      say('screening.weakness'),
+    ]),
     '',
   ].join('\n')
 }

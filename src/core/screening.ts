@@ -1,9 +1,9 @@
 import type { Method } from './catalogue/method.ts'
 import { countryExposure } from './exposure/country.ts'
 import type { ExposureData } from './exposure/data.ts'
-import type { Exposure } from './exposure/exposure.ts'
+import { between, type Exposure, known } from './exposure/exposure.ts'
 import { goodExposure } from './exposure/good.ts'
-import { sectorExposure } from './exposure/sector.ts'
+import { areServices, sectorExposure } from './exposure/sector.ts'
 import { noisyOr, toKept } from './numbers.ts'
 
 /** Where to ask first: A before B before C before D. Not a band, and not a finding about anybody. */
@@ -32,15 +32,29 @@ export const priorityOf = (method: Method['screening'], index: number): Priority
   return kept >= toKept(method.C) ? 'C' : 'D'
 }
 
+/** C01b. A service makes no good, so it leaves the product; where the sector is not known it may be one. */
+const goodOrService = (
+  data: ExposureData,
+  method: Pick<Method, 'exposure'>,
+  { countries, divisions, goods }: Facts,
+): Exposure => {
+  if (areServices(data, divisions)) return known('C01b', 0, [{ message: 'because.good-service', values: {} }], [])
+  const good = goodExposure(data, method.exposure, countries, goods)
+  if (divisions !== null) return good
+  const { code, most, because, bases } = good
+  const may = { message: 'because.good-may-be-service', values: {} }
+  return between(code, { least: 0, most }, [...because, ...(good.value === null ? [] : [may])], [...bases])
+}
+
 /**
  * Screens one site: noisy-OR of country (C01), good (C01b) and sector (C02), 1 − Π(1 − w·e). What is not known stands at 0 for the
  * lower end and at 1 for the upper, so the interval holds every completion.
  */
 export const screen = (data: ExposureData, method: Pick<Method, 'exposure' | 'screening'>, facts: Facts): Screening => {
   const parts = [
-    countryExposure(data, method.exposure, facts.countries),
-    goodExposure(data, method.exposure, facts.countries, facts.goods),
-    sectorExposure(data, method.exposure, facts.divisions),
+    countryExposure(data, facts.countries, facts.divisions),
+    goodOrService(data, method, facts),
+    sectorExposure(data, facts.divisions),
   ]
   const weights = parts.map((part) => method.exposure.weights[part.code]!)
   const low = noisyOr(
@@ -58,11 +72,20 @@ export const screen = (data: ExposureData, method: Pick<Method, 'exposure' | 'sc
   }
 }
 
+/** Whether anything is known about the country. */
+const isPlaced = ({ parts }: Screening): boolean =>
+  parts.some(({ code, least, most }) => code === 'C01' && (least > 0 || most < 1))
+
 /**
- * Order in which to ask: by the upper end alone, highest first, so that silence is no advantage. Equal ends are equal: to put the
- * narrower interval first would let a site move back by leaving its sector out.
+ * Order in which to ask: a known country before an unknown one; then by the priority of the upper end, one priority before "between", the
+ * upper end, and the lower end, highest first.
  */
-export const compareScreenings = (a: Screening, b: Screening): number => toKept(b.index.high) - toKept(a.index.high)
+export const compareScreenings = (a: Screening, b: Screening): number =>
+  Number(isPlaced(b)) - Number(isPlaced(a)) ||
+  PRIORITIES.indexOf(a.priority.high) - PRIORITIES.indexOf(b.priority.high) ||
+  Number(a.priority.low !== a.priority.high) - Number(b.priority.low !== b.priority.high) ||
+  toKept(b.index.high) - toKept(a.index.high) ||
+  toKept(b.index.low) - toKept(a.index.low)
 
 /** How many sites there are per pair of ends, in the order in which to ask. */
 export const countPriorities = (screenings: readonly Screening[]): { low: Priority; high: Priority; count: number }[] =>

@@ -14,6 +14,8 @@ type Meant = { goods: readonly string[] | null; divisions: readonly string[] }
 export type ProductWords = {
   meant: ReadonlyMap<string, Meant>
   longest: number
+  /** Words that make another thing of the good before them. */
+  onlyPartOf: ReadonlySet<string>
   divisions: ReadonlySet<string>
   titles: ReadonlyMap<string, string>
 }
@@ -38,17 +40,21 @@ export const createProductWords = (data: ExposureData): ProductWords => {
   for (const good of data.listings.keys()) if (!meant.has(stems(good))) addGood(good, good)
   const longest = Math.max(...[...meant.keys()].map((name) => name.split(' ').length))
   const titles = new Map([...data.divisions.values()].map((division) => [spelling(division.title), division.code]))
-  return { meant, longest, divisions: new Set(data.divisions.keys()), titles }
+  const onlyPartOf = new Set(data.onlyPartOf.map(stem))
+  return { meant, longest, onlyPartOf, divisions: new Set(data.divisions.keys()), titles }
 }
 
-/** Every name in a piece, longest first from the left; words between names are left out. */
-const within = ({ meant, longest }: ProductWords, piece: string): Meant[] => {
+/**
+ * Every name in a piece, longest first from the left. Words between names are left out, and so is a name that is only part of another thing,
+ * as in "coffee machine" and "gold-plated".
+ */
+const within = ({ meant, longest, onlyPartOf }: ProductWords, piece: string): Meant[] => {
   const all = stems(piece).split(' ')
   const found: Meant[] = []
   for (let i = 0; i < all.length; ) {
     let length = Math.min(longest, all.length - i)
     while (length > 0 && !meant.has(all.slice(i, i + length).join(' '))) length -= 1
-    if (length > 0) found.push(meant.get(all.slice(i, i + length).join(' '))!)
+    if (length > 0 && !onlyPartOf.has(all[i + length] ?? '')) found.push(meant.get(all.slice(i, i + length).join(' '))!)
     i += Math.max(1, length)
   }
   return found

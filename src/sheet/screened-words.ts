@@ -30,8 +30,11 @@ export const createScreenWords = (say: Say, data: ExposureData, language = 'en')
     (language === 'en' ? data.countries.get(code)?.name : undefined) ?? countryName(code, language)
   const countries = (codes: readonly string[]): string => codes.map(nameOf).join(' · ')
   const because = ({ message, values }: Because): string => {
-    const { country } = values
-    return say(`screening.${message}`, typeof country === 'string' ? { ...values, country: nameOf(country) } : values)
+    const named = (['country', 'state'] as const).flatMap((key) => {
+      const code = values[key]
+      return typeof code === 'string' ? [[key, nameOf(code)]] : []
+    })
+    return say(`screening.${message}`, { ...values, ...Object.fromEntries(named) })
   }
   const problem = ({ message, values = {} }: Problem): string => {
     const named = ['country', 'address', 'countries'].flatMap((key) => {

@@ -1,7 +1,6 @@
 import type { Method } from '../core/catalogue/method.ts'
-import { regionOf } from '../core/exposure/country.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
-import { toKept } from '../core/numbers.ts'
+import { regionOf } from '../core/exposure/region.ts'
 import { accepted, type Outcome } from '../core/problem.ts'
 import { compareScreenings, PRIORITIES, type Priority, type Screening, screen } from '../core/screening.ts'
 import type { ListEnd, OpenList, Row, SupplierList } from './list.ts'
@@ -32,8 +31,8 @@ const MOST_REMEMBERED = 20_000
 
 const UNKNOWN: readonly string[] = []
 
-/** Equal facts with their screening, its upper end in whole billionths, and how many sites share them. */
-type Shared = { screening: Screening; high: number; count: number }
+/** Equal facts with their screening, and how many sites share them. */
+type Shared = { screening: Screening; count: number }
 
 /** Remembers screenings under their facts. Equal texts of a list give the same arrays, so that these serve as keys. */
 const openMemory = (make: (site: Site) => Screening, forget: (shared: Shared) => void) => {
@@ -53,7 +52,7 @@ const openMemory = (make: (site: Site) => Screening, forget: (shared: Shared) =>
   const add = (site: Site): Shared => {
     if (all.length >= MOST_REMEMBERED) settle()
     const screening = make(site)
-    const shared = { screening, high: toKept(screening.index.high), count: 0 }
+    const shared = { screening, count: 0 }
     const byDivisions = known.get(site.countries!) ?? new Map<Facts, Map<Facts, Shared>>()
     const byGoods = byDivisions.get(site.divisions ?? UNKNOWN) ?? new Map<Facts, Shared>()
     byGoods.set(site.goods ?? UNKNOWN, shared)
@@ -64,8 +63,11 @@ const openMemory = (make: (site: Site) => Screening, forget: (shared: Shared) =>
   return { of: (site: Site): Shared => find(site) ?? add(site), settle }
 }
 
-const byHigh = (a: ScreenedSite, b: ScreenedSite): number =>
-  compareScreenings(a.screening, b.screening) || a.site.row - b.site.row
+const compareNames = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+/** In the order in which to ask; equal sites by name, then as the list has them. */
+const inOrder = (a: ScreenedSite, b: ScreenedSite): number =>
+  compareScreenings(a.screening, b.screening) || compareNames(a.site.name, b.site.name) || a.site.row - b.site.row
 
 const screenedRow = ({ row, cells, site, reason, rejected }: Row, screening: Screening | null): ScreenedRow => ({
   row,
@@ -76,10 +78,11 @@ const screenedRow = ({ row, cells, site, reason, rejected }: Row, screening: Scr
   screening,
 })
 
-/** Puts a site among the first so many; an equal one that came before stays before it. */
+/** Puts a site among the first so many, unless as many come before it. */
 const insert = (first: ScreenedSite[], top: number, one: ScreenedSite): void => {
+  if (first.length === top && inOrder(one, first[top - 1]!) > 0) return
   let place = first.length
-  while (place > 0 && byHigh(one, first[place - 1]!) < 0) place -= 1
+  while (place > 0 && inOrder(one, first[place - 1]!) < 0) place -= 1
   first.splice(place, 0, one)
   if (first.length > top) first.pop()
 }
@@ -89,8 +92,6 @@ const openScreening = (data: ExposureData, method: Scale, top: number): Screener
   const counts = new Map<string, number>()
   const cited = new Set<string>()
   const first: ScreenedSite[] = []
-  // The upper end of the last of the first sites, in whole billionths; a site that does not pass it is none of them.
-  let least = top > 0 ? -1 : Number.POSITIVE_INFINITY
   const reasons = new Map<Reason, number[]>()
   const memory = openMemory(
     (site) => screen(data, method, site),
@@ -110,12 +111,9 @@ const openScreening = (data: ExposureData, method: Scale, top: number): Screener
       }
       if (!site || reason) return null
       const shared = memory.of(site)
-      const { screening, high } = shared
+      const { screening } = shared
       shared.count += 1
-      if (high > least) {
-        insert(first, top, { site, screening })
-        if (first.length === top) least = toKept(first.at(-1)!.screening.index.high)
-      }
+      if (top > 0) insert(first, top, { site, screening })
       return screening
     },
     settle: () => {
@@ -164,7 +162,9 @@ export type ScreenedList = Screened & { all: readonly ScreenedRow[] }
 export const screenList = (data: ExposureData, method: Scale, { all }: SupplierList): ScreenedList => {
   const screening = openScreening(data, method, 0)
   const rows = all.map((row) => screenedRow(row, screening.screen(row)))
-  const first = rows.flatMap(({ site, screening: one }) => (site && one ? [{ site, screening: one }] : [])).sort(byHigh)
+  const first = rows
+    .flatMap(({ site, screening: one }) => (site && one ? [{ site, screening: one }] : []))
+    .sort(inOrder)
   return { ...screening.settle(), first, all: rows }
 }
 

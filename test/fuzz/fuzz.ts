@@ -74,11 +74,11 @@ export const runFuzz = async (each: number, tell: (done: number, of: number) => 
     if (milliseconds > tally.slowest.milliseconds) tally.slowest = { milliseconds, operation: operation.operationId }
     tally.requests += 1
     tally.statuses[answer.status] = (tally.statuses[answer.status] ?? 0) + 1
-    await judge(operation, answer, schemaOf)
     assert.deepEqual(
-      world.faults.map(({ error }) => String(error)),
+      world.faults.map(({ error }) => (error instanceof Error ? error.stack : String(error))),
       [],
     )
+    await judge(operation, answer, schemaOf)
   }
   for (const operation of operations) {
     const sound = requests[operation.operationId]?.(world.settled) ?? null

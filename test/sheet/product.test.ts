@@ -19,6 +19,33 @@ describe('products and sectors in words', () => {
     expect(findProduct(words, text)).toEqual({ goods, divisions, unknown: [] })
   })
 
+  it.each([
+    ['Chocolate', 'CIV', 1],
+    ['Confectionery', 'DOM', 1],
+    ['Laptops', 'COD', 1],
+    ['Stainless steel', 'IDN', 1],
+    ['PVC flooring', 'CHN', 1],
+    ['Aluminium parts', 'CHN', 1],
+    ['Paving stone', 'IND', 1],
+    ['Squid', 'CHN', 1],
+    ['Ketchup', 'CHN', 1],
+    ['Workwear', 'VNM', 1],
+  ])('takes %s for the listed goods it is made of or made with: from %s %d', (text, country, value) => {
+    const { goods } = findProduct(words, text)
+    expect(goods).not.toBeNull()
+    expect(goodExposure(data, method.exposure, [country], goods).value).toBe(value)
+  })
+
+  it.each([
+    ['Coffee machines', ['machinery']],
+    ['Gold-plated', null],
+    ['Tea cups', null],
+    ['Coffee beans', ['coffee']],
+    ['Tea bags', ['tea']],
+  ])('takes no good from a word that is only part of another thing: "%s" is %j', (text, goods) => {
+    expect(findProduct(words, text).goods).toEqual(goods)
+  })
+
   it.each(['EQUIPMENT', 'MATERIALS', 'FINISHED GOODS', ''])('leaves good and sector of "%s" open', (text) => {
     expect(findProduct(words, text)).toMatchObject({ goods: null, divisions: null })
   })

@@ -43,7 +43,10 @@ describe('the words of screening', () => {
       }
       const screening = screen(data, method, facts)
       expect(words.why(screening)).toContain(data.countries.get(country)!.name)
-      expect(words.sources(screening)).toContain('Trafficking in Persons Report, 2025')
+      const isRanked = data.places.get(country)!.unranked === null
+      expect(words.sources(screening)).toContain(
+        isRanked ? 'Trafficking in Persons Report, 2025' : 'Dependency status of territories',
+      )
     }
   })
 

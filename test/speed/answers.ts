@@ -1,7 +1,7 @@
 import { readResponse } from '../../src/core/answers/response.ts'
 import { choicesOf } from '../../src/core/catalogue/catalogue.ts'
 import type { Indicator } from '../../src/core/catalogue/parts.ts'
-import { lookUp } from '../../src/core/exposure/lookup.ts'
+import { lookUp } from '../../src/core/exposure/method-1/lookup.ts'
 import { createQuestionnaire } from '../../src/core/questionnaire.ts'
 import { sumReview } from '../../src/core/score/review.ts'
 import type { Scored } from '../core/kernel/cases.ts'

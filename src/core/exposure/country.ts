@@ -1,74 +1,123 @@
-import type { Method } from '../catalogue/method.ts'
 import type { ExposureData } from './data.ts'
-import { type Basis, type Because, type Exposure, highest, known, unknown } from './exposure.ts'
-import type { Country, LawItems, Region } from './file.ts'
+import { type Basis, type Because, between, type Exposure, highest, type Part, unknown } from './exposure.ts'
+import { partsOfPlace } from './place.ts'
+import { basisOf, lawReason, lawShare, tierReason } from './tier.ts'
 
-const basisOf = (data: ExposureData, source: string, evidence: string | null = null): Basis => ({
-  source,
-  edition: data.sources.get(source)!.edition,
-  evidence,
+const BASE: readonly Part['part'][] = ['response', 'law', 'voice', 'pressure']
+
+/** C01 of the parts at one end: (response + law + voice + pressure) / 4, raised by tied permits and by forced labour of the state. */
+const atEnd = (data: ExposureData, parts: readonly Part[], end: 'least' | 'most'): number => {
+  const { tied, stateImposed } = data.model.country
+  const of = (name: Part['part']): number => parts.find(({ part }) => part === name)![end]
+  const base = BASE.reduce((sum, part) => sum + of(part), 0) / BASE.length
+  return 1 - (1 - base) * (1 - tied * of('tie')) * (1 - stateImposed * of('state'))
+}
+
+const endsOf = (name: string, { least, most }: Pick<Part, 'least' | 'most'>): Because['values'] => ({
+  [name]: least,
+  [`${name}Most`]: most,
+  [`${name}Ends`]: least === most ? 'same' : 'apart',
 })
 
-/**
- * Share of "no" among the law and inspection items answered yes or no, 0..1. Null with fewer than the least number of answers:
- * "unknown", "not applicable" and an empty cell are no answers.
- */
-export const lawShare = (items: LawItems | null, leastLawItems: number): number | null => {
-  const answers = Object.values(items ?? {}).filter((answer) => answer === 'yes' || answer === 'no')
-  return answers.length < leastLawItems ? null : answers.filter((answer) => answer === 'no').length / answers.length
-}
-
-const one = (data: ExposureData, method: Method['exposure']['country'], code: string): Exposure => {
-  const country = data.countries.get(code)
-  if (!country) return unknown('C01', [{ message: 'because.country-unlisted', values: { country: code } }])
-  const law = lawShare(country.law, method.leastLawItems)
-  const because = [tierReason(data, country), ...lawReason(country, law)]
-  const bases = [
-    basisOf(data, 'tip', country.tier?.evidence ?? null),
-    ...(law === null ? [] : [basisOf(data, 'ilab-findings')]),
-  ]
-  if (country.tier === null) {
-    return law === null
-      ? unknown('C01', because, bases)
-      : known('C01', Math.max(method.leastWithoutTier, law), because, bases)
-  }
-  const tier = method.tier[country.tier.value]
-  const { tierShare, lawShare: share } = method
-  const blended = law === null ? tier : (tierShare * tier + share * law) / (tierShare + share)
-  return known('C01', Math.max(tier, blended), because, bases)
-}
-
-const tierReason = (data: ExposureData, { code, tier }: Country): Because => {
-  const edition = data.sources.get('tip')!.edition
-  return tier
-    ? { message: 'because.tier', values: { country: code, tier: tier.value, evidence: tier.evidence, edition } }
-    : { message: 'because.no-tier', values: { country: code, edition } }
-}
-
-const lawReason = ({ code, law }: Country, share: number | null): Because[] => {
-  if (law === null || share === null) return []
-  const answers = Object.values(law).filter((answer) => answer === 'yes' || answer === 'no')
+/** Says the figure of a place and what it is made of. */
+const becauseOf = (
+  data: ExposureData,
+  code: string,
+  parts: readonly Part[],
+  ends: Pick<Part, 'least' | 'most'>,
+): Because[] => {
+  const country = data.countries.get(code)!
+  const values = { country: code }
+  const of = (name: Part['part']): Part => parts.find(({ part }) => part === name)!
+  const figures: Because['values'] = Object.assign(endsOf('total', ends), ...BASE.map((part) => endsOf(part, of(part))))
+  const state = parts.find(({ takenFrom }) => takenFrom !== null)?.takenFrom
+  const permit = data.tiedPermits.has(code)
+    ? [{ message: 'because.tied-permits', values: { ...values, ...endsOf('tie', of('tie')) } }]
+    : []
   return [
-    {
-      message: 'because.law',
-      values: { country: code, no: Math.round(share * answers.length), asked: answers.length },
-    },
+    { message: 'because.country', values: { ...values, ...figures } },
+    tierReason(data, country),
+    ...lawReason(country, lawShare(country.law, data.model.country.leastLawItems)),
+    ...permit,
+    ...(data.stateImposed.has(code) ? [{ message: 'because.state-imposed', values }] : []),
+    ...(data.places.get(code)!.displaced ? [] : [{ message: 'because.no-displacement', values }]),
+    ...(state ? [{ message: 'because.taken-from-state', values: { ...values, state } }] : []),
   ]
 }
 
+const basesOf = (data: ExposureData, code: string, parts: readonly Part[]): Basis[] => {
+  const country = data.countries.get(code)!
+  const place = data.places.get(code)!
+  const cited: [string, boolean][] = [
+    ['ilab-findings', lawShare(country.law, data.model.country.leastLawItems) !== null],
+    ['governance', true],
+    ['income', true],
+    ['displacement', place.displaced !== null],
+    ['tied-permits', data.tiedPermits.has(code)],
+    ['migrants', data.tiedPermits.has(code)],
+    ['state-imposed', data.stateImposed.has(code)],
+    ['territories', parts.some(({ takenFrom }) => takenFrom !== null)],
+  ]
+  return [
+    basisOf(data, 'tip', country.tier?.evidence ?? null),
+    ...cited.filter(([, isCited]) => isCited).map(([source]) => basisOf(data, source)),
+  ]
+}
+
+const inPlace = (data: ExposureData, code: string): Exposure => {
+  const place = data.places.get(code)
+  const values = { country: code }
+  if (!place) return unknown('C01', [{ message: 'because.country-unlisted', values }])
+  if (place.unranked) {
+    const because = [{ message: `because.unranked-${place.unranked}`, values }]
+    return unknown('C01', because, [basisOf(data, 'territories')])
+  }
+  const parts = partsOfPlace(data, code)
+  const ends = { least: atEnd(data, parts, 'least'), most: atEnd(data, parts, 'most') }
+  return between('C01', ends, becauseOf(data, code, parts, ends), basesOf(data, code, parts), parts)
+}
+
+/** The flag of a fishing vessel: named fleets have a floor; an open register, whose state does not control the ship, an upper end. */
+const underFlag = (data: ExposureData, code: string): Exposure => {
+  const exposure = inPlace(data, code)
+  const flags = data.fishingFlags.get(code) ?? []
+  const { floor } = data.model.fishing
+  const isFloor = flags.some(({ class: named }) => named === 'labour-evidence' || named === 'listed-fish')
+  const isOpen = flags.some(({ class: named }) => named === 'open-register')
+  const ends = {
+    least: isFloor ? Math.max(floor, exposure.least) : exposure.least,
+    most: isFloor || isOpen ? Math.max(floor, exposure.most) : exposure.most,
+  }
+  const values = { country: code }
+  const because = flags.map(({ class: named }) => ({ message: `because.flag-${named}`, values }))
+  const bases = flags.length > 0 ? [basisOf(data, 'fishing-flags')] : []
+  const asked = { message: 'because.flag-asked', values }
+  const all = [...exposure.because, ...because, asked]
+  return between('C01', ends, all, [...exposure.bases, ...bases], [...exposure.parts])
+}
+
+/** A place of an unknown sector, which may fish: its upper end is that of its flag. */
+const inAnySector = (data: ExposureData, code: string): Exposure => {
+  const exposure = inPlace(data, code)
+  const { least } = exposure
+  const { most } = underFlag(data, code)
+  if (most === exposure.most) return exposure
+  const because = [...exposure.because, { message: 'because.flag-may-fish', values: { country: code } }]
+  const bases = [...exposure.bases, basisOf(data, 'fishing-flags')]
+  return between('C01', { least, most }, because, bases, [...exposure.parts])
+}
+
 /**
- * C01: the TIP tier, raised by the share of law and inspection items answered "no": max(tier, (2·tier + law) / 3).
- * Without a tier max(.40, law), and null where neither is known. The highest of several countries; null for none.
+ * C01, an interval 0..1: the mean of how the government acts, weak law, limits on voice, and pressure on people, raised by permits that
+ * tie migrants to one employer and by forced labour of the state. What is not known spans its range. Several countries: the highest of
+ * each end. For fishing (`divisions` has 03) the country is the flag of the vessel.
  */
 export const countryExposure = (
   data: ExposureData,
-  method: Method['exposure'],
   countries: readonly string[] | null,
+  divisions: readonly string[] | null,
 ): Exposure => {
-  const [first, ...rest] = (countries ?? []).map((code) => one(data, method.country, code))
+  const look = divisions === null ? inAnySector : divisions.includes(data.model.fishing.division) ? underFlag : inPlace
+  const [first, ...rest] = (countries ?? []).map((code) => look(data, code))
   return first ? highest([first, ...rest]) : unknown('C01', [{ message: 'because.country-not-known', values: {} }])
 }
-
-/** Forced labour per thousand people in the ILO region of a country: context to show beside C01, never part of it. Null where unmapped. */
-export const regionOf = (data: ExposureData, country: string): Region | null =>
-  data.regions.get(data.countries.get(country)?.region ?? '') ?? null

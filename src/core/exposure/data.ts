@@ -5,11 +5,16 @@ import {
   type Country,
   type Division,
   ExposureFiles,
+  type ExposureModel,
   type ExposureSource,
+  type FishingFlag,
   type Kind,
   type Listing,
+  type Place,
   type Region,
+  type StateImposed,
   type Synonyms,
+  type TiedPermit,
 } from './file.ts'
 
 /** What is known about places, goods and sectors, ready to be looked up by code. */
@@ -23,13 +28,33 @@ export type ExposureData = {
   newerEdition: ExposureFiles['goods']['newerEdition']
   divisions: ReadonlyMap<string, Division>
   kinds: ReadonlyMap<string, Kind>
+  /** Words that make another thing of the good before them, such as a coffee machine. */
+  onlyPartOf: readonly string[]
+  places: ReadonlyMap<string, Place>
+  tiedPermits: ReadonlyMap<string, TiedPermit>
+  stateImposed: ReadonlyMap<string, StateImposed>
+  /** The flags of fishing vessels that are named; one country can be named more than once. */
+  fishingFlags: ReadonlyMap<string, readonly FishingFlag[]>
+  model: ExposureModel
   sources: ReadonlyMap<string, ExposureSource>
   bases: Readonly<Record<string, string>>
   synonyms: Synonyms
 }
 
 /** The sources the exposures cite: a file without one of them cannot be used. */
-const CITED = ['tip', 'ilab-findings', 'tvpra', 'tvpra-removals', 'sectors-named', 'isic', 'ilo-estimates']
+const CITED = [
+  ...['tip', 'ilab-findings', 'tvpra', 'tvpra-additions', 'tvpra-removals', 'sectors-named', 'isic', 'ilo-estimates'],
+  ...[
+    'governance',
+    'income',
+    'displacement',
+    'migrants',
+    'territories',
+    'tied-permits',
+    'state-imposed',
+    'fishing-flags',
+  ],
+]
 
 const atOf = (path: readonly PropertyKey[]): string => `indicators/exposure: ${path.map(String).join('.')}`
 
@@ -51,6 +76,8 @@ const crossProblems = (files: ExposureFiles): Problem[] => {
   const sections = new Set(files.sectors.sections.map((section) => section.code))
   const divisions = new Set(files.sectors.divisions.map((division) => division.code))
   const sources = new Set(files.sources.sources.map((source) => source.code))
+  const places = new Set(files.places.places.map(({ code }) => code))
+  const { tiedPermits, stateImposed, fishingFlags } = files.namedPlaces
   const problems: Problem[] = []
   const unknown = (at: string, name: string, known: boolean) => {
     if (!known) problems.push({ at: `indicators/exposure: ${at}`, message: 'exposure.unknown-name', values: { name } })
@@ -97,7 +124,25 @@ const crossProblems = (files: ExposureFiles): Problem[] => {
   }
   for (const code of files.goods.newerEdition.countriesKnownByName)
     unknown('goods.newerEdition', code, countries.has(code))
-  for (const { code, section } of files.sectors.divisions) unknown(`sectors.${code}`, section, sections.has(section))
+  for (const { code, section, namedBy } of files.sectors.divisions) {
+    unknown(`sectors.${code}`, section, sections.has(section))
+    for (const source of namedBy) unknown(`sectors.${code}.namedBy`, source, sources.has(source))
+  }
+  for (const { code, takesFrom } of files.places.places) {
+    unknown('places', code, countries.has(code))
+    if (takesFrom !== null) unknown(`places.${code}.takesFrom`, takesFrom, places.has(takesFrom))
+  }
+  for (const code of countries) unknown(`countries.${code}`, code, places.has(code))
+  for (const [name, list] of Object.entries({ tiedPermits, stateImposed, fishingFlags })) {
+    const named = list.map(({ country }) => country)
+    if (list !== fishingFlags) twice(`namedPlaces.${name}`, named)
+    for (const code of named) unknown(`namedPlaces.${name}`, code, countries.has(code))
+  }
+  twice(
+    'places',
+    files.places.places.map(({ code }) => code),
+  )
+  unknown('model.fishing.division', files.model.fishing.division, divisions.has(files.model.fishing.division))
   for (const kind of files.words.kinds) {
     for (const code of kind.divisions) unknown(`words.${kind.code}`, code, divisions.has(code))
     for (const good of kind.goods ?? []) unknown(`words.${kind.code}`, good, goods.has(good))
@@ -116,14 +161,19 @@ const crossProblems = (files: ExposureFiles): Problem[] => {
 const byCode = <T extends { code: string }>(list: readonly T[]): Map<string, T> =>
   new Map(list.map((one) => [one.code, one]))
 
-const byGood = (listings: readonly Listing[]): Map<string, Listing[]> => {
-  const groups = new Map<string, Listing[]>()
-  for (const listing of listings) groups.set(listing.good, [...(groups.get(listing.good) ?? []), listing])
+const byCountry = <T extends { country: string }>(list: readonly T[]): Map<string, T> =>
+  new Map(list.map((one) => [one.country, one]))
+
+const groupsOf = <T>(list: readonly T[], nameOf: (one: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const one of list) groups.set(nameOf(one), [...(groups.get(nameOf(one)) ?? []), one])
   return groups
 }
 
 const editionOf = (files: ExposureFiles): string =>
-  [files.countries, files.goods, files.sectors, files.words].map((file) => file.edition).join(' ')
+  [files.model, files.countries, files.places, files.namedPlaces, files.goods, files.sectors, files.words]
+    .map((file) => file.edition)
+    .join(' ')
 
 /** Reads the files of `indicators/exposure/`: all faults of shape at once, else all names that lead nowhere, else the data. */
 export const readExposureData = (given: unknown): Outcome<ExposureData> => {
@@ -135,10 +185,16 @@ export const readExposureData = (given: unknown): Outcome<ExposureData> => {
     digest: digest(files),
     countries: byCode(files.countries.countries),
     regions: byCode(files.countries.regions),
-    listings: byGood(files.goods.listings),
+    listings: groupsOf(files.goods.listings, ({ good }) => good),
     newerEdition: files.goods.newerEdition,
+    places: byCode(files.places.places),
+    tiedPermits: byCountry(files.namedPlaces.tiedPermits),
+    stateImposed: byCountry(files.namedPlaces.stateImposed),
+    fishingFlags: groupsOf(files.namedPlaces.fishingFlags, ({ country }) => country),
+    model: files.model,
     divisions: byCode(files.sectors.divisions),
     kinds: byCode(files.words.kinds),
+    onlyPartOf: files.words.onlyPartOf,
     sources: byCode(files.sources.sources),
     bases: files.sources.bases,
     synonyms: files.synonyms,

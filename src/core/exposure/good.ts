@@ -20,10 +20,11 @@ const flagged = (data: ExposureData, listing: Listing): Pick<Listing, 'forcedLab
 }
 
 const listed = (data: ExposureData, values: Values, country: string, good: string): Exposure => {
-  const edition = data.sources.get('tvpra')!.edition
-  const bases = [{ source: 'tvpra', edition, evidence: null }]
   const lines = standing(data, good)
   const here = lines.find((listing) => listing.country === country)
+  const source = here?.added ? 'tvpra-additions' : 'tvpra'
+  const edition = data.sources.get(source)!.edition
+  const bases = [{ source, edition, evidence: null }]
   const { forcedLabour, childLabour } = here ? flagged(data, here) : { forcedLabour: false, childLabour: false }
   const say = (message: string): Because => ({
     message,

@@ -1,7 +1,7 @@
 import type { Edition } from '../catalogue/catalogue.ts'
 import type { Method } from '../catalogue/method.ts'
 import type { ExposureData } from '../exposure/data.ts'
-import { lookUp } from '../exposure/lookup.ts'
+import { lookUp } from '../exposure/method-1/lookup.ts'
 import { noisyOr, toKept } from '../numbers.ts'
 import type { Profile } from '../profile.ts'
 import type { KnownExposure } from '../questionnaire.ts'

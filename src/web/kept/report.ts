@@ -1,6 +1,6 @@
 import type { Assessment } from '../../core/assessment.ts'
 import { explain } from '../../core/explain/explain.ts'
-import { lookUp } from '../../core/exposure/lookup.ts'
+import { lookUp } from '../../core/exposure/method-1/lookup.ts'
 import { listExposureFacts } from '../../core/report/exposure.ts'
 import type { PaperInput } from '../../core/report/input.ts'
 import { createReport, type Report } from '../../core/report/report.ts'

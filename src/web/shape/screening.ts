@@ -48,6 +48,15 @@ const Part = z.strictObject({
   most: share,
   because: z.array(Because),
   bases: z.array(Basis),
+  parts: z.array(
+    z.strictObject({
+      part: z.enum(['response', 'law', 'voice', 'pressure', 'tie', 'state']),
+      country: z.string(),
+      least: share,
+      most: share,
+      takenFrom: z.string().nullable(),
+    }),
+  ),
 })
 const ends = z.strictObject({ low: share, high: share })
 const Site = z.looseObject({

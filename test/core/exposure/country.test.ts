@@ -1,109 +1,145 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countryExposure, lawShare, regionOf } from '../../../src/core/exposure/country.ts'
-import type { Country, LawItems, Tier } from '../../../src/core/exposure/file.ts'
-import { data, method, withCountry } from './given.ts'
+import { countryExposure } from '../../../src/core/exposure/country.ts'
+import type { Country, Place, Tier } from '../../../src/core/exposure/file.ts'
+import { partsOfPlace } from '../../../src/core/exposure/place.ts'
+import { data } from './given.ts'
 
-const all = (answer: LawItems['criminalReferral']): LawItems => ({
-  prohibitsForcedLabour: answer,
-  inspectorsMeetIloAdvice: answer,
-  unannouncedInspections: answer,
-  complaintMechanism: answer,
-  criminalReferral: answer,
-})
+const GARMENTS = ['14']
+const ends = (countries: string[], divisions: string[] | null = GARMENTS, from = data) => {
+  const { least, most } = countryExposure(from, countries, divisions)
+  return [least, most]
+}
+const partOf = (code: string, name: string, from = data) => partsOfPlace(from, code).find(({ part }) => part === name)!
+
+/** The data with other facts about Germany. */
+const withGermany = (place: Partial<Place>, country: Partial<Country> = {}, grade = 0, isImposed = false) => {
+  const named = { country: 'DEU', confidence: 'made up', source: 'made up' }
+  return {
+    ...data,
+    places: new Map(data.places).set('DEU', { ...data.places.get('DEU')!, ...place }),
+    countries: new Map(data.countries).set('DEU', { ...data.countries.get('DEU')!, ...country }),
+    tiedPermits: new Map(grade > 0 ? [['DEU', { ...named, grade, rule: 'made up', asOf: 'now' }]] : []),
+    stateImposed: new Map(isImposed ? [['DEU', named]] : []),
+  }
+}
 const tier = (value: Tier['value']): Tier => ({ value, evidence: 'official', basis: 'press-summary', movement: null })
-const country = (given: Partial<Country>): Country => ({
-  code: 'DEU',
-  name: 'Germany',
-  region: null,
-  tier: null,
-  law: null,
-  ...given,
-})
-const value = (given: Partial<Country>) => countryExposure(withCountry(country(given)), method.exposure, ['DEU'])
+const TIERS = ['1', '2', '2WL', '3'] as const
 
 describe('the exposure of a country, C01', () => {
-  it('is the tier alone without law items: 1 → .15, 2 → .4, watch list → .65, 3 → .9, special case → .9', () => {
-    const values = (['1', '2', '2WL', '3', 'SC'] as const).map((one) => value({ tier: tier(one) }).value)
-    expect(values).toEqual([0.15, 0.4, 0.65, 0.9, 0.9])
+  it('is the mean of four parts, raised by forced labour of the state: China, 1 − (1 − (.9 + .508 + .801 + .116) / 4) × .5 = .791', () => {
+    const pressure = (Math.log(50_000 / 23_800) / Math.log(25) + 0.011 / 5) / 2
+    const base = (0.9 + (2.5 + 0.0401) / 5 + (2.5 + 1.5046) / 5 + pressure) / 4
+    const [least, most] = ends(['CHN'])
+    expect([least, most]).toEqual([most, least])
+    expect(least).toBeCloseTo(1 - (1 - base) * 0.5, 12)
+    expect(least).toBeCloseTo(0.791, 3)
   })
 
-  it('is raised by the law: tier 2, three of five "no", max(.4, (2 × .4 + .6) / 3) = .4667', () => {
-    const law = { ...all('no'), complaintMechanism: 'yes', criminalReferral: 'yes' } as const
-    expect(value({ tier: tier('2'), law }).value).toBeCloseTo(1.4 / 3, 12)
+  it('is raised by permits that tie migrants: United Arab Emirates, 1 − (1 − .361) × (1 − .5 × .75 × 1) = .600', () => {
+    expect(partOf('ARE', 'tie').least).toBe(0.75)
+    expect(ends(['ARE'])[0]).toBeCloseTo(1 - (1 - (0.4 + 0.32362 + 0.71898 + 0.00025) / 4) * 0.625, 12)
   })
 
-  it('is never lowered by the law: tier 3, all "yes", max(.9, (2 × .9 + 0) / 3) = .9', () => {
-    expect(value({ tier: tier('3'), law: all('yes') }).value).toBe(0.9)
+  it('counts tied permits by the share of migrants, full at 40 %: Taiwan, .5 × 4.895 / 40 = .061', () => {
+    expect(partOf('TWN', 'tie').most).toBeCloseTo((0.5 * 4.895) / 40, 12)
   })
 
-  it('counts "unknown" and "not applicable" as no answer: two answers are too few', () => {
-    const law: LawItems = {
-      ...all('unknown'),
-      complaintMechanism: 'no',
-      criminalReferral: 'no',
-      prohibitsForcedLabour: 'not-applicable',
+  it('spans what is not known: Monaco has no tier, so the government part is .15 to .90', () => {
+    expect(partOf('MCO', 'response')).toMatchObject({ least: 0.15, most: 0.9, takenFrom: null })
+    const [least, most] = ends(['MCO'])
+    expect(most! - least!).toBeCloseTo(0.75 / 4, 12)
+  })
+
+  it('takes what a territory lacks from its state, and marks it: Gibraltar, the tier of the United Kingdom up to .25 worse', () => {
+    expect(partOf('GIB', 'response')).toMatchObject({ least: 0.15, most: 0.4, takenFrom: 'GBR' })
+    for (const part of ['law', 'voice', 'pressure']) {
+      const own = partOf('GIB', part)
+      expect(own).toMatchObject({ takenFrom: 'GBR' })
+      expect(own.least).toBe(own.most)
     }
-    expect(lawShare(law, 3)).toBeNull()
-    expect(value({ tier: tier('2'), law }).value).toBe(0.4)
+    // Displacement is not taken: a place without an entry has none recorded.
+    expect(partOf('GIB', 'law').least).toBe(partOf('GBR', 'law').least)
   })
 
-  it('is max(.40, law) without a tier, and null where neither is known, bounded by 0 and 1', () => {
-    expect(value({ law: all('no') }).value).toBe(1)
-    expect(value({ law: all('yes') }).value).toBe(0.4)
-    expect(value({})).toMatchObject({ value: null, least: 0, most: 1 })
+  it('raises each end by the law items: tier 2, three of five "no", (2 × .4 + .6) / 3 = .467; without a tier .3 to .8', () => {
+    const law = {
+      prohibitsForcedLabour: 'no',
+      inspectorsMeetIloAdvice: 'no',
+      unannouncedInspections: 'no',
+      complaintMechanism: 'yes',
+      criminalReferral: 'yes',
+    } as const
+    expect(partOf('DEU', 'response', withGermany({}, { tier: tier('2'), law })).least).toBeCloseTo(1.4 / 3, 12)
+    const untiered = partOf('DEU', 'response', withGermany({}, { tier: null, law }))
+    expect(untiered.least).toBeCloseTo(0.9 / 3, 12)
+    expect(untiered.most).toBe(0.9)
   })
 
-  it('is that of the most exposed of several countries, which alone is named', () => {
-    const exposure = countryExposure(data, method.exposure, ['DEU', 'CHN', 'VNM'])
-    expect(exposure.value).toBe(0.9)
-    expect(exposure.because.map((reason) => reason.values.country)).toEqual(['CHN'])
+  it('has no rank where nobody works, or where no state may lend its figures', () => {
+    const unranked = [...data.places.values()].filter(({ unranked: why }) => why !== null).map(({ code }) => code)
+    expect(unranked).toEqual(['ATA', 'ATF', 'BVT', 'ESH', 'HMD', 'SGS', 'UMI'])
+    for (const code of unranked) expect(ends([code])).toEqual([0, 1])
   })
 
-  it('stays open above the known part when one of several countries is not known', () => {
-    expect(countryExposure(data, method.exposure, ['CHN', 'PRI'])).toMatchObject({ value: null, least: 0.9, most: 1 })
+  it('is the highest of each end of several countries: China with Monaco is not below China alone', () => {
+    const [china] = ends(['CHN'])
+    expect(ends(['CHN', 'MCO'])).toEqual([china, china])
+    expect(ends(['MCO', 'CHN'])).toEqual([china, china])
+    expect(ends(['CHN', 'ATA'])).toEqual([china, 1])
+    expect(ends([])).toEqual([0, 1])
   })
 
-  it('is not known without a country or with a code that is none', () => {
-    expect(countryExposure(data, method.exposure, null).value).toBeNull()
-    expect(countryExposure(data, method.exposure, []).value).toBeNull()
-    expect(countryExposure(data, method.exposure, ['ZZZ']).value).toBeNull()
+  it('takes the country of a fishing vessel as its flag: a floor of .65 for named fleets, an upper end of .65 for open registers', () => {
+    const [china] = ends(['CHN'])
+    expect(ends(['CHN'], ['03'])).toEqual([china, china])
+    expect(ends(['TWN'], ['03'])).toEqual([0.65, 0.65])
+    expect(ends(['IDN'], ['03'])).toEqual([0.65, 0.65])
+    expect(ends(['MLT'], ['03'])).toEqual([ends(['MLT'])[0], 0.65])
+    expect(ends(['ESP'], ['03'])).toEqual(ends(['ESP']))
+    // Where the sector is not known, it may be fishing.
+    expect(ends(['TWN'], null)).toEqual([ends(['TWN'])[0], 0.65])
   })
 
-  it('carries source, edition and, for the tier, how it was learnt', () => {
-    expect(countryExposure(data, method.exposure, ['AFG']).bases).toEqual([
-      { source: 'tip', edition: '2025', evidence: 'official' },
-      { source: 'ilab-findings', edition: '2022', evidence: null },
-    ])
+  it('never falls with a worse tier, all else equal, in any of 250 places', () => {
+    for (const country of data.countries.values()) {
+      const at = (value: Tier['value']) => {
+        const countries = new Map(data.countries).set(country.code, { ...country, tier: tier(value) })
+        return countryExposure({ ...data, countries }, [country.code], GARMENTS)
+      }
+      const all = TIERS.map(at)
+      for (let i = 1; i < all.length; i += 1) {
+        expect(all[i]!.least).toBeGreaterThanOrEqual(all[i - 1]!.least)
+        expect(all[i]!.most).toBeGreaterThanOrEqual(all[i - 1]!.most)
+      }
+    }
   })
 
-  it('leaves the regional estimate beside the value: the Arab States stand at 5.3 per thousand', () => {
-    expect(regionOf(data, 'QAT')).toMatchObject({ code: 'arab-states', perThousand: 5.3 })
-    expect(regionOf(data, 'ATA')).toBeNull()
-  })
-
-  it('P18: no Tier 1 country is above a Watch List, Tier 3 or special-case country in the data', () => {
-    const values = (tiers: string[]) =>
-      [...data.countries.values()]
-        .filter((one) => one.tier && tiers.includes(one.tier.value))
-        .map((one) => countryExposure(data, method.exposure, [one.code]).value!)
-    expect(Math.max(...values(['1']))).toBeLessThan(Math.min(...values(['2WL', '3', 'SC'])))
-  })
-
-  it('P18 holds for any law answers: a Tier 1 country with every item "no" stays below a Watch List country with every item "yes"', () => {
-    const answer = fc.constantFrom('yes', 'no', 'unknown', 'not-applicable', null)
-    const law = fc.record({
-      prohibitsForcedLabour: answer,
-      inspectorsMeetIloAdvice: answer,
-      unannouncedInspections: answer,
-      complaintMechanism: answer,
-      criminalReferral: answer,
-    })
+  it('never falls when any fact gets worse, and a fact that is not known spans every value it could have', () => {
+    const fact = {
+      law: fc.double({ min: -2.5, max: 2.5, noNaN: true }),
+      voice: fc.double({ min: -2.5, max: 2.5, noNaN: true }),
+      income: fc.double({ min: 500, max: 90_000, noNaN: true }),
+      migrants: fc.double({ min: 0, max: 100, noNaN: true }),
+    }
+    const worse = { law: Math.min, voice: Math.min, income: Math.min, migrants: Math.max } as const
+    const facts = fc.record({ ...fact, grade: fc.constantFrom(0, 0.5, 1), isImposed: fc.boolean() })
+    let cases = 0
     fc.assert(
-      fc.property(law, law, fc.constantFrom('2WL' as const, '3' as const, 'SC' as const), (one, other, worse) => {
-        expect(value({ tier: tier('1'), law: one }).value).toBeLessThan(value({ tier: tier(worse), law: other }).value!)
+      fc.property(facts, fc.record(fact), ({ grade, isImposed, ...own }, others) => {
+        const of = (place: Partial<Place>) => ends(['DEU'], GARMENTS, withGermany(place, {}, grade, isImposed))
+        const [before] = of(own)
+        for (const name of ['law', 'voice', 'income', 'migrants'] as const) {
+          const [after] = of({ ...own, [name]: worse[name](own[name], others[name]) })
+          expect(after).toBeGreaterThanOrEqual(before! - 1e-12)
+          const [least, most] = of({ ...own, [name]: null })
+          expect(least).toBeLessThanOrEqual(before! + 1e-12)
+          expect(most).toBeGreaterThanOrEqual(before! - 1e-12)
+          cases += 1
+        }
       }),
-      { numRuns: 1000 },
+      { numRuns: 2_000 },
     )
+    expect(cases).toBe(8_000)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { goodExposure } from '../../../src/core/exposure/good.ts'
-import { sectorExposure } from '../../../src/core/exposure/sector.ts'
+import { sectorExposure } from '../../../src/core/exposure/method-1/sector.ts'
 import { data, method } from './given.ts'
 
 const good = (countries: string[] | null, goods: string[] | null) =>
@@ -15,11 +15,11 @@ describe('the exposure of a good in a country, C01b', () => {
     expect(good(['DEU'], ['machinery']).value).toBe(0.1)
   })
 
-  it('says with every value below 1 that the edition of 2022 lacks the 72 additions of 2024', () => {
+  it('says with every value below 1 that the edition of 2022 lacks 63 of the additions of 2024', () => {
     const exposure = good(['DEU'], ['machinery'])
     expect(exposure.because.at(-1)).toEqual({
       message: 'because.additions-missing',
-      values: { edition: '2022', year: '2024', count: 72 },
+      values: { edition: '2022', year: '2024', count: 63 },
     })
     expect(messages(good(['CHN'], ['Garments']))).not.toContain('because.additions-missing')
   })
@@ -31,10 +31,15 @@ describe('the exposure of a good in a country, C01b', () => {
     expect(exposure.bases.map((basis) => basis.source)).toContain('tvpra-removals')
   })
 
-  it('takes a good listed for an input as that input: solar cells as polysilicon, 1; batteries as cobalt, .6', () => {
+  it('takes a good listed for an input as that input: solar cells as polysilicon, 1; batteries as cobalt, 1 since 2024', () => {
     expect(good(['CHN'], ['Solar Cells'])).toMatchObject({ value: 1 })
     expect(messages(good(['CHN'], ['Solar Cells']))).toEqual(['because.good-input-forced-labour'])
-    expect(good(['CHN'], ['Lithium-Ion Batteries']).value).toBe(0.6)
+    expect(good(['CHN'], ['Lithium-Ion Batteries']).value).toBe(1)
+  })
+
+  it('counts an addition of 2024 as listed, and cites where it was read: garments from Mauritius, 1', () => {
+    const exposure = good(['MUS'], ['Garments'])
+    expect([exposure.value, exposure.bases]).toEqual([1, [{ source: 'tvpra-additions', edition: '2024', evidence: null }]])
   })
 
   it('is the highest of several goods and countries, and that of the names a kind of product stands for', () => {

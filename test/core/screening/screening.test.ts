@@ -23,23 +23,23 @@ const whole = fc.record({
 })
 
 describe('screening', () => {
-  it('is 1 − (1 − .5 × .9)(1 − .3 × 1)(1 − .15 × 1) = .67275 for garments from China: priority A', () => {
+  it('is 1 − (1 − .5 × .7907)(1 − .3 × 1)(1 − .15 × 1) = .6402 for garments from China: priority A', () => {
     const screening = of(['CHN'], ['14'], ['Garments'])
-    expect(screening.index.low).toBeCloseTo(0.67275, 12)
+    expect(screening.index.low).toBeCloseTo(1 - (1 - 0.5 * 0.7907) * 0.7 * 0.85, 4)
     expect(screening.index.high).toBe(screening.index.low)
     expect(screening.priority).toEqual({ low: 'A', high: 'A' })
   })
 
-  it('is 1 − (1 − .5 × .15)(1 − .3 × .1)(1 − .15 × .3) = .1431 for machinery from Germany: priority D', () => {
+  it('is 1 − (1 − .5 × .1369)(1 − .3 × .1)(1 − .15 × .3) = .1371 for machinery from Germany: priority D', () => {
     const screening = of(['DEU'], ['28'], ['machinery'])
-    expect(screening.index.low).toBeCloseTo(1 - 0.925 * 0.97 * 0.955, 12)
+    expect(screening.index.low).toBeCloseTo(1 - (1 - 0.5 * 0.1369) * 0.97 * 0.955, 4)
     expect(screening.priority).toEqual({ low: 'D', high: 'D' })
   })
 
-  it('is an interval where good and sector are not known: Germany from .075 to 1 − .925 × .7 × .85 = .4496, between D and B', () => {
+  it('is an interval where good and sector are not known: Germany from .068 to 1 − (1 − .5 × .1369) × .7 × .85 = .4457, between D and B', () => {
     const screening = of(['DEU'], null, null)
-    expect(screening.index.low).toBeCloseTo(0.075, 12)
-    expect(screening.index.high).toBeCloseTo(1 - 0.925 * 0.7 * 0.85, 12)
+    expect(screening.index.low).toBeCloseTo(0.5 * 0.1369, 4)
+    expect(screening.index.high).toBeCloseTo(1 - (1 - 0.5 * 0.1369) * 0.7 * 0.85, 4)
     expect(screening.priority).toEqual({ low: 'D', high: 'B' })
   })
 
@@ -47,6 +47,14 @@ describe('screening', () => {
     const { index } = of(null, null, null)
     expect(index.low).toBe(0)
     expect(index.high).toBeCloseTo(0.7025, 12)
+  })
+
+  it('leaves the good out for a service: a hotel in Malta, 1 − (1 − .5 × .2711)(1 − .15 × 1) = .2652, not 0 to 1', () => {
+    const { index, parts } = of(['MLT'], ['55'], null)
+    expect(index.low).toBe(index.high)
+    expect(index.low).toBeCloseTo(1 - (1 - parts[0]!.least / 2) * 0.85, 12)
+    expect(parts[1]).toMatchObject({ code: 'C01b', least: 0, most: 0, because: [{ message: 'because.good-service' }] })
+    expect(of(['MLT'], ['55'], ['Garments']).index).toEqual(index)
   })
 
   it('begins A at .50, B at .35 and C at .25, each edge included, noise of floating point apart', () => {
@@ -57,10 +65,17 @@ describe('screening', () => {
     expect(priorityOf(method.screening, 0.1 + 0.25 - 1e-12)).toBe('B')
   })
 
-  it('asks first by the upper end: an undetermined site stands before a determined one with a lower upper end', () => {
-    const open = of(['DEU'], null, null)
-    const closed = of(['DEU'], ['14'], ['Garments'])
-    expect([closed, open].sort(compareScreenings)[0]).toBe(open)
+  it('asks first by the priority of the upper end, then one priority before "between", and an unknown country last', () => {
+    const named = {
+      openB: of(['DEU'], null, null),
+      closedC: of(['DEU'], ['14'], ['Garments']),
+      closedA: of(['CHN'], ['14'], ['Garments']),
+      openA: of(['CHN'], null, null),
+      unplaced: of(['ATA'], null, null),
+    }
+    const order = Object.entries(named).sort(([, one], [, other]) => compareScreenings(one, other))
+    expect(order.map(([name]) => name)).toEqual(['closedA', 'openA', 'openB', 'closedC', 'unplaced'])
+    expect(named.openA.index.high).toBeGreaterThanOrEqual(named.closedA.index.high)
   })
 
   it('counts sites by the priorities of both ends, most urgent first', () => {
@@ -90,12 +105,14 @@ describe('screening', () => {
     )
   })
 
-  it('gives silence no advantage: leaving a fact out never moves a site later', () => {
+  it('gives silence no advantage: leaving a fact out never lowers the priority of the upper end', () => {
     fc.assert(
       fc.property(whole, (facts) => {
         const told = screen(data, method, facts)
         for (const silent of ['countries', 'divisions', 'goods'] as const) {
-          expect(compareScreenings(screen(data, method, { ...facts, [silent]: null }), told)).toBeLessThanOrEqual(0)
+          const { priority, index } = screen(data, method, { ...facts, [silent]: null })
+          expect(PRIORITIES.indexOf(priority.high)).toBeLessThanOrEqual(PRIORITIES.indexOf(told.priority.high))
+          expect(index.high).toBeGreaterThanOrEqual(told.index.high - 1e-12)
         }
       }),
       { numRuns: 1000 },

@@ -1,10 +1,10 @@
-import type { Method } from '../catalogue/method.ts'
-import type { Profile } from '../profile.ts'
-import type { LookedUp } from '../score/inherent.ts'
+import type { Method } from '../../catalogue/method.ts'
+import type { Profile } from '../../profile.ts'
+import type { LookedUp } from '../../score/inherent.ts'
+import type { ExposureData } from '../data.ts'
+import type { Exposure } from '../exposure.ts'
+import { goodExposure } from '../good.ts'
 import { countryExposure } from './country.ts'
-import type { ExposureData } from './data.ts'
-import type { Exposure } from './exposure.ts'
-import { goodExposure } from './good.ts'
 import { sectorExposure } from './sector.ts'
 
 /** The exposures of a profile as the data have them: values for the score, facts with their sources for the reader. */
