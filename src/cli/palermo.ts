@@ -59,11 +59,15 @@ const withShipped = <Given extends object>(given: Given): Given & Shipped =>
     exposure: { get: () => shipped().exposure, enumerable: true },
   }) as Given & Shipped
 
+/** What a bundle may name; the older sets are read for the first that is opened. */
+const listDataSets = async () => [shipped().exposure, ...(await import('../data-sets.ts')).listPublished()]
+
 const given = withShipped({
   ...terminal,
   now: () => new Date(),
   newId: () => createId(randomBytes(16)),
   papers: openPapersLater(terminal.say),
+  listDataSets,
   serve: (database: string, ready: Ready) => serve(serveGiven, { database, ready }),
   issuer: () => {
     const config = readConfig(process.env)
@@ -148,7 +152,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
       (await import('./assess-all.ts')).assessAll(batchGiven, path, options),
     ),
   rescore: async () =>
-    (await import('./rescore.ts')).createRescoreCommand(terminal, async (options) =>
+    (await import('./rescore.ts')).createRescoreCommand({ ...terminal, listDataSets }, async (options) =>
       (await import('./rescore-all.ts')).rescoreAll(batchGiven, options),
     ),
   report: async () => (await import('./paper.ts')).createReportCommand(given),

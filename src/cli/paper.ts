@@ -4,6 +4,7 @@ import { type Rescored, rescore } from '../core/bundle.ts'
 import { CERTIFICATE_KINDS, type CertificateKind, decideBest, decideCertificate } from '../core/certificate.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { lookUp } from '../core/exposure/method-1/lookup.ts'
+import type { LookupData } from '../core/exposure/published.ts'
 import type { Outcome } from '../core/problem.ts'
 import type { Issuer, Party } from '../core/report/input.ts'
 import { asClaims } from '../core/score/review.ts'
@@ -12,6 +13,7 @@ import { EXIT, readJson, refuse, type Terminal } from './terminal.ts'
 
 export type PaperGiven = Terminal & {
   exposure: ExposureData
+  listDataSets: () => Promise<readonly LookupData[]>
   papers: Papers /** Who the settings say operates this installation, or what is wrong with them. */
   issuer: () => Outcome<Issuer>
   now: () => Date
@@ -51,7 +53,7 @@ const assessedOf = (
 const open = async (given: PaperGiven, path: string): Promise<Rescored | null> => {
   const file = await readJson(given, path)
   if (!file) return null
-  const made = rescore(file.value)
+  const made = rescore(file.value, await given.listDataSets())
   if (!made.ok) {
     refuse(given, made.problems)
     return null

@@ -1,18 +1,22 @@
 import { Command } from 'commander'
 import { rescore } from '../core/bundle.ts'
+import type { LookupData } from '../core/exposure/published.ts'
 import { addRescoreOptions, type RescoreAll, type RescoreAllOptions, refuseMisplaced } from './all-options.ts'
 import { headlineText, twoDecimals } from './figures.ts'
 import { EXIT, printJson, readJson, refuse, type Terminal } from './terminal.ts'
 
-const run = async (terminal: Terminal, path: string, options: { json?: boolean }): Promise<void> => {
+/** `listDataSets` gives the exposure data that bundles may name: the shipped set and those published before. */
+export type RescoreGiven = Terminal & { listDataSets: () => Promise<readonly LookupData[]> }
+
+const run = async (terminal: RescoreGiven, path: string, options: { json?: boolean }): Promise<void> => {
   const { say, out } = terminal
   const file = await readJson(terminal, path)
   if (!file) return
-  const made = rescore(file.value)
+  const made = rescore(file.value, await terminal.listDataSets())
   if (!made.ok) return refuse(terminal, made.problems)
-  const { assessment, equal, differences } = made.value
+  const { assessment, equal, differences, lookups } = made.value
   if (!equal) terminal.setExit(EXIT.no)
-  if (options.json) return printJson(terminal, { equal, differences, assessment })
+  if (options.json) return printJson(terminal, { equal, differences, lookups, assessment })
   const { risk, headline } = assessment.result
   out(
     say('cli.rescore.result', {
@@ -25,6 +29,7 @@ const run = async (terminal: Terminal, path: string, options: { json?: boolean }
   )
   out(say(equal ? 'cli.rescore.equal' : 'cli.rescore.differs'))
   for (const place of differences) out(`  ${place}`)
+  out(say(`cli.rescore.lookups.${lookups}`, { edition: assessment.exposureData.edition }))
 }
 
 const MISPLACED = {
@@ -34,7 +39,7 @@ const MISPLACED = {
 }
 
 /** `palermo rescore <bundle.json>`: works an assessment out again from what its bundle holds; leaves with 1 where a number differs. */
-export const createRescoreCommand = (terminal: Terminal, all: RescoreAll | null = null): Command => {
+export const createRescoreCommand = (terminal: RescoreGiven, all: RescoreAll | null = null): Command => {
   const { say } = terminal
   const command = new Command('rescore')
     .description(say('cli.rescore.description'))

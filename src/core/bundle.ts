@@ -7,6 +7,8 @@ import { isDay } from './calendar.ts'
 import type { Edition } from './catalogue/catalogue.ts'
 import { readEdition } from './catalogue/read.ts'
 import { canonicalJson, digest } from './digest.ts'
+import { lookUp } from './exposure/method-1/lookup.ts'
+import type { LookupData } from './exposure/published.ts'
 import { accepted, type Outcome, outcome, type Problem } from './problem.ts'
 import { ReviewRecord, sumReview } from './score/review.ts'
 import { toResult, type Worked, workOut } from './score/score.ts'
@@ -74,6 +76,8 @@ export type Rescored = {
   worked: Worked
   assessment: Assessment
   lookedUp: Bundle['lookedUp']
+  /** Whether the exposures were looked up again, in the data set that the bundle names; not where the reader does not have it. */
+  lookups: 'checked' | 'not-checked'
   equal: boolean
   differences: readonly string[]
 }
@@ -92,14 +96,33 @@ const differencesOf = (kept: unknown, made: unknown, at = ''): string[] => {
   return kept === made ? [] : [at]
 }
 
+/** The places where a bundle says another exposure than the data set it names, or names two data sets. Null where the reader has no such set. */
+const lookupDifferences = (
+  { lookedUp, exposureData, assessment: { about } }: Bundle,
+  { method }: Edition,
+  { profile }: Response,
+  dataSets: readonly LookupData[],
+): string[] | null => {
+  const isOne = digest(exposureData) === digest(about.exposureData)
+  const data = dataSets.find((each) => each.digest === about.exposureData.digest)
+  if (!data) return isOne ? null : ['exposureData']
+  const again = lookUp(data, method, profile).values
+  const codes = ['C01', 'C01b', 'C02'] as const
+  const changed = codes.filter((code) => again[code] !== lookedUp[code]).map((code) => `lookedUp.${code}`)
+  return [...(isOne ? [] : ['exposureData']), ...changed]
+}
+
 /** One problem that names every place: what to do is the same at each. */
 const formProblem = ({ issues }: z.ZodError): Problem => {
   const places = new Set(issues.map(({ path }) => path.join('.')).filter((place) => place !== ''))
   return { at: [...places].join(', ') || '(bundle)', message: 'bundle.form' }
 }
 
-/** A bundle as it was read from a file → scored again from what it holds, with every difference; or all that is wrong with it. */
-export const rescore = (sent: unknown): Outcome<Rescored> => {
+/**
+ * A bundle as it was read from a file → scored again from what it holds, with every difference; or all that is wrong with it. Exposures are
+ * looked up again where the reader has the data set that the bundle names.
+ */
+export const rescore = (sent: unknown, dataSets: readonly LookupData[] = []): Outcome<Rescored> => {
   const read = Bundle.safeParse(sent)
   if (!read.success) return outcome([formProblem(read.error)], () => ({}) as never)
   const bundle = read.data
@@ -116,7 +139,8 @@ export const rescore = (sent: unknown): Outcome<Rescored> => {
     JSON.parse(canonicalJson(result)),
   )
   const digestDiffers = assessment.digest !== bundle.assessment.digest ? ['digest'] : []
-  const all = [...swappedParts(bundle), ...differences, ...digestDiffers]
+  const looked = lookupDifferences(bundle, edition.value, response.value, dataSets)
+  const all = [...swappedParts(bundle), ...(looked ?? []), ...differences, ...digestDiffers]
   return accepted({
     edition: edition.value,
     response: response.value,
@@ -124,6 +148,7 @@ export const rescore = (sent: unknown): Outcome<Rescored> => {
     worked,
     assessment,
     lookedUp,
+    lookups: looked === null ? 'not-checked' : 'checked',
     equal: all.length === 0,
     differences: all,
   })

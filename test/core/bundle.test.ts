@@ -124,6 +124,44 @@ describe('a bundle', () => {
     expect(again.ok && again.value.equal).toBe(false)
     expect(again.ok && again.value.differences.length).toBeGreaterThan(0)
   })
+  /** A bundle in which somebody put another exposure of the country and worked everything out again by it. */
+  const forged = () => {
+    const file = asFile()
+    file.lookedUp.C01 = 0.15
+    const again = rescore(file)
+    if (!again.ok) throw new Error('not read')
+    const { result, digest } = again.value.assessment
+    file.assessment.result = JSON.parse(JSON.stringify(result))
+    file.assessment.digest = digest
+    return file
+  }
+  it('tells a forged exposure whose result and digest were worked out anew, where the reader has the data set that is named', () => {
+    expect(rescore(forged())).toMatchObject({ value: { equal: true, lookups: 'not-checked' } })
+    expect(rescore(forged(), [exposure])).toMatchObject({
+      value: { equal: false, differences: ['lookedUp.C01'], lookups: 'checked' },
+    })
+    expect(rescore(asFile(), [exposure])).toMatchObject({ value: { equal: true, differences: [], lookups: 'checked' } })
+  })
+  it('tells which exposure was forged, and that a bundle names two data sets', () => {
+    for (const code of ['C01', 'C01b', 'C02']) {
+      const file = asFile()
+      file.lookedUp[code] = 0.55
+      const again = rescore(file, [exposure])
+      expect(again.ok && again.value.differences).toContain(`lookedUp.${code}`)
+    }
+    const file = asFile()
+    file.exposureData.edition = 'another'
+    expect(rescore(file, [exposure])).toMatchObject({ value: { equal: false, differences: ['exposureData'] } })
+    expect(rescore(file)).toMatchObject({ value: { equal: false, differences: ['exposureData'] } })
+  })
+  it('says that exposures were not checked where the reader does not have the data set', () => {
+    const file = forged()
+    for (const named of [file.exposureData, file.assessment.about.exposureData]) named.digest = '0'.repeat(64)
+    const again = rescore(file, [exposure])
+    expect(again.ok && again.value.lookups).toBe('not-checked')
+    // The digest of the assessment names the data set.
+    expect(again.ok && again.value.differences).toEqual(['digest'])
+  })
   it('names every place in a file that is not a bundle, each once, and says once what to do', () => {
     const again = rescore({ format: 'something', review: [{ by: 3, on: 4 }] })
     expect(again.ok).toBe(false)

@@ -1,3 +1,4 @@
+import { listPublished } from '../../src/data-sets.ts'
 import { createId } from '../../src/id.ts'
 import { createSay } from '../../src/messages/messages.ts'
 import { openWorkbook } from '../../src/sheet/open.ts'
@@ -29,6 +30,7 @@ export const createFakeTerminal = (files: Record<string, unknown> = {}) => {
     listFiles: async (folder: string) =>
       [...texts.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
     openWorkbook,
+    listDataSets: async () => [shipped.exposure, ...listPublished()],
     out: (line: string) => void state.out.push(line),
     err: (line: string) => void state.err.push(line),
     progress: null,

@@ -158,13 +158,15 @@ const crossProblems = (files: ExposureFiles): Problem[] => {
   return problems
 }
 
-const byCode = <T extends { code: string }>(list: readonly T[]): Map<string, T> =>
+/** A list by the code of each. */
+export const byCode = <T extends { code: string }>(list: readonly T[]): Map<string, T> =>
   new Map(list.map((one) => [one.code, one]))
 
 const byCountry = <T extends { country: string }>(list: readonly T[]): Map<string, T> =>
   new Map(list.map((one) => [one.country, one]))
 
-const groupsOf = <T>(list: readonly T[], nameOf: (one: T) => string): Map<string, T[]> => {
+/** A list in groups, each under its name. */
+export const groupsOf = <T>(list: readonly T[], nameOf: (one: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>()
   for (const one of list) groups.set(nameOf(one), [...(groups.get(nameOf(one)) ?? []), one])
   return groups

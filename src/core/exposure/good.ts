@@ -1,25 +1,25 @@
 import type { Method } from '../catalogue/method.ts'
-import type { ExposureData } from './data.ts'
 import { type Because, type Exposure, highest, known, unknown } from './exposure.ts'
 import type { Listing } from './file.ts'
+import type { LookupData } from './published.ts'
 
 type Values = Method['exposure']['good']
 
 /** The names on the TVPRA list a good stands for: itself, or those of its kind. Null where the good is not known. */
-export const listedNames = (data: ExposureData, good: string): readonly string[] | null =>
+export const listedNames = (data: LookupData, good: string): readonly string[] | null =>
   data.listings.has(good) ? [good] : (data.kinds.get(good)?.goods ?? null)
 
-const standing = (data: ExposureData, good: string): Listing[] =>
+const standing = (data: LookupData, good: string): Listing[] =>
   (data.listings.get(good) ?? []).filter((listing) => !listing.removed)
 
-const flagged = (data: ExposureData, listing: Listing): Pick<Listing, 'forcedLabour' | 'childLabour'> => {
+const flagged = (data: LookupData, listing: Listing): Pick<Listing, 'forcedLabour' | 'childLabour'> => {
   const { madeFrom } = listing
   if (!madeFrom) return listing
   const input = standing(data, madeFrom.good).find((other) => other.country === madeFrom.country)
   return input ?? { forcedLabour: false, childLabour: false }
 }
 
-const listed = (data: ExposureData, values: Values, country: string, good: string): Exposure => {
+const listed = (data: LookupData, values: Values, country: string, good: string): Exposure => {
   const lines = standing(data, good)
   const here = lines.find((listing) => listing.country === country)
   const source = here?.added ? 'tvpra-additions' : 'tvpra'
@@ -37,7 +37,7 @@ const listed = (data: ExposureData, values: Values, country: string, good: strin
   return known('C01b', values.notListed, [say('because.good-not-listed')], bases)
 }
 
-const one = (data: ExposureData, values: Values, country: string, good: string): Exposure => {
+const one = (data: LookupData, values: Values, country: string, good: string): Exposure => {
   const names = listedNames(data, good)
   if (names === null) return unknown('C01b', [{ message: 'because.good-unknown', values: { good } }])
   const [first, ...rest] = names.length > 0 ? names : [good]
@@ -45,7 +45,7 @@ const one = (data: ExposureData, values: Values, country: string, good: string):
   return highest([start!, ...others])
 }
 
-const removals = (data: ExposureData, countries: readonly string[], names: readonly string[]): Because[] =>
+const removals = (data: LookupData, countries: readonly string[], names: readonly string[]): Because[] =>
   names
     .flatMap((name) => data.listings.get(name) ?? [])
     .filter((listing) => listing.removed && countries.includes(listing.country))
@@ -55,7 +55,7 @@ const removals = (data: ExposureData, countries: readonly string[], names: reado
     }))
 
 /** What the edition at hand lacks; said with every value a newer edition could raise. */
-const additions = (data: ExposureData): Because => ({
+const additions = (data: LookupData): Because => ({
   message: 'because.additions-missing',
   values: {
     edition: data.sources.get('tvpra')!.edition,
@@ -70,7 +70,7 @@ const additions = (data: ExposureData): Because => ({
  * null while country or good is not known.
  */
 export const goodExposure = (
-  data: ExposureData,
+  data: LookupData,
   method: Method['exposure'],
   countries: readonly string[] | null,
   goods: readonly string[] | null,

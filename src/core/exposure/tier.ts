@@ -1,9 +1,9 @@
-import type { ExposureData } from './data.ts'
 import type { Basis, Because } from './exposure.ts'
 import type { Country, LawItems } from './file.ts'
+import type { LookupData } from './published.ts'
 
 /** A source with its edition, to be cited. `evidence` says how a TIP tier was learnt. */
-export const basisOf = (data: ExposureData, source: string, evidence: string | null = null): Basis => ({
+export const basisOf = (data: LookupData, source: string, evidence: string | null = null): Basis => ({
   source,
   edition: data.sources.get(source)!.edition,
   evidence,
@@ -19,7 +19,7 @@ export const lawShare = (items: LawItems | null, leastLawItems: number): number 
 }
 
 /** Says which tier a country has and how it was learnt, or that it has none. */
-export const tierReason = (data: ExposureData, { code, tier }: Country): Because => {
+export const tierReason = (data: LookupData, { code, tier }: Country): Because => {
   const edition = data.sources.get('tip')!.edition
   return tier
     ? { message: 'because.tier', values: { country: code, tier: tier.value, evidence: tier.evidence, edition } }

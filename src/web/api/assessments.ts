@@ -112,12 +112,12 @@ export const assessmentsApi = (given: Dependencies & { editions: Editions }): Ro
         refuses: ['gone'],
       },
       async ({ c, param, actor }) => {
-        const rescored = rescore(bundleOf(await findCase(given, actor.organisation, param('id'))))
+        const rescored = rescore(bundleOf(await findCase(given, actor.organisation, param('id'))), [given.exposure])
         if (!rescored.ok)
           throw new Error(`a kept assessment was unreadable: ${JSON.stringify(rescored.problems.slice(0, 5))}`)
-        const { equal, differences, assessment } = rescored.value
+        const { equal, differences, lookups, assessment } = rescored.value
         const kept = await store.findAssessment(actor.organisation, param('id'))
-        return workedOut(c, { equal, differences, keptDigest: kept!.digest, digest: assessment.digest })
+        return workedOut(c, { equal, differences, lookups, keptDigest: kept!.digest, digest: assessment.digest })
       },
     ),
     define(

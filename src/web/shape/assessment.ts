@@ -58,7 +58,13 @@ export const ShownAssessment = z
 
 /** What scoring again from what was kept found. */
 export const Recomputed = z
-  .strictObject({ equal: z.boolean(), differences: z.array(z.string()), keptDigest: Digest, digest: Digest })
+  .strictObject({
+    equal: z.boolean(),
+    differences: z.array(z.string()),
+    lookups: z.enum(['checked', 'not-checked']),
+    keptDigest: Digest,
+    digest: Digest,
+  })
   .openapi('Recomputed')
 
 /** Everything an assessment was worked out from. */

@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs'
 import codes from 'i18n-iso-countries/codes.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { exposureFiles } from '../../../indicators/exposure/index.ts'
 import { readExposureData } from '../../../src/core/exposure/data.ts'
+import { goodExposure } from '../../../src/core/exposure/good.ts'
+import { listPublished } from '../../../src/data-sets.ts'
 import { english } from '../../../src/messages/en/index.ts'
-import { data } from './given.ts'
+import { data, method } from './given.ts'
 
 const copy = () => structuredClone(exposureFiles)
 const problemsOf = (files: unknown) => {
@@ -41,6 +44,19 @@ describe('the exposure data', () => {
     expect(data.divisions.size).toBe(88)
     const named = [...data.divisions.values()].filter((division) => division.namedAs).map((division) => division.code)
     expect(named.join(' ')).toBe('01 02 03 05 06 07 08 09 10 11 13 14 41 42 43 49 50 51 52 53 55 56 81 87 88 97')
+  })
+
+  it('has each set that was published before, unchanged: its name is its digest, and the exposures of method 1 are found in it', () => {
+    const folder = new URL('../../../indicators/exposure/editions/', import.meta.url)
+    const names = readdirSync(folder)
+    const sets = listPublished()
+    expect(names).toEqual(sets.map((each) => `exposure@1-${each.digest}.json`))
+    for (const each of sets) {
+      expect(each.countries.size).toBe(250)
+      // Nickel was added in 2024, and garments from Myanmar became forced labour.
+      expect(goodExposure(each, method.exposure, ['IDN'], ['Nickel']).value).toBeNull()
+      expect(goodExposure(each, method.exposure, ['MMR'], ['Garments']).value).toBe(0.6)
+    }
   })
 
   it('marks a missing law item as null, never as a yes', () => {

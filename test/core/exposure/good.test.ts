@@ -39,7 +39,10 @@ describe('the exposure of a good in a country, C01b', () => {
 
   it('counts an addition of 2024 as listed, and cites where it was read: garments from Mauritius, 1', () => {
     const exposure = good(['MUS'], ['Garments'])
-    expect([exposure.value, exposure.bases]).toEqual([1, [{ source: 'tvpra-additions', edition: '2024', evidence: null }]])
+    expect([exposure.value, exposure.bases]).toEqual([
+      1,
+      [{ source: 'tvpra-additions', edition: '2024', evidence: null }],
+    ])
   })
 
   it('is the highest of several goods and countries, and that of the names a kind of product stands for', () => {

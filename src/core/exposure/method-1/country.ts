@@ -1,9 +1,9 @@
 import type { Method } from '../../catalogue/method.ts'
-import type { ExposureData } from '../data.ts'
 import { type Exposure, highest, known, unknown } from '../exposure.ts'
+import type { LookupData } from '../published.ts'
 import { basisOf, lawReason, lawShare, tierReason } from '../tier.ts'
 
-const one = (data: ExposureData, method: Method['exposure']['country'], code: string): Exposure => {
+const one = (data: LookupData, method: Method['exposure']['country'], code: string): Exposure => {
   const country = data.countries.get(code)
   if (!country) return unknown('C01', [{ message: 'because.country-unlisted', values: { country: code } }])
   const law = lawShare(country.law, method.leastLawItems)
@@ -28,7 +28,7 @@ const one = (data: ExposureData, method: Method['exposure']['country'], code: st
  * Without a tier max(.40, law), and null where neither is known. The highest of several countries; null for none.
  */
 export const countryExposure = (
-  data: ExposureData,
+  data: LookupData,
   method: Method['exposure'],
   countries: readonly string[] | null,
 ): Exposure => {

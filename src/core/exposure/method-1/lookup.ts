@@ -1,9 +1,9 @@
 import type { Method } from '../../catalogue/method.ts'
 import type { Profile } from '../../profile.ts'
 import type { LookedUp } from '../../score/inherent.ts'
-import type { ExposureData } from '../data.ts'
 import type { Exposure } from '../exposure.ts'
 import { goodExposure } from '../good.ts'
+import type { LookupData } from '../published.ts'
 import { countryExposure } from './country.ts'
 import { sectorExposure } from './sector.ts'
 
@@ -11,7 +11,7 @@ import { sectorExposure } from './sector.ts'
 export type Lookup = { values: LookedUp; facts: readonly Exposure[] }
 
 /** Looks up country, good × country and sector of a profile. What the profile or the data do not know is null. */
-export const lookUp = (data: ExposureData, method: Method, profile: Profile): Lookup => {
+export const lookUp = (data: LookupData, method: Method, profile: Profile): Lookup => {
   const list = (fact: Profile[string] | undefined) => (Array.isArray(fact) ? fact : null)
   const countries = list(profile.C01)
   const country = countryExposure(data, method.exposure, countries)

@@ -1,8 +1,8 @@
 import type { Method } from '../../catalogue/method.ts'
-import type { ExposureData } from '../data.ts'
 import { type Exposure, highest, known, unknown } from '../exposure.ts'
+import type { LookupData } from '../published.ts'
 
-const one = (data: ExposureData, values: Method['exposure']['sector'], code: string): Exposure => {
+const one = (data: LookupData, values: Method['exposure']['sector'], code: string): Exposure => {
   const division = data.divisions.get(code)
   if (!division) return unknown('C02', [{ message: 'because.sector-unlisted', values: { division: code } }])
   const bases = ['isic', ...(division.namedAs ? ['sectors-named'] : [])].map((source) => ({
@@ -18,7 +18,7 @@ const one = (data: ExposureData, values: Method['exposure']['sector'], code: str
 
 /** C02: 1 for the ISIC divisions that A/67/261 ¶8 or A/HRC/29/38 ¶10 names, .3 for others, the highest of several; null for none. */
 export const sectorExposure = (
-  data: ExposureData,
+  data: LookupData,
   method: Method['exposure'],
   divisions: string | readonly string[] | null,
 ): Exposure => {
