@@ -72,20 +72,22 @@ export const screen = (data: ExposureData, method: Pick<Method, 'exposure' | 'sc
   }
 }
 
-/** Whether anything is known about the country. */
-const isPlaced = ({ parts }: Screening): boolean =>
-  parts.some(({ code, least, most }) => code === 'C01' && (least > 0 || most < 1))
+/** A place in the order in which to ask: the smaller comes first, by the first number that differs. */
+export type Order = readonly [number, number, number]
 
 /**
- * Order in which to ask: a known country before an unknown one; then by the priority of the upper end, one priority before "between", the
- * upper end, and the lower end, highest first.
+ * Where a site stands in the order in which to ask: a known country before an unknown one; then by the priority of the upper end, one
+ * priority before "between", the upper end, and the lower end, highest first.
  */
-export const compareScreenings = (a: Screening, b: Screening): number =>
-  Number(isPlaced(b)) - Number(isPlaced(a)) ||
-  PRIORITIES.indexOf(a.priority.high) - PRIORITIES.indexOf(b.priority.high) ||
-  Number(a.priority.low !== a.priority.high) - Number(b.priority.low !== b.priority.high) ||
-  toKept(b.index.high) - toKept(a.index.high) ||
-  toKept(b.index.low) - toKept(a.index.low)
+export const orderOf = ({ index, priority: { low, high }, parts }: Screening): Order => {
+  const isPlaced = parts.some(({ code, least, most }) => code === 'C01' && (least > 0 || most < 1))
+  const unplaced = isPlaced ? 0 : 1
+  const rank = (unplaced * PRIORITIES.length + PRIORITIES.indexOf(high)) * 2 + (low === high ? 0 : 1)
+  return [rank, -toKept(index.high), -toKept(index.low)]
+}
+
+/** Compares two places in the order in which to ask. */
+export const compareOrders = (a: Order, b: Order): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]
 
 /** How many sites there are per pair of ends, in the order in which to ask. */
 export const countPriorities = (screenings: readonly Screening[]): { low: Priority; high: Priority; count: number }[] =>

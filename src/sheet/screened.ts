@@ -2,7 +2,15 @@ import type { Method } from '../core/catalogue/method.ts'
 import type { ExposureData } from '../core/exposure/data.ts'
 import { regionOf } from '../core/exposure/region.ts'
 import { accepted, type Outcome } from '../core/problem.ts'
-import { compareScreenings, PRIORITIES, type Priority, type Screening, screen } from '../core/screening.ts'
+import {
+  compareOrders,
+  type Order,
+  orderOf,
+  PRIORITIES,
+  type Priority,
+  type Screening,
+  screen,
+} from '../core/screening.ts'
 import type { ListEnd, OpenList, Row, SupplierList } from './list.ts'
 import type { ShareReadings } from './share.ts'
 import type { Reason, Site } from './site.ts'
@@ -31,8 +39,9 @@ const MOST_REMEMBERED = 20_000
 
 const UNKNOWN: readonly string[] = []
 
-/** Equal facts with their screening, and how many sites share them. */
-type Shared = { screening: Screening; count: number }
+/** Equal facts with their screening, its place in the order in which to ask, and how many sites share them. */
+type Shared = { screening: Screening; order: Order; count: number }
+type Placed = ScreenedSite & { order: Order }
 
 /** Remembers screenings under their facts. Equal texts of a list give the same arrays, so that these serve as keys. */
 const openMemory = (make: (site: Site) => Screening, forget: (shared: Shared) => void) => {
@@ -52,7 +61,7 @@ const openMemory = (make: (site: Site) => Screening, forget: (shared: Shared) =>
   const add = (site: Site): Shared => {
     if (all.length >= MOST_REMEMBERED) settle()
     const screening = make(site)
-    const shared = { screening, count: 0 }
+    const shared = { screening, order: orderOf(screening), count: 0 }
     const byDivisions = known.get(site.countries!) ?? new Map<Facts, Map<Facts, Shared>>()
     const byGoods = byDivisions.get(site.divisions ?? UNKNOWN) ?? new Map<Facts, Shared>()
     byGoods.set(site.goods ?? UNKNOWN, shared)
@@ -66,8 +75,8 @@ const openMemory = (make: (site: Site) => Screening, forget: (shared: Shared) =>
 const compareNames = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 /** In the order in which to ask; equal sites by name, then as the list has them. */
-const inOrder = (a: ScreenedSite, b: ScreenedSite): number =>
-  compareScreenings(a.screening, b.screening) || compareNames(a.site.name, b.site.name) || a.site.row - b.site.row
+const inOrder = (a: Placed, b: Placed): number =>
+  compareOrders(a.order, b.order) || compareNames(a.site.name, b.site.name) || a.site.row - b.site.row
 
 const screenedRow = ({ row, cells, site, reason, rejected }: Row, screening: Screening | null): ScreenedRow => ({
   row,
@@ -78,9 +87,10 @@ const screenedRow = ({ row, cells, site, reason, rejected }: Row, screening: Scr
   screening,
 })
 
-/** Puts a site among the first so many, unless as many come before it. */
-const insert = (first: ScreenedSite[], top: number, one: ScreenedSite): void => {
-  if (first.length === top && inOrder(one, first[top - 1]!) > 0) return
+const withoutOrder = ({ site, screening }: Placed): ScreenedSite => ({ site, screening })
+
+/** Puts a site among the first so many. */
+const insert = (first: Placed[], top: number, one: Placed): void => {
   let place = first.length
   while (place > 0 && inOrder(one, first[place - 1]!) < 0) place -= 1
   first.splice(place, 0, one)
@@ -91,7 +101,7 @@ const insert = (first: ScreenedSite[], top: number, one: ScreenedSite): void => 
 const openScreening = (data: ExposureData, method: Scale, top: number): Screener => {
   const counts = new Map<string, number>()
   const cited = new Set<string>()
-  const first: ScreenedSite[] = []
+  const first: Placed[] = []
   const reasons = new Map<Reason, number[]>()
   const memory = openMemory(
     (site) => screen(data, method, site),
@@ -111,16 +121,18 @@ const openScreening = (data: ExposureData, method: Scale, top: number): Screener
       }
       if (!site || reason) return null
       const shared = memory.of(site)
-      const { screening } = shared
+      const { screening, order } = shared
       shared.count += 1
-      if (top > 0) insert(first, top, { site, screening })
+      // Few of a long list come before the last of the first ones.
+      const mayBeFirst = first.length < top || (top > 0 && compareOrders(order, first[top - 1]!.order) <= 0)
+      if (mayBeFirst) insert(first, top, { site, screening, order })
       return screening
     },
     settle: () => {
       memory.settle()
       const count = (low: Priority, high: Priority): number => counts.get(low + high) ?? 0
       return {
-        first,
+        first: first.map(withoutOrder),
         priorities: PRIORITIES.flatMap((high) =>
           PRIORITIES.map((low) => ({ low, high, count: count(low, high) })),
         ).filter((one) => one.count > 0),
@@ -163,8 +175,11 @@ export const screenList = (data: ExposureData, method: Scale, { all }: SupplierL
   const screening = openScreening(data, method, 0)
   const rows = all.map((row) => screenedRow(row, screening.screen(row)))
   const first = rows
-    .flatMap(({ site, screening: one }) => (site && one ? [{ site, screening: one }] : []))
+    .flatMap(({ site, screening: one }): Placed[] =>
+      site && one ? [{ site, screening: one, order: orderOf(one) }] : [],
+    )
     .sort(inOrder)
+    .map(withoutOrder)
   return { ...screening.settle(), first, all: rows }
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compareScreenings, screen } from '../../../src/core/screening.ts'
+import { compareOrders, orderOf, screen } from '../../../src/core/screening.ts'
 import { data, method } from './given.ts'
 
 const SECTORS = { garments: ['14', ['Garments']], hotels: ['55', null], fishing: ['03', ['Fish']] } as const
@@ -14,7 +14,10 @@ it.each(Object.entries(SECTORS))(
       name: country.name,
       screening: screen(data, method, { countries: [country.code], divisions: [division], goods }),
     }))
-    places.sort((one, other) => compareScreenings(one.screening, other.screening) || (one.name < other.name ? -1 : 1))
+    places.sort(
+      (one, other) =>
+        compareOrders(orderOf(one.screening), orderOf(other.screening)) || (one.name < other.name ? -1 : 1),
+    )
     const lines = places.map(({ name: country, screening: { index, priority, parts } }, i) => {
       const { low, high } = priority
       const place = shown(parts[0]!.least, parts[0]!.most)

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  compareScreenings,
+  compareOrders,
   countPriorities,
   type Facts,
+  orderOf,
   PRIORITIES,
   priorityOf,
   screen,
@@ -73,7 +74,7 @@ describe('screening', () => {
       openA: of(['CHN'], null, null),
       unplaced: of(['ATA'], null, null),
     }
-    const order = Object.entries(named).sort(([, one], [, other]) => compareScreenings(one, other))
+    const order = Object.entries(named).sort(([, one], [, other]) => compareOrders(orderOf(one), orderOf(other)))
     expect(order.map(([name]) => name)).toEqual(['closedA', 'openA', 'openB', 'closedC', 'unplaced'])
     expect(named.openA.index.high).toBeGreaterThanOrEqual(named.closedA.index.high)
   })
