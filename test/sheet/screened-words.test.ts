@@ -50,6 +50,16 @@ describe('the words of screening', () => {
     }
   })
 
+  it('says what a flag means for fishing, and what an unknown sector leaves open, for every country', () => {
+    const words = createScreenWords(createSay('en'), data)
+    for (const country of data.countries.keys())
+      for (const divisions of [['03'], null]) {
+        const why = words.why(screen(data, method, { countries: [country], divisions, goods: null }))
+        expect(why).not.toContain('because.')
+        if (divisions) expect(why).toContain('counts as the flag of the vessel')
+      }
+  })
+
   it('never calls a priority by a band, an index a probability, or a supplier cleared', () => {
     const screening = Object.entries(english).filter(([key]) => key.startsWith('screening.'))
     expect(screening.length).toBeGreaterThan(80)
