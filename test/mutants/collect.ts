@@ -73,11 +73,14 @@ export const collect = (load: (vitest: object) => void): { tests: Collected[]; f
     (name: string, ...given: unknown[]) => {
       for (const one of cases) add(`${name} ${JSON.stringify(one)}`, bodyOf(given), Array.isArray(one) ? one : [one])
     }
-  const describe = (_name: string, body: () => void) => {
+  const describe = (_name: string, body: (...given: unknown[]) => void, ...given: unknown[]) => {
     const outer = here
     here = createSuite(outer)
-    body()
+    body(...given)
     here = outer
+  }
+  describe.each = (cases: readonly unknown[]) => (name: string, body: (...given: unknown[]) => void) => {
+    for (const one of cases) describe(name, body, ...(Array.isArray(one) ? one : [one]))
   }
   const hooks = Object.fromEntries(HOOKS.map((name) => [name, (hook: Hook) => here[name].push(hook)]))
   load({ ...hooks, it, describe, expect, onTestFinished: (hook: Hook) => finished.push(hook) })

@@ -18,7 +18,7 @@ const oneMore = (row: string) => `who: [...${row}.who, 'civil-society']`
 export const POLICY_RULES: readonly Rule[] = [
   {
     ...POLICY,
-    pattern: /(?<=^ {2})(own|organisation|service)\(/gm,
+    pattern: /(?<=^ {2})(own|organisation|service|granted)\(/gm,
     removed: (_found, row) =>
       wider(row, oneMore(row), `who: 'member'`, `who: 'signed in'`, `who: 'anyone'`, otherScope(row)),
   },
@@ -30,9 +30,10 @@ export const POLICY_RULES: readonly Rule[] = [
   {
     ...POLICY,
     pattern: /(?<=^ {2})account\(/gm,
+    // A row that names no role is for no key, whatever its scope.
     removed: (_found, row) => [
       ...(row.includes(`'member'`) ? wider(row, `who: 'signed in'`) : []),
-      ...wider(row, `who: 'anyone'`, otherScope(row)),
+      ...wider(row, `who: 'anyone'`),
     ],
   },
 ]

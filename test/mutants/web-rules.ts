@@ -133,6 +133,7 @@ const PAGES = {
     'test/web/recent-factor.test.ts',
     'test/web/removal.test.ts',
     'test/web/mails-a-day.test.ts',
+    'test/web/member-sessions.test.ts',
   ],
 } as const
 

@@ -37,14 +37,21 @@ export const runJobs = async (
   const left = [...jobs]
   const work = async () => {
     let worker = start(folder)
-    for (let job = left.shift(); job; job = left.shift()) {
-      const done = await ask(worker, job)
-      hear(job, done)
-      if (done) continue
-      worker.kill('SIGKILL')
-      worker = start(folder)
+    try {
+      for (let job = left.shift(); job; job = left.shift()) {
+        const done = await ask(worker, job)
+        hear(job, done)
+        if (done) continue
+        worker.kill('SIGKILL')
+        worker = start(folder)
+      }
+    } catch (error) {
+      // The other workers end after the job they are at.
+      left.length = 0
+      throw error
+    } finally {
+      worker.kill()
     }
-    worker.kill()
   }
   await Promise.all(Array.from({ length: Math.min(workers, jobs.length) }, work))
 }

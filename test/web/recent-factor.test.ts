@@ -102,6 +102,7 @@ describe('a second factor of the last fifteen minutes', () => {
     expect(ledTo(await one.post(`/account/sessions/${other}/end`))).toBe(way('/account'))
     expect(ledTo(await one.get('/sign-out/everywhere'))).toBe(way('/sign-out/everywhere'))
     expect(ledTo(await one.post('/sign-out/everywhere'))).toBe(way('/sign-out/everywhere'))
+    expect(ledTo(await one.post('/sign-out/others', { back: '/account' }))).toBe(way('/account'))
     expect((await store.listSessions(person)).map(({ id }) => id)).toContain(other)
     await show()
     expect(ledTo(await one.post(`/account/sessions/${other}/end`))).toBe('303 /account?done=ended')
