@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { MAIL_KINDS } from '../../src/core/mail.ts'
+import { GIVEN_KINDS, ORGANISATION_KINDS } from '../../src/core/organisation-kind.ts'
 import { ROLES, SCOPES } from '../../src/core/role.ts'
 import { english } from '../../src/messages/en/index.ts'
 import { POLICY } from '../../src/web/access.ts'
@@ -19,12 +21,15 @@ it('every act that the store writes is known to the activity page', () => {
   expect(POLICY.flatMap(({ act }) => act ?? []).filter((act) => !(act in ACTS))).toEqual([])
 })
 
-it('every act, what it is about, every role and every scope is told in words', () => {
+it('every act, what it is about, every role, scope, kind of mail and kind of organisation is told in words', () => {
   const keys = [
     ...Object.keys(ACTS).map((act) => actKey(act)!),
     ...Object.values(ACTS).map((kind) => `act.subject.${kind}`),
     ...ROLES.flatMap((role) => [`role.${role}`, `role.${role}.may`]),
     ...SCOPES.flatMap((scope) => [`scope.${scope}`, `scope.room.${scope.split('.')[0]}`]),
+    ...MAIL_KINDS.flatMap((kind) => [`service.mail.${kind}`, `mail.${kind}.subject`]),
+    ...ORGANISATION_KINDS.map((kind) => `service.kind.${kind}`),
+    ...GIVEN_KINDS.map((kind) => `service.kind.${kind}.is`),
   ]
   expect(keys.filter((key) => !(key in english))).toEqual([])
 })

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { MAIL_KINDS } from '../../src/core/mail.ts'
 import { SCOPES } from '../../src/core/role.ts'
 import { makeKey } from '../../src/kept/key.ts'
 import { writeMail } from '../../src/mail/write.ts'
+import { LANGUAGES } from '../../src/messages/language.ts'
 import { createSay } from '../../src/messages/messages.ts'
 import { POLICY } from '../../src/web/access.ts'
+import { values } from '../mail/values.ts'
 import type { SigningIn } from '../support/people.ts'
 import { createVisitor, mailsOf } from '../support/visitor.ts'
 import { HOST } from './palermo.ts'
@@ -66,6 +69,25 @@ describe('the outbox', () => {
           expect([route, new RegExp(`(?<![\\w-])${secret}(?![\\w-])`).test(all)]).toEqual([route, false])
       }
     }
+  })
+
+  it.each(LANGUAGES)('shows every kind of mail to an administrator who reads $name', async ({ tag }) => {
+    const { admin, store } = await openSignedIn(OPERATOR)
+    const say = createSay(tag)
+    const made = '2026-11-25T09:00:00.000Z'
+    let ids = 0
+    const newId = () => `mail${ids++}`.padEnd(26, 'x')
+    const to = { email: 'eva@alder.example', language: tag }
+    const mails = MAIL_KINDS.map((kind) => writeMail({ say, newId, now: made }, to, kind, values[kind]))
+    const link = { id: 'l', made, kind: 'sign-in', person: null, token: 't', code: null, browser: null } as const
+    await store.keepSignInLink(
+      'platform',
+      { ...link, until: made },
+      { actor: 'this test', made, answered: null, mails },
+    )
+    await admin.send('/account', { name: 'Ops', language: tag })
+    const page = await admin.text('/outbox')
+    for (const kind of MAIL_KINDS) expect(page).toContain(`>${say(`service.mail.${kind}`)}<`)
   })
 
   it('hides all words of a mail that an earlier version wrote, as it does not say which of them are secret', async () => {
