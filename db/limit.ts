@@ -20,8 +20,10 @@ export type LimitStore = {
 /** So many windows that are over are deleted when a new one begins. */
 const MOST_DELETED = 50
 
+const isOver = (now: string) => lte(limits.until, now)
+
 const deleteOver = (db: Database, now: string) => {
-  const over = db.select({ key: limits.key }).from(limits).where(lte(limits.until, now)).limit(MOST_DELETED)
+  const over = db.select({ key: limits.key }).from(limits).where(isOver(now)).limit(MOST_DELETED)
   return db.delete(limits).where(inArray(limits.key, over))
 }
 
@@ -37,8 +39,6 @@ const counted = ({ kind, subject, ...asked }: CountedUse, now: string) => {
   return { key, uses, by: Math.min(asked.by ?? 1, uses), until: minutesAfter(now, LIMITS[kind].minutes) }
 }
 
-const isOver = (now: string) => lte(limits.until, now)
-
 /** Counts from the first use of a window, or further in one that is open. */
 const insertUse = (db: Database, use: CountedUse, now: string) => {
   const { key, uses, by, until } = counted(use, now)
@@ -48,7 +48,8 @@ const insertUse = (db: Database, use: CountedUse, now: string) => {
     until: sql`CASE WHEN ${over} THEN ${until} ELSE ${limits.until} END`,
     count: sql`CASE WHEN ${over} THEN ${by} WHEN ${hasRoom} THEN ${limits.count} + ${by} END`,
   }
-  return { insert: db.insert(limits).values({ key, until, count: by }), further, isAllowed: or(hasRoom, over)! }
+  const insert = db.insert(limits).values({ key, until, count: by })
+  return { key, by, insert, further, isAllowed: or(hasRoom, over)! }
 }
 
 /**
@@ -70,9 +71,7 @@ export const countWrites = (db: Database, uses: readonly CountedUse[], now: stri
 export const createLimits = (db: Database): LimitStore => {
   return {
     countUse: async (kind, subject, now, asked = {}) => {
-      const use = { kind, subject, ...asked }
-      const { key, by } = counted(use, now)
-      const { insert, further, isAllowed } = insertUse(db, use, now)
+      const { key, by, insert, further, isAllowed } = insertUse(db, { kind, subject, ...asked }, now)
       // One statement counts and answers, so that of many at once exactly as many pass as may.
       const [row] = await insert
         .onConflictDoUpdate({ target: limits.key, set: further, setWhere: isAllowed })

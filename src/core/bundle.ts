@@ -103,7 +103,7 @@ const lookupDifferences = (
   { profile }: Response,
   dataSets: readonly LookupData[],
 ): string[] | null => {
-  const isOne = digest(exposureData) === digest(about.exposureData)
+  const isOne = differencesOf(exposureData, about.exposureData).length === 0
   const data = dataSets.find((each) => each.digest === about.exposureData.digest)
   if (!data) return isOne ? null : ['exposureData']
   const again = lookUp(data, method, profile).values

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Kept } from '../../db/store.ts'
 import type { CountedUse, LimitKind } from '../core/limit.ts'
 import type { Actor } from './actor.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -55,9 +56,16 @@ export const findExcess = async (
   return tooOften(isOfMails ? 'request.too-many-mails' : 'request.too-many-invitations', full.retryAfterSeconds)
 }
 
-/** The refusal of an act that was not kept because of a limit. At once again where the limit has allowed it since. */
-export const excessOf = async (...asked: Parameters<typeof findExcess>): Promise<Refusal> =>
-  (await findExcess(...asked)) ?? tooOften('request.too-many', 1)
+/** The refusal of an act that was not kept because of a limit, at once again where the limit has allowed it since; null for any other act. */
+export const excessOf = async (
+  given: Pick<Dependencies, 'store'>,
+  kept: Kept,
+  uses: readonly CountedUse[],
+  made: string,
+): Promise<Refusal | null> => {
+  if (kept.kept || kept.because !== 'limit') return null
+  return (await findExcess(given, uses, made)) ?? tooOften('request.too-many', 1)
+}
 
 const UPLOADS: readonly RouteLimit[] = ['uploads.organisation', 'uploads.client']
 

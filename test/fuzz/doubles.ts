@@ -3,22 +3,18 @@ import type { Store } from '../../db/store.ts'
 import { openStore } from '../runtime/runtime.ts'
 import { toldAgain } from '../web/answers.ts'
 import { openWorld, type World } from '../web/drivers.ts'
-import { storeWith } from '../web/palermo.ts'
+import { createClock, storeWith } from '../web/palermo.ts'
 import { requests } from '../web/requests.ts'
 import { listCreating, readDocument } from './document.ts'
 
 /** Made, and taken on to be made. */
 const MADE = new Set([201, 202])
 const TWINS = 50
-/** A second factor stays recent through all rounds of one database: each look at the clock takes a thousandth of a second. */
-const createClock = () => {
-  let looks = 0
-  return () => new Date(Date.UTC(2026, 10, 25, 9) + looks++)
-}
 /** A world in which every upload is allowed: each is counted before it is read, twin or not. */
 const openIn = (store: Store): Promise<World> =>
   openWorld({
-    now: createClock(),
+    // A second factor stays recent through all rounds of one database.
+    now: createClock(1),
     store: storeWith(store, { countUse: async () => ({ allowed: true, retryAfterSeconds: null }) }),
   })
 /** Lists grow with every round; so many rounds go into one database. */

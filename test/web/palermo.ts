@@ -21,10 +21,10 @@ export const exposure = exposureRead.value
 export const HOST = 'localhost:3000'
 export const ORIGIN = 'http://localhost:3000'
 
-/** A clock that moves one second at each look, from a fixed day. */
-const createClock = () => {
-  let seconds = 0
-  return () => new Date(Date.UTC(2026, 10, 25, 9, 0, seconds++))
+/** A clock that moves by so many milliseconds at each look, from a fixed day. */
+export const createClock = (milliseconds = 1_000) => {
+  let looks = 0
+  return () => new Date(Date.UTC(2026, 10, 25, 9) + milliseconds * looks++)
 }
 
 /** Papers that say what they were asked for; drawing has tests of its own. */

@@ -5,10 +5,12 @@ import { basisOf, lawReason, lawShare, tierReason } from './tier.ts'
 
 const BASE: readonly Part['part'][] = ['response', 'law', 'voice', 'pressure']
 
+const partOf = (parts: readonly Part[], name: Part['part']): Part => parts.find(({ part }) => part === name)!
+
 /** C01 of the parts at one end: (response + law + voice + pressure) / 4, raised by tied permits and by forced labour of the state. */
 const atEnd = (data: ExposureData, parts: readonly Part[], end: 'least' | 'most'): number => {
   const { tied, stateImposed } = data.model.country
-  const of = (name: Part['part']): number => parts.find(({ part }) => part === name)![end]
+  const of = (name: Part['part']): number => partOf(parts, name)[end]
   const base = BASE.reduce((sum, part) => sum + of(part), 0) / BASE.length
   return 1 - (1 - base) * (1 - tied * of('tie')) * (1 - stateImposed * of('state'))
 }
@@ -28,11 +30,13 @@ const becauseOf = (
 ): Because[] => {
   const country = data.countries.get(code)!
   const values = { country: code }
-  const of = (name: Part['part']): Part => parts.find(({ part }) => part === name)!
-  const figures: Because['values'] = Object.assign(endsOf('total', ends), ...BASE.map((part) => endsOf(part, of(part))))
+  const figures: Because['values'] = Object.assign(
+    endsOf('total', ends),
+    ...BASE.map((part) => endsOf(part, partOf(parts, part))),
+  )
   const state = parts.find(({ takenFrom }) => takenFrom !== null)?.takenFrom
   const permit = data.tiedPermits.has(code)
-    ? [{ message: 'because.tied-permits', values: { ...values, ...endsOf('tie', of('tie')) } }]
+    ? [{ message: 'because.tied-permits', values: { ...values, ...endsOf('tie', partOf(parts, 'tie')) } }]
     : []
   return [
     { message: 'because.country', values: { ...values, ...figures } },
@@ -77,30 +81,35 @@ const inPlace = (data: ExposureData, code: string): Exposure => {
   return between('C01', ends, becauseOf(data, code, parts, ends), basesOf(data, code, parts), parts)
 }
 
-/** The flag of a fishing vessel: named fleets have a floor; an open register, whose state does not control the ship, an upper end. */
-const underFlag = (data: ExposureData, code: string): Exposure => {
-  const exposure = inPlace(data, code)
+/** The ends under a flag: named fleets have a floor; an open register, whose state does not control the ship, an upper end. */
+const flagEnds = (data: ExposureData, code: string, { least, most }: Exposure): Pick<Exposure, 'least' | 'most'> => {
   const flags = data.fishingFlags.get(code) ?? []
   const { floor } = data.model.fishing
   const isFloor = flags.some(({ class: named }) => named === 'labour-evidence' || named === 'listed-fish')
   const isOpen = flags.some(({ class: named }) => named === 'open-register')
-  const ends = {
-    least: isFloor ? Math.max(floor, exposure.least) : exposure.least,
-    most: isFloor || isOpen ? Math.max(floor, exposure.most) : exposure.most,
+  return {
+    least: isFloor ? Math.max(floor, least) : least,
+    most: isFloor || isOpen ? Math.max(floor, most) : most,
   }
+}
+
+/** The flag of a fishing vessel. */
+const underFlag = (data: ExposureData, code: string): Exposure => {
+  const exposure = inPlace(data, code)
+  const flags = data.fishingFlags.get(code) ?? []
   const values = { country: code }
   const because = flags.map(({ class: named }) => ({ message: `because.flag-${named}`, values }))
   const bases = flags.length > 0 ? [basisOf(data, 'fishing-flags')] : []
   const asked = { message: 'because.flag-asked', values }
   const all = [...exposure.because, ...because, asked]
-  return between('C01', ends, all, [...exposure.bases, ...bases], [...exposure.parts])
+  return between('C01', flagEnds(data, code, exposure), all, [...exposure.bases, ...bases], [...exposure.parts])
 }
 
 /** A place of an unknown sector, which may fish: its upper end is that of its flag. */
 const inAnySector = (data: ExposureData, code: string): Exposure => {
   const exposure = inPlace(data, code)
   const { least } = exposure
-  const { most } = underFlag(data, code)
+  const { most } = flagEnds(data, code, exposure)
   if (most === exposure.most) return exposure
   const because = [...exposure.because, { message: 'because.flag-may-fish', values: { country: code } }]
   const bases = [...exposure.bases, basisOf(data, 'fishing-flags')]

@@ -1,7 +1,7 @@
 import type { ExposureData } from './data.ts'
 import type { Part } from './exposure.ts'
 import type { Country, Place } from './file.ts'
-import { lawShare } from './tier.ts'
+import { lawShare, raisedByLaw } from './tier.ts'
 
 type Ends = Pick<Part, 'least' | 'most'>
 type Found = Ends & { takenFrom: string | null }
@@ -23,13 +23,9 @@ const ofPlaceOrState = (place: Place, state: Place | null, read: (from: Place) =
 const response = (data: ExposureData, { code, tier, law }: Country, state: string | null): Found => {
   const model = data.model.country
   const items = lawShare(law, model.leastLawItems)
-  const raised = (value: number): number =>
-    items === null
-      ? value
-      : Math.max(value, (model.tierShare * value + model.lawShare * items) / (model.tierShare + model.lawShare))
   const between = (least: number, most: number, takenFrom: string | null): Found => ({
-    least: raised(least),
-    most: raised(most),
+    least: raisedByLaw(least, items, model),
+    most: raisedByLaw(most, items, model),
     takenFrom,
   })
   if (tier) return between(model.tier[tier.value], model.tier[tier.value], null)

@@ -18,6 +18,16 @@ export const lawShare = (items: LawItems | null, leastLawItems: number): number 
   return answers.length < leastLawItems ? null : answers.filter((answer) => answer === 'no').length / answers.length
 }
 
+/** A tier raised by the share of law items answered "no", where that is known: max(tier, weighted mean of tier and share). */
+export const raisedByLaw = (
+  tier: number,
+  share: number | null,
+  weights: { tierShare: number; lawShare: number },
+): number =>
+  share === null
+    ? tier
+    : Math.max(tier, (weights.tierShare * tier + weights.lawShare * share) / (weights.tierShare + weights.lawShare))
+
 /** Says which tier a country has and how it was learnt, or that it has none. */
 export const tierReason = (data: LookupData, { code, tier }: Country): Because => {
   const edition = data.sources.get('tip')!.edition

@@ -104,6 +104,5 @@ export const createOnce = async <Body, Query>(
   const twin = await replayed()
   if (twin) return twin
   if (kept.because === 'id' && taken) throw new Refusal('conflict', [taken])
-  if (kept.because === 'limit') throw await excessOf({ store }, uses, made)
-  throw refusalOf(kept.because)
+  throw (await excessOf({ store }, kept, uses, made)) ?? refusalOf(kept.because)
 }

@@ -8,7 +8,7 @@ import { bestResponse, sentLevels } from '../../support/answers.ts'
 import { edition } from '../../support/edition.ts'
 import { createPeople } from '../../support/people.ts'
 import { limitedStore } from '../limited.ts'
-import { type Ask, asker, given, HOST, idOf, ORIGIN, requestOf, settle } from '../palermo.ts'
+import { type Ask, asker, createClock, given, HOST, idOf, ORIGIN, requestOf, settle } from '../palermo.ts'
 import { NOTHING, type Request, type Settled } from '../requests.ts'
 import { HOUSE_ROLES, type HouseName, KINDS } from './askers.ts'
 import { furnish, joined } from './furnish.ts'
@@ -30,8 +30,6 @@ const OAK = 'oak'
 /** An organisation that checks, to be granted something more. */
 export const YEW = 'yew'
 
-const START = Date.UTC(2026, 10, 25, 9)
-
 /**
  * Two houses of buyers in one service, each with something under every address and its canary in every word of it, two that check a
  * site of either, and who runs the service. Nothing is counted, as limits have tests of their own; a thousand requests take a second of the service's time, so that
@@ -42,10 +40,9 @@ export const openHouses = async (
   changes: Partial<Dependencies> = {},
   { furnished = true, after = '', sides = false } = {},
 ) => {
-  let looks = 0
   const all = given({
     store: limitedStore(openStore()),
-    now: () => new Date(START + looks++),
+    now: createClock(1),
     ...changes,
   })
   const { store } = all

@@ -1,7 +1,7 @@
 import type { Method } from '../../catalogue/method.ts'
 import { type Exposure, highest, known, unknown } from '../exposure.ts'
 import type { LookupData } from '../published.ts'
-import { basisOf, lawReason, lawShare, tierReason } from '../tier.ts'
+import { basisOf, lawReason, lawShare, raisedByLaw, tierReason } from '../tier.ts'
 
 const one = (data: LookupData, method: Method['exposure']['country'], code: string): Exposure => {
   const country = data.countries.get(code)
@@ -17,10 +17,7 @@ const one = (data: LookupData, method: Method['exposure']['country'], code: stri
       ? unknown('C01', because, bases)
       : known('C01', Math.max(method.leastWithoutTier, law), because, bases)
   }
-  const tier = method.tier[country.tier.value]
-  const { tierShare, lawShare: share } = method
-  const blended = law === null ? tier : (tierShare * tier + share * law) / (tierShare + share)
-  return known('C01', Math.max(tier, blended), because, bases)
+  return known('C01', raisedByLaw(method.tier[country.tier.value], law, method), because, bases)
 }
 
 /**

@@ -71,10 +71,8 @@ export const invitePages = (given: Dependencies): Route[] => {
         const uses = usesOfInvitation(given, own.id, form.value.email)
         const act = { actor: actor.name, made, answered: null, mails: [mail], uses }
         const kept = await store.keepInvitation(own.id, invitation, act)
-        if (!kept.kept && kept.because === 'limit') {
-          const excess = await excessOf(given, uses, made)
-          return again(call, excess.problems, excess)
-        }
+        const excess = await excessOf(given, kept, uses, made)
+        if (excess) return again(call, excess.problems, excess)
         if (!kept.kept && !(await isDone())) return again(call, [{ at: 'email', message: 'request.invited-already' }])
         given.later(given.post(), c)
         return invited

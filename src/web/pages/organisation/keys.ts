@@ -106,10 +106,8 @@ export const keysPages = (given: Dependencies): Route[] => {
       const uses = usesOfMails(given, actor.organisation, mails.length)
       const act = { actor: actor.name, made, answered: null, mails, uses }
       const kept = await store.keepKey(actor.organisation, key, act)
-      if (!kept.kept && kept.because === 'limit') {
-        const excess = await excessOf(given, uses, made)
-        return again(call, excess.problems, excess)
-      }
+      const excess = await excessOf(given, kept, uses, made)
+      if (excess) return again(call, excess.problems, excess)
       // The same form came twice: the key was shown to the first, and of what is kept nobody can show it again.
       if (!kept.kept) return c.redirect(`${KEYS}?done=made`, 303)
       given.later(given.post(), c)

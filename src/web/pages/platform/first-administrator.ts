@@ -89,7 +89,8 @@ export const firstAdministratorPages = (given: Dependencies): Route[] => {
         const first = { ...form.value, roles: ['organisation-administrator'] } as const
         const { invitation, mail } = await writeInvitation(given, { actor, made }, organisation, first)
         const kept = await store.keepInvitation(organisation.id, invitation, { ...act, mails: [mail], uses })
-        if (!kept.kept && kept.because === 'limit') throw await excessOf(given, uses, made)
+        const late = await excessOf(given, kept, uses, made)
+        if (late) throw late
         if (!kept.kept && kept.because !== 'id') throw new Error(`no invitation was kept: ${kept.because}`)
         given.later(given.post(), c)
         return asked

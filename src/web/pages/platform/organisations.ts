@@ -86,10 +86,8 @@ export const organisationsPages = (given: Dependencies): Route[] => {
         const uses = usesOfInvitation(given, PLATFORM, email)
         const act = { actor: actor.name, made, answered: null, mails: [mail], uses }
         const kept = await store.keepOrganisation(PLATFORM, own, invitation, act)
-        if (!kept.kept && kept.because === 'limit') {
-          const excess = await excessOf(given, uses, made)
-          return again(call, excess.problems, excess)
-        }
+        const excess = await excessOf(given, kept, uses, made)
+        if (excess) return again(call, excess.problems, excess)
         if (!kept.kept && kept.because !== 'id') throw new Error(`no organisation was kept: ${kept.because}`)
         given.later(given.post(), c)
         return c.redirect(`${ORGANISATIONS}?done=opened`, 303)
